@@ -1,0 +1,1 @@
+dist_man_MANS += man/oneplan.1 man/oneplan-file.5

@@ -1,0 +1,17 @@
+/* digest: SHA-256 (libmd). */
+#ifndef BASE_DIGEST_H
+#define BASE_DIGEST_H
+
+#include <stddef.h>
+
+#define DIGEST_BYTES 32
+#define DIGEST_HEX_LEN 64
+
+struct digest {
+	unsigned char bytes[DIGEST_BYTES];
+};
+
+struct digest digest_of(const void *data, size_t len);
+void digest_format(const struct digest *digest, char out[DIGEST_HEX_LEN + 1]);
+
+#endif

@@ -1,0 +1,2 @@
+noinst_LIBRARIES += libcaseload.a
+libcaseload_a_SOURCES =

@@ -1,0 +1,21 @@
+/* facts: the one bridge from rules to forms. It hands answers to rules/ and
+ * publishes the results as tables that expressions can read. */
+#ifndef PLAN_FACTS_H
+#define PLAN_FACTS_H
+
+#include <stddef.h>
+
+#include "form/sandbox.h"
+
+/* The fact tables, as data: for sandbox_new, forms_lint and oneplan-forms(5). */
+extern const struct fact_table fact_tables[];
+extern const size_t fact_table_count;
+
+struct plan_money;
+
+/* Fills TABLE, which SANDBOX says is due, and MONEY. */
+void facts_fill(struct sandbox *sandbox, const struct form_set *forms,
+    const struct fact_table *table, struct plan_money *money);
+void plan_money_clear(struct plan_money *money);
+
+#endif

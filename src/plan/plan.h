@@ -1,0 +1,231 @@
+/* plan: the open plan. It joins the forms (what is asked), the store (what was
+ * answered) and the rules (what follows), and is the only one that does. */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/problem.h"
+#include "base/uid.h"
+#include "base/value.h"
+#include "form/form.h"
+#include "form/sandbox.h"
+#include "store/store.h"
+
+struct plan;
+
+/* Who is working, from the configuration and the machine; not proof. */
+struct plan_user {
+	const char *display; /* "Aisha Bloom", or the login name */
+	const char *login;
+	const char *device;
+};
+
+/* Makes a new plan file at PATH and opens it. FORMS stay the caller's and must
+ * outlive the plan. */
+bool plan_create(const char *path, const struct form_set *forms,
+    const struct plan_user *user, bool training, struct plan **out,
+    struct error *err) __attribute__((warn_unused_result));
+/* Opens the plan file at PATH. With READ_ONLY nothing is ever written. */
+bool plan_open(const char *path, const struct form_set *forms,
+    const struct plan_user *user, bool read_only, struct plan **out,
+    struct error *err) __attribute__((warn_unused_result));
+/* Leaves one file at rest. NULL is fine. */
+void plan_close(struct plan *plan);
+
+const struct form_set *plan_forms(const struct plan *plan);
+struct store *plan_store(struct plan *plan);
+/* What opening recovered, as a sentence, or NULL. */
+const char *plan_note(const struct plan *plan);
+bool plan_writable(const struct plan *plan);
+/* Grows with every change to what the plan says. */
+uint64_t plan_generation(const struct plan *plan);
+/* Reads what other programs wrote meanwhile. *CHANGED says whether anything was
+ * different. Never an error worth stopping for: busy means ask later. */
+bool plan_refresh(struct plan *plan, bool *changed, struct error *err);
+
+/* --- what the plan says --- */
+
+/* One field in one row (UID_NONE outside a repeat). */
+struct field_state {
+	const struct value *value; /* what counts: answer, default or calculated */
+	const struct value *answer; /* what somebody gave; may not hold */
+	struct uid revision;	    /* of the answer; UID_NONE if never answered */
+	int64_t at;		    /* when it was given, unix seconds; 0: never */
+	bool answered;		    /* somebody gave an answer that is not blank */
+	bool relevant, readonly, calculated, defaulted;
+	bool valid;	/* it can be read as its type, and links lead somewhere */
+	bool holds;	/* its constraint is met */
+	bool conflict;	/* two answers were given apart; both are kept */
+	bool taken_out; /* its words were taken out by someone with authority */
+	enum need need; /* by when it is needed in this kind of plan */
+};
+/* Borrowed until the next change to the plan. ROW must exist. */
+void plan_field(const struct plan *plan, const struct field *field,
+    const struct uid *row, struct field_state *out);
+/* Why the answer does not hold, as a sentence for the person; false if it does. */
+bool plan_field_problem(const struct plan *plan, const struct field *field,
+    const struct uid *row, struct error *why);
+/* Appends the answer as it is read on a page or a list: links as the first
+ * summary column of their rows. */
+void plan_show(const struct plan *plan, const struct field *field,
+    const struct uid *row, struct buf *out);
+/* The same for a value that is not the answer (a conflict's other side). */
+void plan_show_value(const struct plan *plan, const struct field *field,
+    const struct value *value, struct buf *out);
+
+bool plan_section_shown(const struct plan *plan, const struct section *section);
+/* Is REPEAT's table shown (inside the row PARENT, or UID_NONE)? */
+bool plan_repeat_shown(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *parent);
+/* Is a choice offered now? */
+bool plan_choice_offered(const struct plan *plan, const struct field *field,
+    const struct uid *row, const char *code);
+const char *plan_kinds(const struct plan *plan); /* codes, "" if none yet */
+
+/* The rows of REPEAT in PARENT (UID_NONE for an outer repeat), in their order,
+ * without removed ones. Borrowed until the next change. */
+size_t plan_rows(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *parent, const struct uid **rows);
+bool plan_row_exists(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row);
+/* The row that ROW stands in. */
+struct uid plan_row_parent(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row);
+/* Its first answered summary column, or "Outcome 2" where nothing is yet. */
+void plan_row_title(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row, struct buf *out);
+
+/* --- changing answers: the only way --- */
+
+struct change {
+	const struct field *field;
+	struct uid row;
+	const char *text; /* as it was typed, or codes for picked fields; NULL clears */
+	/* the heads the typist started from (plan_bases at the time); where
+	 * false, those that hold the value now shown */
+	bool has_bases;
+	const struct uid *bases;
+	size_t base_count;
+};
+
+/* Parses, writes and commits all or none, then recomputes once. Text that cannot
+ * be read as its type is kept and marked, never refused. A change that changes
+ * nothing writes nothing. PLACE (may be NULL) goes in the same transaction. On
+ * false nothing has changed, in the file or in memory. */
+bool plan_apply(struct plan *plan, const struct change *changes, size_t count,
+    const struct place *place, struct error *err)
+    __attribute__((warn_unused_result));
+/* plan_apply with one change. */
+bool plan_set_answer(struct plan *plan, const struct field *field,
+    const struct uid *row, const char *text, const struct place *place,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* Adds a row at the end of REPEAT in PARENT; *ROW is its id. */
+bool plan_row_add(struct plan *plan, const struct repeat *repeat,
+    const struct uid *parent, struct uid *row, struct error *err)
+    __attribute__((warn_unused_result));
+/* Removes a row and what stands in it: kept in history, back with undo. */
+bool plan_row_remove(struct plan *plan, const struct repeat *repeat,
+    const struct uid *row, struct error *err)
+    __attribute__((warn_unused_result));
+/* Moves a row one place up (-1) or down (+1); at the end nothing happens. */
+bool plan_row_move(struct plan *plan, const struct repeat *repeat,
+    const struct uid *row, int by, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* Takes back the last change of this session, or does it again. *WHAT, if not
+ * NULL, names it for the message line ("Phone number"); the caller frees it. With nothing to
+ * undo: true, *WHAT NULL. */
+bool plan_undo(struct plan *plan, char **what, struct error *err)
+    __attribute__((warn_unused_result));
+bool plan_redo(struct plan *plan, char **what, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* --- conflicts --- */
+
+/* The heads that hold the value now shown: what an editor starts from. The
+ * array is the caller's to free. */
+void plan_bases(struct plan *plan, const struct field *field,
+    const struct uid *row, struct uid **bases, size_t *count);
+/* Settles a conflict: TEXT replaces every head. */
+bool plan_settle(struct plan *plan, const struct field *field,
+    const struct uid *row, const char *text, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* --- what is left --- */
+
+enum todo_kind {
+	TODO_UNANSWERED,
+	TODO_INVALID,	/* cannot be read as its type */
+	TODO_CONSTRAINT, /* a check does not hold */
+	TODO_CONFLICT,
+	TODO_TOO_FEW,	/* a table needs more rows */
+	TODO_DANGLING,	/* a link leads to a row that is gone or set aside */
+	TODO_UNFINISHED, /* text that was being typed elsewhere */
+};
+struct todo {
+	enum todo_kind kind;
+	enum need when;
+	const struct field *field;   /* or */
+	const struct repeat *repeat; /* the table that needs rows */
+	struct uid row; /* the field's row, or the row the table stands in */
+	char *text;	/* one line: what is left, in words; owned */
+};
+/* Everything that is left, in the order of when, then of the forms. Free with
+ * todo_clear. Without RESTRICTED, restricted fields leave no trace. */
+void plan_todo(const struct plan *plan, bool restricted, struct todo **out,
+    size_t *count);
+void todo_clear(struct todo *list, size_t count);
+
+struct progress {
+	int done, asked; /* answers needed by sign-off that are given, of how many */
+};
+void plan_progress(const struct plan *plan, struct progress *out);
+/* The same for one section, and how many findings stand against it. */
+void plan_section_progress(const struct plan *plan,
+    const struct section *section, struct progress *out, int *problems);
+
+/* --- whose plan it is --- */
+
+struct identity {
+	char *name;	 /* "Kwame Redfern", preferred name first; "No name yet" */
+	char *born;	 /* "born 3 Apr 1992", or "" */
+	char *nhs_last3; /* "NHS ...509", or "" */
+	char *line;	 /* all of it, for the top of every screen */
+};
+/* Borrowed until the next change. */
+const struct identity *plan_identity(const struct plan *plan);
+
+/* What was not finished when somebody left: see store_find_unfinished. */
+const struct found *plan_found(const struct plan *plan);
+
+/* Checks the file and every answer: what `oneplan check` prints. */
+bool plan_check(struct plan *plan, struct problem_list *problems,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* --- figures --- */
+
+struct stream_total {
+	struct uid row;	  /* the stream's row */
+	char *title;	  /* "Personal wheelchair budget" */
+	int64_t indicative_pence, planned_pence, balance_pence;
+	bool overflow; /* a line was too large to reckon */
+};
+struct plan_money {
+	struct stream_total *streams; /* in their order */
+	size_t stream_count;
+	int64_t indicative_pence, planned_pence, balance_pence;
+	int64_t recurring_pence, one_off_pence, contingency_pence;
+	int64_t unassigned_pence; /* in no stream: nobody was named to pay it */
+	bool any; /* there is a line or a stream at all */
+};
+/* Borrowed until the next change. */
+const struct plan_money *plan_money(const struct plan *plan);
+
+#endif

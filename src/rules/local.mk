@@ -1,0 +1,3 @@
+noinst_LIBRARIES += librules.a
+librules_a_SOURCES = \
+  src/rules/budget.c src/rules/budget.h

@@ -1,0 +1,236 @@
+/* store: one plan file. It keeps facts that are only ever added (sessions,
+ * revisions, definitions), what is in progress (drafts, places), and what can be
+ * made again (answers, summary). It knows no forms: a field is its full name. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/problem.h"
+#include "base/uid.h"
+#include "base/value.h"
+
+struct store;
+
+enum store_mode {
+	STORE_READ,  /* look only; the file and its folder may be read-only */
+	STORE_WRITE, /* answers may be added */
+};
+
+/* Makes a new plan file at PATH (mode 0600; never over another file) and opens
+ * it for writing. */
+bool store_create(const char *path, bool training, struct store **out,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* Opens the plan file at PATH. Each of these is a sentence of its own in ERR:
+ * missing, a folder, empty, not a plan, from a newer oneplan, cut short or
+ * damaged, not readable, a journal beside it that is not its own (both are then
+ * kept under new names and named), a folder that cannot be written. *NOTE, if
+ * NOTE is not NULL, is set to a sentence the person should read (what was
+ * recovered) or NULL; the caller frees it. */
+bool store_open(const char *path, enum store_mode mode, struct store **out,
+    char **note, struct error *err) __attribute__((warn_unused_result));
+
+/* Ends the session if one was begun, leaves one file at rest, closes. NULL is
+ * fine. */
+void store_close(struct store *store);
+
+const char *store_path(const struct store *store);
+const struct uid *store_plan_uid(const struct store *store);
+bool store_training(const struct store *store);
+bool store_writable(const struct store *store);
+
+/* --- definitions: the texts of forms and tables the plan was filled in with */
+
+struct definition {
+	struct digest digest;
+	char *kind; /* "form" or "rates" */
+	char *name; /* the file's name: "10-purpose.ini" */
+	char *version;
+	char *text;
+	size_t len;
+};
+/* The newest of each name that a session used; free with definitions_clear. */
+bool store_definitions(struct store *store, struct definition **out,
+    size_t *count, struct error *err) __attribute__((warn_unused_result));
+void definitions_clear(struct definition *list, size_t count);
+
+/* --- sessions: one sitting of one person at one machine --- */
+
+struct session_info {
+	const char *who;     /* "Aisha Bloom (abloom@clinic3)" */
+	const char *login;   /* "abloom": whose drafts these are */
+	const char *device;  /* host name */
+	const char *process; /* tells whether it still runs on that host */
+};
+/* Begins this program's session and records which DEFINITIONS it uses (each is
+ * kept once). Needed before anything is written; nothing reaches the file until
+ * the first answer, draft or place does, so that looking leaves no trace. */
+void store_begin_session(struct store *store, const struct session_info *info,
+    const struct definition *definitions, size_t count);
+
+/* --- answers --- */
+
+/* A change to be written. An absent value (VALUE_NONE) clears the answer. */
+struct store_change {
+	const char *field;
+	struct uid row;
+	struct value value;
+	const char *voice; /* whose words; NULL: not said */
+	/* the heads it replaces: those the typist started from. Where HAS_BASES
+	 * is false, all heads of the field at the moment of writing. */
+	bool has_bases;
+	const struct uid *bases;
+	size_t base_count;
+};
+
+/* Where the typist is: written with the answers, in the same transaction. */
+struct place {
+	const char *screen; /* "section about_me.name" or "row money.line/HEX" */
+	const char *field;  /* full name, or "" */
+	struct uid row;
+	size_t cursor; /* byte in the text being typed */
+};
+
+/* Writes all of CHANGES or none, removes this session's drafts of those fields,
+ * and puts PLACE if not NULL: one transaction, on disk when it returns true.
+ * UIDS, if not NULL, receives COUNT revision ids. */
+bool store_apply(struct store *store, const struct store_change *changes,
+    size_t count, const struct place *place, struct uid *uids,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* One current answer: the value of the head with the larger (clock, uid). */
+struct stored_answer {
+	char *field;
+	struct uid row;
+	struct value value;
+	struct uid revision;
+	int64_t at;	   /* unix seconds */
+	unsigned heads;	   /* revisions nobody has replaced */
+	bool conflict;	   /* they do not all hold the same value */
+	bool taken_out;	   /* redacted */
+};
+/* Every current answer, cleared ones included (value none), ordered by field
+ * and row. */
+bool store_answers(struct store *store, struct stored_answer **out,
+    size_t *count, struct error *err) __attribute__((warn_unused_result));
+void stored_answers_clear(struct stored_answer *list, size_t count);
+
+/* One revision, with who and when, for history and for conflicts. */
+struct stored_revision {
+	struct uid uid;
+	struct value value;
+	int64_t clock, at;
+	char *who;
+	char *voice; /* NULL: not said */
+	bool head;   /* nobody has replaced it */
+	bool taken_out;
+};
+/* All revisions of one field in one row, oldest first by (clock, uid). */
+bool store_revisions(struct store *store, const char *field,
+    const struct uid *row, struct stored_revision **out, size_t *count,
+    struct error *err) __attribute__((warn_unused_result));
+void stored_revisions_clear(struct stored_revision *list, size_t count);
+
+/* Changes whenever another program has written to the file; -1: ask later. */
+int64_t store_version(struct store *store);
+
+/* --- in progress --- */
+
+/* Puts the text being typed (owned by nobody else: keyed by session) and where
+ * the typist is; either may be NULL. One transaction, on disk on return. */
+bool store_put_draft(struct store *store, const char *field,
+    const struct uid *row, const char *text, size_t cursor,
+    const struct uid *bases, size_t base_count, const struct place *place,
+    struct error *err) __attribute__((warn_unused_result));
+bool store_put_place(struct store *store, const struct place *place,
+    struct error *err) __attribute__((warn_unused_result));
+bool store_drop_draft(struct store *store, const char *field,
+    const struct uid *row, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* What LOGIN's last sitting left behind: the place, and the texts that were not
+ * finished by sittings that no longer run (a process on this device that is
+ * alive keeps its own). Text that a sitting of somebody else, or of a copy on another
+ * device, left is listed with mine = false. */
+struct found_draft {
+	char *field;
+	struct uid row;
+	char *text;
+	size_t cursor;
+	int64_t at;
+	char *who;
+	bool mine;
+	struct uid *bases; /* what the typist had started from */
+	size_t base_count;
+	int64_t session; /* for store_adopt_draft */
+};
+struct found {
+	bool has_place;
+	char *screen, *place_field;
+	struct uid place_row;
+	size_t place_cursor;
+	int64_t place_at;
+	struct found_draft *drafts;
+	size_t draft_count;
+};
+bool store_find_unfinished(struct store *store, struct found *out,
+    struct error *err) __attribute__((warn_unused_result));
+void found_clear(struct found *found);
+/* Makes a found draft this session's own, so that it is found again next time
+ * if it is still not finished. */
+bool store_adopt_draft(struct store *store, const struct found_draft *draft,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* Who else has this plan open now on this machine: "Priya Raman is on Money".
+ * NAMES is the caller's to free, each and the array. */
+struct presence {
+	char *who, *screen;
+};
+bool store_others(struct store *store, struct presence **out, size_t *count,
+    struct error *err) __attribute__((warn_unused_result));
+void presence_clear(struct presence *list, size_t count);
+
+/* --- derived --- */
+
+/* What the caseload shows without the forms. Borrowed text; NULL: not known. */
+struct summary {
+	const char *name;  /* "Kwame Redfern" */
+	const char *born;  /* YYYY-MM-DD */
+	const char *nhs_number;
+	const char *coordinator;
+	const char *kinds; /* codes */
+	const char *stage;
+	int done, asked;
+	const char *next_due; /* YYYY-MM-DD */
+	bool has_money;
+	int64_t indicative_pence, planned_pence;
+};
+/* Puts the summary with the next store_apply or store_put_draft, and at close,
+ * if it differs from the one in the file. Copied. */
+void store_set_summary(struct store *store, const struct summary *summary);
+
+struct stored_summary {
+	struct summary summary; /* its texts are owned by memory below */
+	int64_t changed;
+	struct uid plan;
+	bool training;
+	char *memory[8];
+};
+/* Reads only the summary of the plan file at PATH: what a caseload does. The
+ * same errors as store_open. */
+bool store_read_summary(const char *path, struct stored_summary *out,
+    struct error *err) __attribute__((warn_unused_result));
+void stored_summary_clear(struct stored_summary *summary);
+
+/* Checks the file whole: SQLite's integrity check, foreign keys, every base,
+ * heads and answers rebuilt and compared. Adds what is wrong to PROBLEMS; false
+ * when the check itself could not be made. */
+bool store_check(struct store *store, struct problem_list *problems,
+    struct error *err) __attribute__((warn_unused_result));
+
+#endif

@@ -1,0 +1,1 @@
+# unit tests of src/screens: each links its own layer and those below
