@@ -1,0 +1,20 @@
+/* ui: the screens' front door. */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include "form/form.h"
+#include "plan/plan.h"
+
+struct ui_start {
+	const struct form_set *forms;
+	const struct plan_user *user;
+	const char *caseload; /* the folder of plans */
+	const char *index;    /* the caseload's throw-away index, or NULL */
+	const char *file;     /* the plan to open first; NULL: the caseload */
+};
+
+/* Runs the screens on descriptors 0 and 1, which are a terminal, until the
+ * person leaves or the line drops. Returns the exit status. */
+int ui_run(const struct ui_start *start);
+
+#endif
