@@ -1,2 +1,6 @@
 noinst_LIBRARIES += libcaseload.a
-libcaseload_a_SOURCES =
+libcaseload_a_SOURCES = \
+  src/caseload/caseload.c src/caseload/caseload.h \
+  src/caseload/index.c src/caseload/index.h \
+  src/caseload/look.c src/caseload/look.h \
+  src/caseload/new_path.c
