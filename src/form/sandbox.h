@@ -82,6 +82,9 @@ const struct cell *sandbox_cell(const struct sandbox *sandbox,
 size_t sandbox_row_count(const struct sandbox *sandbox, const struct repeat *repeat);
 const struct uid *sandbox_row_id(const struct sandbox *sandbox,
     const struct repeat *repeat, size_t row);
+/* The index of the row that ROW stands in, in the outer repeat; 0 outside one. */
+size_t sandbox_row_parent(const struct sandbox *sandbox,
+    const struct repeat *repeat, size_t row);
 /* Does the row count (its repeat, section, form and the row it is in do)? */
 bool sandbox_row_relevant(const struct sandbox *sandbox,
     const struct repeat *repeat, size_t row);

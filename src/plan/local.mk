@@ -1,4 +1,9 @@
 noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
-  src/plan/plan.h \
-  src/plan/facts.c src/plan/facts.h
+  src/plan/change.c \
+  src/plan/facts.c src/plan/facts.h \
+  src/plan/identity.c \
+  src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
+  src/plan/row.c \
+  src/plan/state.c \
+  src/plan/todo.c

@@ -215,7 +215,6 @@ struct stream_total {
 	struct uid row;	  /* the stream's row */
 	char *title;	  /* "Personal wheelchair budget" */
 	int64_t indicative_pence, planned_pence, balance_pence;
-	bool overflow; /* a line was too large to reckon */
 };
 struct plan_money {
 	struct stream_total *streams; /* in their order */
@@ -223,7 +222,8 @@ struct plan_money {
 	int64_t indicative_pence, planned_pence, balance_pence;
 	int64_t recurring_pence, one_off_pence, contingency_pence;
 	int64_t unassigned_pence; /* in no stream: nobody was named to pay it */
-	bool any; /* there is a line or a stream at all */
+	bool overflow; /* a line was too large to reckon, and is left out */
+	bool any;      /* there is a line or a stream at all */
 };
 /* Borrowed until the next change. */
 const struct plan_money *plan_money(const struct plan *plan);

@@ -227,6 +227,20 @@ bool store_read_summary(const char *path, struct stored_summary *out,
     struct error *err) __attribute__((warn_unused_result));
 void stored_summary_clear(struct stored_summary *summary);
 
+/* A view that lists a repeat's rows for plain sqlite3: one row a row that was
+ * not removed (nor a row it is in), in order, one column a field. */
+struct store_view {
+	const char *name;	   /* "money.line": the view is money_line */
+	const char *position_name; /* the rows' own answers */
+	const char *parent_name, *removed_name;
+	const char *const *columns; /* full names of fields; "money.what" is what */
+	size_t column_count;
+};
+/* (Re)makes the views with the next write, where their text differs from those
+ * in the file. Names that are not [a-z0-9_.] are an error. */
+bool store_put_views(struct store *store, const struct store_view *views,
+    size_t count, struct error *err) __attribute__((warn_unused_result));
+
 /* Checks the file whole: SQLite's integrity check, foreign keys, every base,
  * heads and answers rebuilt and compared. Adds what is wrong to PROBLEMS; false
  * when the check itself could not be made. */

@@ -1,0 +1,468 @@
+#include "config.h"
+
+#include "plan/plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/alloc.h"
+#include "form/field_type.h"
+#include "plan/facts.h"
+#include "plan/plan_private.h"
+
+/* --- opening and closing --- */
+
+/* "1234:5678": this process and when it started, so that a number given out
+ * again is not taken for us. */
+static char *
+process_mark(void)
+{
+	struct buf mark;
+	char line[1024] = "";
+	FILE *stat = fopen("/proc/self/stat", "r");
+	const char *at;
+	int field = 2;
+
+	if (stat) {
+		size_t n = fread(line, 1, sizeof line - 1, stat);
+		line[n] = '\0';
+		fclose(stat);
+	}
+	/* the name, in brackets, may hold spaces: count from its end */
+	at = strrchr(line, ')');
+	for (; at && *at && field < 22; at++)
+		field += *at == ' ';
+	buf_init(&mark);
+	buf_addf(&mark, "%ld:%.*s", (long)getpid(),
+	    at ? (int)strcspn(at, " \n") : 0, at ? at : "");
+	return buf_take(&mark);
+}
+
+static void
+set_user(struct plan *plan, const struct plan_user *user)
+{
+	struct buf who;
+
+	buf_init(&who);
+	if (user->display && *user->display &&
+	    strcmp(user->display, user->login) != 0)
+		buf_addf(&who, "%s (%s@%s)", user->display, user->login,
+		    user->device);
+	else
+		buf_addf(&who, "%s@%s", user->login, user->device);
+	plan->who = buf_take(&who);
+	plan->login = xstrdup(user->login);
+	plan->device = xstrdup(user->device);
+	plan->process = process_mark();
+}
+
+/* A view for each repeat, so that plain sqlite3 can read the tables. */
+static bool
+put_views(struct plan *plan, struct error *err)
+{
+	const struct form_set *forms = plan->forms;
+	struct store_view *views =
+	    xcalloc(forms->repeat_count + 1, sizeof *views);
+	bool ok;
+
+	for (size_t i = 0; i < forms->repeat_count; i++) {
+		const struct repeat *repeat = forms->repeats[i];
+		const char **columns =
+		    xcalloc(repeat->field_count + 1, sizeof *columns);
+		for (size_t j = 0; j < repeat->field_count; j++)
+			columns[j] = repeat->fields[j]->name;
+		views[i] = (struct store_view){
+			.name = repeat->name,
+			.position_name = repeat->position_name,
+			.parent_name = repeat->parent_name,
+			.removed_name = repeat->removed_name,
+			.columns = columns,
+			.column_count = repeat->field_count,
+		};
+	}
+	ok = store_put_views(plan->store, views, forms->repeat_count, err);
+	for (size_t i = 0; i < forms->repeat_count; i++)
+		free((void *)(uintptr_t)views[i].columns);
+	free(views);
+	return ok;
+}
+
+static void
+begin_session(struct plan *plan)
+{
+	const struct form_set *forms = plan->forms;
+	struct definition *used = xcalloc(forms->form_count + 1, sizeof *used);
+	struct session_info info = {
+		.who = plan->who,
+		.login = plan->login,
+		.device = plan->device,
+		.process = plan->process,
+	};
+
+	for (size_t i = 0; i < forms->form_count; i++) {
+		const struct form *form = forms->forms[i];
+		/* borrowed for the call: the store copies what it keeps */
+		used[i] = (struct definition){
+			.digest = form->digest,
+			.kind = xstrdup("form"),
+			.name = xstrdup(form->file),
+			.version = xstrdup(form->version),
+			.text = xstrndup(form->text, form->text_len),
+			.len = form->text_len,
+		};
+	}
+	store_begin_session(plan->store, &info, used, forms->form_count);
+	definitions_clear(used, forms->form_count);
+}
+
+/* Everything after the file itself is open. */
+static bool
+plan_start(struct plan *plan, const struct plan_user *user, struct error *err)
+{
+	set_user(plan, user);
+	plan->writable = store_writable(plan->store);
+	if (!sandbox_new(plan->forms, fact_tables, fact_table_count,
+		&plan->sandbox, NULL, err))
+		return false;
+	if (!plan_reload(plan, err))
+		return false;
+	if (plan->writable) {
+		begin_session(plan);
+		if (!put_views(plan, err))
+			return false;
+		/* Nothing depends on what is found: a plan opens without it. */
+		if (!store_find_unfinished(plan->store, &plan->found, NULL))
+			memset(&plan->found, 0, sizeof plan->found);
+	}
+	return true;
+}
+
+bool
+plan_create(const char *path, const struct form_set *forms,
+    const struct plan_user *user, bool training, struct plan **out,
+    struct error *err)
+{
+	struct plan *plan = xcalloc(1, sizeof *plan);
+
+	plan->forms = forms;
+	if (!store_create(path, training, &plan->store, err) ||
+	    !plan_start(plan, user, err)) {
+		plan_close(plan);
+		return false;
+	}
+	*out = plan;
+	return true;
+}
+
+bool
+plan_open(const char *path, const struct form_set *forms,
+    const struct plan_user *user, bool read_only, struct plan **out,
+    struct error *err)
+{
+	struct plan *plan = xcalloc(1, sizeof *plan);
+
+	plan->forms = forms;
+	if (!store_open(path, read_only ? STORE_READ : STORE_WRITE,
+		&plan->store, &plan->note, err) ||
+	    !plan_start(plan, user, err)) {
+		plan_close(plan);
+		return false;
+	}
+	*out = plan;
+	return true;
+}
+
+void
+plan_close(struct plan *plan)
+{
+	if (!plan)
+		return;
+	store_close(plan->store);
+	plan_forget(plan);
+	sandbox_free(plan->sandbox);
+	undo_stack_clear(&plan->done);
+	undo_stack_clear(&plan->undone);
+	plan_money_clear(&plan->money);
+	plan_identity_clear(&plan->identity);
+	found_clear(&plan->found);
+	free(plan->kinds);
+	free(plan->note);
+	free(plan->who);
+	free(plan->login);
+	free(plan->device);
+	free(plan->process);
+	free(plan);
+}
+
+const struct form_set *
+plan_forms(const struct plan *plan)
+{
+	return plan->forms;
+}
+
+struct store *
+plan_store(struct plan *plan)
+{
+	return plan->store;
+}
+
+const char *
+plan_note(const struct plan *plan)
+{
+	return plan->note;
+}
+
+bool
+plan_writable(const struct plan *plan)
+{
+	return plan->writable;
+}
+
+uint64_t
+plan_generation(const struct plan *plan)
+{
+	return plan->generation;
+}
+
+const char *
+plan_kinds(const struct plan *plan)
+{
+	return plan->kinds;
+}
+
+const struct plan_money *
+plan_money(const struct plan *plan)
+{
+	return &plan->money;
+}
+
+const struct identity *
+plan_identity(const struct plan *plan)
+{
+	return &plan->identity;
+}
+
+const struct found *
+plan_found(const struct plan *plan)
+{
+	return &plan->found;
+}
+
+bool
+plan_refresh(struct plan *plan, bool *changed, struct error *err)
+{
+	int64_t version = store_version(plan->store);
+
+	*changed = false;
+	if (version == -1 || version == plan->version)
+		return true;
+	if (!plan_reload(plan, err))
+		return false;
+	*changed = true;
+	return true;
+}
+
+/* --- what the plan says --- */
+
+void
+plan_field(const struct plan *plan, const struct field *field,
+    const struct uid *row, struct field_state *out)
+{
+	static const struct value none = { .kind = VALUE_NONE };
+	const struct answer *answer = plan_answer(plan, field, row);
+	const struct cell *cell = NULL;
+	size_t sheet;
+
+	memset(out, 0, sizeof *out);
+	if (plan_sheet_row(plan, field, row, &sheet))
+		cell = sandbox_cell(plan->sandbox, field, sheet);
+	out->answer = answer ? &answer->value : &none;
+	out->value = cell ? &cell->value : out->answer;
+	out->need = field_need(field, plan->kinds);
+	out->valid = out->holds = true;
+	if (answer) {
+		out->revision = answer->revision;
+		out->at = answer->at;
+		out->conflict = answer->conflict;
+		out->taken_out = answer->taken_out;
+	}
+	if (cell) {
+		out->relevant = cell->relevant;
+		out->readonly = cell->readonly || cell->calculated;
+		out->calculated = cell->calculated;
+		out->defaulted = cell->defaulted;
+		out->holds = cell->holds;
+	}
+	if (out->calculated)
+		return;
+	out->answered = !value_is_none(out->answer);
+	out->valid = field_valid(field, out->answer, NULL) &&
+	    plan_link_leads(plan, field, out->answer);
+}
+
+bool
+plan_field_problem(const struct plan *plan, const struct field *field,
+    const struct uid *row, struct error *why)
+{
+	struct field_state state;
+
+	plan_field(plan, field, row, &state);
+	if (!state.relevant)
+		return false;
+	if (state.conflict) {
+		error_set(why, ERR_USER,
+		    "Two answers were given apart, and both are kept. Choose "
+		    "which one stands.");
+		return true;
+	}
+	if (!state.calculated && !field_valid(field, state.answer, why))
+		return true;
+	if (!state.valid) {
+		error_set(why, ERR_USER,
+		    "This points to something that has been removed or set "
+		    "aside. Choose again.");
+		return true;
+	}
+	if (!state.holds) {
+		error_set(why, ERR_USER, "%s",
+		    field->constraint_message ? field->constraint_message
+					      : "This needs another look.");
+		return true;
+	}
+	return false;
+}
+
+static void
+show_links(const struct plan *plan, const struct field *field,
+    const struct value *value, struct buf *out)
+{
+	const char *at = value->text;
+	bool first = true;
+
+	while (*at) {
+		struct uid id;
+		size_t len = strcspn(at, " ");
+		if (!first)
+			buf_add(out, "; ");
+		if (!uid_parse(at, len, &id))
+			buf_add_bytes(out, at, len);
+		else if (plan_row_exists(plan, field->link, &id))
+			plan_row_title(plan, field->link, &id, out);
+		else
+			buf_addf(out, "(a %s that was removed)",
+			    field->link->singular);
+		first = false;
+		at += len;
+		at += strspn(at, " ");
+	}
+}
+
+void
+plan_show_value(const struct plan *plan, const struct field *field,
+    const struct value *value, struct buf *out)
+{
+	if (field->link && value->kind == VALUE_TEXT)
+		show_links(plan, field, value, out);
+	else
+		field_show(field, value, out);
+}
+
+void
+plan_show(const struct plan *plan, const struct field *field,
+    const struct uid *row, struct buf *out)
+{
+	struct field_state state;
+
+	plan_field(plan, field, row, &state);
+	if (state.taken_out)
+		buf_add(out, "(taken out)");
+	else
+		plan_show_value(plan, field,
+		    state.answered ? state.answer : state.value, out);
+}
+
+bool
+plan_section_shown(const struct plan *plan, const struct section *section)
+{
+	return sandbox_section_relevant(plan->sandbox, section);
+}
+
+bool
+plan_repeat_shown(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *parent)
+{
+	size_t sheet = 0;
+
+	if (repeat->in) {
+		const struct plan_row *row =
+		    plan_find_row(plan, repeat->in, parent);
+		if (!row || !row->there)
+			return false;
+		sheet = row->sheet;
+	}
+	return sandbox_repeat_relevant(plan->sandbox, repeat, sheet);
+}
+
+bool
+plan_choice_offered(const struct plan *plan, const struct field *field,
+    const struct uid *row, const char *code)
+{
+	size_t sheet;
+
+	return !plan_sheet_row(plan, field, row, &sheet) ||
+	    sandbox_choice_offered(plan->sandbox, field, sheet, code);
+}
+
+/* --- conflicts --- */
+
+void
+plan_bases(struct plan *plan, const struct field *field, const struct uid *row,
+    struct uid **bases, size_t *count)
+{
+	const struct answer *answer = plan_answer(plan, field, row);
+	struct stored_revision *list;
+	size_t n, cap = 0;
+
+	*bases = NULL;
+	*count = 0;
+	if (!answer || uid_is_none(&answer->revision))
+		return;
+	if (!answer->conflict ||
+	    !store_revisions(plan->store, field->name, row, &list, &n, NULL)) {
+		*bases = xreallocarray(NULL, 1, sizeof **bases);
+		**bases = answer->revision;
+		*count = 1;
+		return;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (list[i].head && value_equal(&list[i].value, &answer->value)) {
+			ARRAY_GROW(*bases, *count, cap);
+			(*bases)[(*count)++] = list[i].uid;
+		}
+	stored_revisions_clear(list, n);
+}
+
+bool
+plan_settle(struct plan *plan, const struct field *field, const struct uid *row,
+    const char *text, struct error *err)
+{
+	struct plan_write write = { 0 };
+	const struct answer *answer = plan_answer(plan, field, row);
+	struct value value;
+
+	if (!answer || !plan->writable)
+		return error_set(err, ERR_DENIED,
+		    "This plan was opened to look at only, so nothing was "
+		    "settled.");
+	value_init(&value);
+	bool read = field_parse(field, text ? text : "", &value, NULL);
+	(void)read; /* kept as it was typed, like any answer */
+	plan_write_add(&write, field->name, row, &answer->value, &value, NULL,
+	    0, false);
+	value_clear(&value);
+	undo_stack_clear(&plan->undone);
+	return plan_write_commit(plan, &write, NULL, &plan->done,
+	    xstrdup(field->label), err);
+}

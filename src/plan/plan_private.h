@@ -1,0 +1,120 @@
+/* plan_private: what the files of plan/ share and nobody else sees. */
+#ifndef PLAN_PLAN_PRIVATE_H
+#define PLAN_PLAN_PRIVATE_H
+
+#include "plan/plan.h"
+
+/* One answer as the store has it. */
+struct answer {
+	struct value value;
+	struct uid revision; /* UID_NONE: never answered */
+	int64_t at;
+	bool conflict, taken_out;
+};
+
+/* The three answers every row has besides its fields. */
+enum { ROW_POSITION, ROW_PARENT, ROW_REMOVED, ROW_OWN };
+
+struct plan_row {
+	struct uid id;
+	struct answer own[ROW_OWN];
+	struct uid parent; /* own[ROW_PARENT] read as an id */
+	struct answer *answers; /* one a field of the repeat */
+	bool there;  /* it was added, it and those it stands in not removed */
+	size_t sheet; /* its index in the sandbox, while `there` */
+};
+
+struct plan_table {
+	const struct repeat *repeat;
+	struct plan_row **by_id; /* all rows ever, sorted by id */
+	size_t count, cap;
+	struct plan_row **shown; /* those there, in order, parent by parent */
+	struct uid *shown_ids;	 /* the same, as ids */
+	size_t shown_count;
+};
+
+/* One change as undo sees it. */
+struct undo_entry {
+	char *name; /* the field's full name, or a row's own answer */
+	struct uid row;
+	struct value before, after;
+};
+struct undo_step {
+	struct undo_entry *entries;
+	size_t count;
+	char *what; /* for the message line */
+};
+struct undo_stack {
+	struct undo_step *steps;
+	size_t count, cap;
+};
+
+struct plan {
+	struct store *store;
+	const struct form_set *forms;
+	struct sandbox *sandbox;
+	char *who, *login, *device, *process;
+	char *note;
+	bool writable;
+	uint64_t generation;
+	int64_t version;	 /* store_version when last read */
+	struct answer *once;	 /* fields outside every repeat, by column */
+	struct plan_table *tables; /* by repeat->index */
+	size_t unknown; /* answers to questions these forms do not have */
+	char *kinds;
+	struct plan_money money;
+	struct identity identity;
+	struct undo_stack undone, done;
+	struct found found;
+};
+
+/* --- state.c: answers in memory, and one recompute of everything --- */
+/* Reads every answer anew, then recomputes. On false nothing has changed. */
+bool plan_reload(struct plan *plan, struct error *err)
+    __attribute__((warn_unused_result));
+void plan_forget(struct plan *plan); /* frees the answers and tables */
+struct plan_table *plan_table(const struct plan *plan, const struct repeat *repeat);
+struct plan_row *plan_find_row(const struct plan *plan,
+    const struct repeat *repeat, const struct uid *id);
+/* The answer of FIELD in ROW; NULL if there is no such row. */
+const struct answer *plan_answer(const struct plan *plan,
+    const struct field *field, const struct uid *row);
+/* The row that holds FIELD's answer there, as the sandbox counts; false: the
+ * row is not there. */
+bool plan_sheet_row(const struct plan *plan, const struct field *field,
+    const struct uid *row, size_t *sheet);
+/* Do all rows that a link's VALUE names stand in the plan? */
+bool plan_link_leads(const struct plan *plan, const struct field *field,
+    const struct value *value);
+
+/* --- row.c --- */
+/* Appends a position key after A and before B (either may be NULL). */
+void position_between(const char *a, const char *b, struct buf *out);
+
+/* --- change.c --- */
+struct plan_write {
+	struct store_change *changes;
+	size_t count, cap;
+	struct undo_step step;
+	size_t undo_cap;
+};
+/* Gathers one change (value and bases copied) with what it takes back. */
+void plan_write_add(struct plan_write *write, const char *name,
+    const struct uid *row, const struct value *before,
+    const struct value *after, const struct uid *bases, size_t base_count,
+    bool has_bases);
+void plan_write_clear(struct plan_write *write);
+/* Writes what was gathered, all or none, then reads and recomputes. The undo
+ * step goes on STACK (NULL: none); its `what` is taken over. */
+bool plan_write_commit(struct plan *plan, struct plan_write *write,
+    const struct place *place, struct undo_stack *stack, char *what,
+    struct error *err) __attribute__((warn_unused_result));
+void undo_stack_clear(struct undo_stack *stack);
+
+/* --- identity.c --- */
+void plan_identity_make(struct plan *plan);
+void plan_identity_clear(struct identity *identity);
+/* Tells the store what the caseload shows. */
+void plan_summarise(struct plan *plan);
+
+#endif
