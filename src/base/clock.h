@@ -6,8 +6,9 @@
 
 #include "base/date.h"
 
-/* Seconds since 1970 UTC. ONEPLAN_NOW=2026-11-16T09:30:00Z (or a date alone)
- * freezes it, for tests and for training. */
+/* Seconds since 1970 UTC. ONEPLAN_NOW=2026-11-16T09:30:00Z (or a date alone:
+ * noon of that day in the machine's zone) freezes it, for tests and for
+ * training; anything else in it is not heeded. */
 int64_t clock_now(void);
 /* Today in the machine's time zone. */
 struct date clock_today(void);

@@ -25,7 +25,8 @@ void date_format_iso(struct date date, char out[DATE_ISO_LEN + 1]);
 void date_format_long(struct date date, char out[32]);
 /* "16 Nov 2026"; OUT holds 32 bytes. */
 void date_format_short(struct date date, char out[32]);
-/* Days since 1970-01-01, and back. */
+/* Days since 1970-01-01, and back. What would fall before the year 1 or after
+ * 9999, here or in date_add_months, is the first or the last day there is. */
 long date_to_days(struct date date);
 struct date date_from_days(long days);
 long date_days_between(struct date from, struct date to);

@@ -32,4 +32,12 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
 bool error_prefix(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* What was typed, as an error may repeat it: without blanks at its ends, and if
+ * it is long only its beginning, cut between characters and marked by an
+ * ellipsis. Use as error_set(err, ERR_USER, "%s is...", error_quote(s).text). */
+struct error_quote {
+	char text[44];
+};
+struct error_quote error_quote(const char *text);
+
 #endif

@@ -28,7 +28,8 @@ bool decimal_parse(const char *text, int places, int64_t *out,
 /* Appends it without needless zeros: 56000 at 4 places is "5.6". */
 void decimal_format(int64_t number, int places, struct buf *out);
 
-/* A / B rounded to the nearest, halves away from zero; B is not 0. */
+/* A / B rounded to the nearest, halves away from zero; B is not 0. The one
+ * quotient that does not fit, of the least number and -1, is INT64_MAX. */
 int64_t div_half_up(int64_t a, int64_t b);
 /* The products; false when the result does not fit. */
 bool mul_checked(int64_t a, int64_t b, int64_t *out)

@@ -1,0 +1,30 @@
+#include "config.h"
+
+#include "base/digest.h"
+
+#include <sha2.h>
+
+struct digest
+digest_of(const void *data, size_t len)
+{
+	struct digest digest;
+	SHA2_CTX context;
+
+	SHA256Init(&context);
+	if (len)
+		SHA256Update(&context, data, len);
+	SHA256Final(digest.bytes, &context);
+	return digest;
+}
+
+void
+digest_format(const struct digest *digest, char out[DIGEST_HEX_LEN + 1])
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < DIGEST_BYTES; i++) {
+		out[2 * i] = hex[digest->bytes[i] >> 4];
+		out[2 * i + 1] = hex[digest->bytes[i] & 15];
+	}
+	out[DIGEST_HEX_LEN] = '\0';
+}
