@@ -1,0 +1,115 @@
+/* screen: the stack of screens and the main loop: draw, wait, command. It knows
+ * nothing of plans and forms. */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ui/command.h"
+#include "ui/layout.h"
+
+struct screen;
+struct term;
+struct ui;
+
+/* What a kind of screen does. Those marked * may be NULL. */
+struct screen_ops {
+	const char *name; /* "caseload": for tests */
+	bool overlay;	  /* what lies below it is drawn first (a dialog) */
+
+	/* Draws all of it (the frame is empty, or holds what lies below) and
+	 * returns where the cursor stands: the insertion point while text is
+	 * edited, else the first cell of the focused item. The message line and
+	 * the footer are drawn by the loop afterwards. Must not change what is
+	 * shown, only remember what was shown where. */
+	struct cell (*draw)(struct screen *screen, const struct layout *layout);
+	/* What the keys act on now. */
+	enum context (*context)(const struct screen *screen);
+	/* Does COMMAND; false if it means nothing here (the loop then asks
+	 * ui_set_general's function). */
+	bool (*command)(struct screen *screen, enum command_id command);
+	/* * Characters were typed: all of a run while the context is for typing,
+	 * else one character that is no command. False: it means nothing here. */
+	bool (*text)(struct screen *screen, const char *text, size_t len);
+	/* * Text was pasted: any bytes (editor_insert cleans them). */
+	bool (*paste)(struct screen *screen, const char *bytes, size_t len);
+	/* * The time of screen_set_timer has come. */
+	void (*timer)(struct screen *screen);
+	/* * What screen_set_work asked for: done once the echo is out, and always
+	 * before the next key. Commit here. */
+	void (*work)(struct screen *screen);
+	/* * The screen above it has closed. */
+	void (*resume)(struct screen *screen);
+	/* * The line has dropped or the program is told to end: save the draft
+	 * and the place; nothing can be shown or asked. Called from the top of
+	 * the stack down, before close. */
+	void (*hangup)(struct screen *screen);
+	/* * The commands of the footer, most useful first; NULL: the table's. */
+	const enum command_id *(*footer)(const struct screen *screen, size_t *n);
+	/* * What Help is about here: a field's full name or a topic. */
+	const char *(*help_topic)(const struct screen *screen);
+	/* Frees it. */
+	void (*close)(struct screen *screen);
+};
+
+/* Put this first in the struct of a screen and fill in ops. */
+struct screen {
+	const struct screen_ops *ops;
+	/* the loop's own: */
+	struct ui *ui;
+	struct screen *below;
+	int64_t due_ms; /* of its timer; 0: none */
+	bool work;
+};
+
+struct ui *ui_new(struct term *term);
+/* Closes every screen; the terminal stays open. */
+void ui_free(struct ui *ui);
+
+/* SCREEN becomes the top; the stack closes it. Screens open others from inside
+ * their own functions at will. */
+void ui_push(struct ui *ui, struct screen *screen);
+/* Closes SCREEN and all above it, as soon as the running function of a screen
+ * has returned; what lies below gets resume. */
+void ui_pop(struct ui *ui, struct screen *screen);
+/* Closes every screen and ends the loop. */
+void ui_quit(struct ui *ui);
+struct screen *ui_top(const struct ui *ui);
+struct term *ui_term(const struct ui *ui);
+
+/* Commands that the top screen has no use for come here (Help, Go to, Quit,
+ * Overview). Without it, or where it returns false, Quit and Redraw still work
+ * and anything else says nothing. */
+void ui_set_general(struct ui *ui,
+    bool (*general)(struct ui *ui, void *data, enum command_id command),
+    void *data);
+/* Has COMMAND done as if its key had been pressed (a menu's choice). */
+void ui_command(struct ui *ui, enum command_id command);
+
+/* Says something on the message line until the next key. */
+void ui_say(struct ui *ui, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* What is said now; "" if nothing. */
+const char *ui_said(const struct ui *ui);
+
+/* Calls the screen's timer once, MS from now (0: never after all). */
+void screen_set_timer(struct screen *screen, int ms);
+/* Calls the screen's work once the echo of this key is out; the screen is drawn
+ * again afterwards. */
+void screen_set_work(struct screen *screen);
+
+enum ui_end {
+	UI_DONE,   /* the last screen closed, or Quit */
+	UI_HANGUP, /* the terminal has gone or a signal said to leave */
+	UI_WAITING, /* only from ui_run_waiting: there is no more input */
+};
+/* Draws, waits and does until the last screen has closed. */
+enum ui_end ui_run(struct ui *ui);
+/* The same, but returns when it would have to wait: for tests. */
+enum ui_end ui_run_waiting(struct ui *ui);
+/* Lets every timer that is set run out now: for tests. */
+void ui_run_timers(struct ui *ui);
+
+#endif
