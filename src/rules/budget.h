@@ -22,7 +22,8 @@ const struct frequency *frequency_find(const char *code); /* or NULL */
 /* How many times a line of FREQUENCY is paid in a plan of PLAN_WEEKS whole
  * weeks, in ten-thousandths, rounded half up: a 52-week plan pays monthly 12
  * times, a 12-week plan weekly 12 times. TYPED (ten-thousandths, or -1 for not typed)
- * wins where given. -1: not known (as typed, and nothing was). */
+ * wins where given; once only is once in any plan. -1: not known (as typed, and
+ * nothing was, or a plan without weeks). */
 int64_t frequency_times(const struct frequency *frequency, int plan_weeks,
     int64_t typed);
 
@@ -54,7 +55,7 @@ struct spending_total {
 	int64_t indicative_pence, planned_pence, balance_pence;
 	int64_t recurring_pence, one_off_pence, contingency_pence;
 	int64_t unassigned_pence; /* of lines without a payer, or split to under 100% */
-	bool overflow;
+	bool overflow; /* a line or a sum was too large: do not show the figures */
 };
 
 /* quantity x price x times, halves up to a penny; false when it does not fit in
@@ -62,8 +63,10 @@ struct spending_total {
 bool line_cost(int64_t quantity, int64_t price_pence, int64_t times,
     int64_t *cost_pence) __attribute__((warn_unused_result));
 
-/* Fills every `out`. Shares that sum to 100% split the line exactly; others are
- * each rounded half up, and the rest is unassigned. */
+/* Fills every `out`. Shares that sum to 100% split the line exactly: the last
+ * that is above 0% takes the odd pennies, and nobody pays less than nothing.
+ * Others are each rounded half up, and the rest is unassigned (below 0 where
+ * they sum to more). So is the share of a stream that is not there. */
 void budget_reckon(struct spending_line *lines, size_t line_count,
     struct spending_stream *streams, size_t stream_count,
     struct spending_total *total);
