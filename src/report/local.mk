@@ -1,2 +1,7 @@
 noinst_LIBRARIES += libreport.a
-libreport_a_SOURCES =
+libreport_a_SOURCES = \
+  src/report/answer.c \
+  src/report/builder.c \
+  src/report/report.c src/report/report.h src/report/report_private.h \
+  src/report/rows.c \
+  src/report/totals.c

@@ -1,0 +1,66 @@
+#include "config.h"
+
+#include "export/write_text.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "export/text_lines.h"
+
+#define ANSWER_INDENT_COLS 4
+
+/* The line under a heading, by level; none where there is no character. */
+static const char rules[] = { 0, '=', '-', '.', 0 };
+
+static void
+write_heading(const struct block *block, struct buf *out)
+{
+	char rule = rules[block->level];
+	int cols = utf8_cols(block->text, strlen(block->text));
+
+	text_add_wrapped(out, block->text, 0, TEXT_PAGE_COLS);
+	if (rule == 0)
+		return;
+	if (cols > TEXT_PAGE_COLS)
+		cols = TEXT_PAGE_COLS;
+	while (cols-- > 0)
+		buf_add_char(out, rule);
+	buf_add_char(out, '\n');
+}
+
+static void
+write_block(const struct block *block, struct buf *out)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		write_heading(block, out);
+		break;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_NOTE:
+		text_add_wrapped(out, block->text, 0, TEXT_PAGE_COLS);
+		break;
+	case BLOCK_ANSWER:
+		text_add_wrapped(out, block->text, 0, TEXT_PAGE_COLS);
+		text_add_wrapped(out, block->answer, ANSWER_INDENT_COLS,
+		    TEXT_PAGE_COLS);
+		break;
+	case BLOCK_TABLE:
+		write_text_table(&block->table, TEXT_PAGE_COLS, out);
+		break;
+	}
+}
+
+void
+write_text(const struct report *report, struct buf *out)
+{
+	for (size_t i = 0; i < report->count; i++) {
+		const struct block *block = &report->blocks[i];
+
+		if (i > 0)
+			buf_add_char(out, '\n');
+		/* a form begins with more room above it */
+		if (i > 0 && block->kind == BLOCK_HEADING && block->level == 2)
+			buf_add_char(out, '\n');
+		write_block(block, out);
+	}
+}

@@ -1,0 +1,92 @@
+#include "config.h"
+
+#include "report/report_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+const char *
+builder_copy(struct builder *builder, const char *text)
+{
+	struct buf clean;
+	const char *copy;
+
+	buf_init(&clean);
+	utf8_clean(text, strlen(text), &clean);
+	copy = arena_strdup(&builder->report->arena, clean.data);
+	buf_clear(&clean);
+	return copy;
+}
+
+static struct block *
+add(struct builder *builder, enum block_kind kind)
+{
+	struct report *report = builder->report;
+	struct block *block;
+
+	ARRAY_GROW(report->blocks, report->count, report->cap);
+	block = &report->blocks[report->count++];
+	*block = (struct block){ .kind = kind };
+	return block;
+}
+
+/* Lets the waiting headings stand, now that something stands under them. */
+static void
+stand(struct builder *builder)
+{
+	for (int level = LEVEL_PAGE; level < LEVEL_COUNT; level++) {
+		struct block *block;
+
+		if (builder->waiting[level] == NULL)
+			continue;
+		block = add(builder, BLOCK_HEADING);
+		block->level = level;
+		block->text = builder->waiting[level];
+		builder->waiting[level] = NULL;
+	}
+}
+
+void
+builder_heading(struct builder *builder, int level, const char *text)
+{
+	for (int below = level + 1; below < LEVEL_COUNT; below++)
+		builder->waiting[below] = NULL;
+	builder->waiting[level] = text ? builder_copy(builder, text) : NULL;
+}
+
+void
+builder_text(struct builder *builder, enum block_kind kind, const char *text)
+{
+	stand(builder);
+	add(builder, kind)->text = builder_copy(builder, text);
+}
+
+void
+builder_answer(struct builder *builder, const char *question,
+    const char *answer, bool own_words)
+{
+	struct block *block;
+
+	stand(builder);
+	block = add(builder, BLOCK_ANSWER);
+	block->text = builder_copy(builder, question);
+	block->answer = builder_copy(builder, answer);
+	block->own_words = own_words;
+}
+
+void
+builder_table(struct builder *builder, const struct table *table)
+{
+	stand(builder);
+	add(builder, BLOCK_TABLE)->table = *table;
+}
+
+bool
+builder_added(const struct builder *builder, size_t at)
+{
+	return builder->report->count > at;
+}
