@@ -2,5 +2,12 @@ noinst_LIBRARIES += libform.a
 libform_a_SOURCES = \
   src/form/field_type.c src/form/field_type.h \
   src/form/form.c src/form/form.h \
+  src/form/form_build.h \
+  src/form/form_keys.c src/form/form_keys.h \
+  src/form/form_load.c \
+  src/form/form_read.c \
+  src/form/form_resolve.c \
+  src/form/form_value.c \
   src/form/lint.c src/form/lint.h \
-  src/form/sandbox.c src/form/sandbox.h
+  src/form/sandbox.c src/form/sandbox.h \
+  src/form/suggest.c src/form/suggest.h

@@ -1,0 +1,303 @@
+/* The keys of one part of a form file: are they known, and what do they say? */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "form/form_build.h"
+#include "form/form_keys.h"
+#include "form/suggest.h"
+
+static const char *const nothing[] = {NULL};
+
+int
+form_line(const struct ini_section *ini, const char *key)
+{
+	const struct ini_key *found = ini_find(ini, key);
+
+	return found ? found->line : ini->line;
+}
+
+const char *
+form_join(struct form_builder *b, const char *a, const char *sep,
+    const char *c)
+{
+	struct buf buf;
+	const char *joined;
+
+	buf_init(&buf);
+	buf_addf(&buf, "%s%s%s", a, sep, c);
+	joined = arena_strdup(&b->set->arena, buf.data);
+	buf_clear(&buf);
+	return joined;
+}
+
+const char *const *
+form_words(struct form_builder *b, const char *text)
+{
+	const char **words;
+	size_t count = 0;
+	char *copy, *save = NULL;
+
+	if (!text || !text[strspn(text, " ")])
+		return nothing;
+	copy = arena_strdup(&b->set->arena, text);
+	/* at most every other byte begins a word */
+	words = arena_alloc(&b->set->arena,
+	    (strlen(text) / 2 + 2) * sizeof *words);
+	for (char *word = strtok_r(copy, " ", &save); word;
+	     word = strtok_r(NULL, " ", &save))
+		words[count++] = word;
+	return words;
+}
+
+const char *
+form_value(const struct ini_section *ini, const char *key, const char *other)
+{
+	const char *value = ini_value(ini, key);
+
+	return value ? value : other;
+}
+
+/* "relevant.12": the length of "relevant" and 12; 0 where there is no number,
+ * -1 where what follows the dot is not one from 2 on. */
+static int
+key_number(const char *key, size_t *base_len)
+{
+	const char *dot = strchr(key, '.');
+	char *end;
+	long number;
+
+	*base_len = dot ? (size_t)(dot - key) : strlen(key);
+	if (!dot)
+		return 0;
+	number = strtol(dot + 1, &end, 10);
+	return *end || dot[1] == '0' || number < 2 || number > 9999 ?
+	    -1 : (int)number;
+}
+
+static void
+unknown_key(struct form_builder *b, enum form_part part,
+    const struct ini_key *key)
+{
+	struct suggest suggest;
+	char hint[128];
+
+	suggest_init(&suggest, key->name);
+	for (size_t i = 0; i < form_key_count; i++) {
+		if (form_keys[i].parts & part)
+			suggest_offer(&suggest, form_keys[i].key);
+	}
+	suggest_write(&suggest, hint);
+	form_mistake(b, b->form->file, key->line,
+	    "A %s has no key %s.%s%s", form_part_word(part), key->name, hint,
+	    hint[0] ? "" : " Take the line out.");
+}
+
+static void
+check_key(struct form_builder *b, enum form_part part,
+    const struct ini_section *ini, const struct ini_key *key)
+{
+	size_t base_len;
+	int number = key_number(key->name, &base_len);
+	const struct form_key *known =
+	    form_key_find(part, key->name, base_len);
+	struct buf before;
+
+	if (!known) {
+		unknown_key(b, part, key);
+		return;
+	}
+	if (number && (number < 0 || !known->continued)) {
+		form_mistake(b, b->form->file, key->line, known->continued ?
+		    "%s is not a number to go on with. Go on in %s.2, %s.3." :
+		    "%s: %s cannot go on in a second key. Write it all in %s.",
+		    key->name, known->key, known->key);
+		return;
+	}
+	if (!key->value[strspn(key->value, " ")] &&
+	    strcmp(known->key, "repeat") != 0)
+		form_mistake(b, b->form->file, key->line,
+		    "%s is empty. Write something or take the line out.",
+		    key->name);
+	if (number < 2)
+		return;
+	buf_init(&before);
+	if (number == 2)
+		buf_add(&before, known->key);
+	else
+		buf_addf(&before, "%s.%d", known->key, number - 1);
+	if (!ini_find(ini, before.data))
+		form_mistake(b, b->form->file, key->line,
+		    "%s goes on from %s, which is not there. Number them "
+		    "without a gap.", key->name, before.data);
+	buf_clear(&before);
+}
+
+void
+form_check_keys(struct form_builder *b, enum form_part part,
+    const struct ini_section *ini)
+{
+	for (size_t i = 0; i < ini->key_count; i++)
+		check_key(b, part, ini, &ini->keys[i]);
+	for (size_t i = 0; i < form_key_count; i++) {
+		const struct form_key *key = &form_keys[i];
+
+		if ((key->required & part) && !ini_find(ini, key->key))
+			form_mistake(b, b->form->file, ini->line,
+			    "[%s] has no %s. Add %s = \"...\": %s.",
+			    ini->name, key->key, key->key, key->about);
+	}
+}
+
+/* The door lets dots and what begins with a digit through; an id has neither,
+ * and two underscores join names in expressions. */
+bool
+form_check_id(struct form_builder *b, int line, const char *id)
+{
+	if (*id >= 'a' && *id <= 'z' && !strchr(id, '.') &&
+	    !strstr(id, "__") &&
+	    strspn(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == strlen(id))
+		return true;
+	form_mistake(b, b->form->file, line,
+	    "%s is not an id. Use small letters, digits and single _, "
+	    "beginning with a letter.", id);
+	return false;
+}
+
+/* Names that expressions and row tables keep for themselves. */
+void
+form_check_not_kept(struct form_builder *b, int line, const char *id)
+{
+	static const char *const kept[] = {
+	    "row", "parent", "pos", "today", "choice"};
+
+	for (size_t i = 0; i < ARRAY_LEN(kept); i++) {
+		if (strcmp(id, kept[i]) == 0)
+			form_mistake(b, b->form->file, line,
+			    "%s means something else in expressions. Give "
+			    "the field another id.", id);
+	}
+}
+
+bool
+form_flag(struct form_builder *b, const struct ini_section *ini,
+    const char *key)
+{
+	const char *value = form_value(ini, key, "0");
+
+	if (strcmp(value, "0") != 0 && strcmp(value, "1") != 0)
+		form_mistake(b, b->form->file, form_line(ini, key),
+		    "%s is \"%s\". Write 1 for yes, or take the line out.",
+		    key, value);
+	return strcmp(value, "1") == 0;
+}
+
+/* A whole number from 1 to MOST; OTHER where nothing is said. */
+int
+form_count_of(struct form_builder *b, const struct ini_section *ini,
+    const char *key, int least, int most, int other)
+{
+	const char *value = ini_value(ini, key);
+	size_t len = value ? strlen(value) : 0;
+	int number;
+
+	if (!value)
+		return other;
+	number = len > 0 && len < 6 && strspn(value, "0123456789") == len ?
+	    atoi(value) : -1;
+	if (number < least || number > most) {
+		form_mistake(b, b->form->file, form_line(ini, key),
+		    "%s is \"%s\". Write a whole number from %d to %d.",
+		    key, value, least, most);
+		return other;
+	}
+	return number;
+}
+
+/* The bits that audience names; 0 where nothing is said. */
+unsigned
+form_audience(struct form_builder *b, const struct ini_section *ini,
+    bool restricted)
+{
+	const char *const *words = form_words(b, ini_value(ini, "audience"));
+	int line = form_line(ini, "audience");
+	unsigned bits = 0;
+
+	for (; *words; words++) {
+		unsigned bit = audience_parse(*words);
+		struct suggest suggest;
+		char hint[128];
+
+		bits |= bit;
+		if (bit)
+			continue;
+		suggest_init(&suggest, *words);
+		for (unsigned a = 1; a <= AUDIENCE_AGENCIES; a <<= 1)
+			suggest_offer(&suggest,
+			    audience_word((enum audience)a));
+		suggest_write(&suggest, hint);
+		form_mistake(b, b->form->file, line,
+		    "%s is no audience.%s Use person, home, family, provider, "
+		    "finance, approver, agencies.", *words, hint);
+	}
+	if (restricted && (bits & ~(unsigned)AUDIENCE_AGENCIES))
+		form_mistake(b, b->form->file, line,
+		    "What is restricted, or stands in a restricted repeat, is "
+		    "for the agencies only. Take out audience, or "
+		    "restricted.");
+	return bits ? bits | AUDIENCE_AGENCIES : 0;
+}
+
+/* KEY, KEY.2, KEY.3 ... as paragraphs. */
+const char *const *
+form_paragraphs(struct form_builder *b, const struct ini_section *ini,
+    const char *key)
+{
+	size_t len = strlen(key), count = 0, base;
+	const char **texts;
+
+	if (!ini_find(ini, key))
+		return nothing;
+	texts = arena_alloc(&b->set->arena,
+	    (ini->key_count + 1) * sizeof *texts);
+	/* check_key saw that there is no gap, but not that 3 follows 2 */
+	for (size_t i = 0; i < ini->key_count; i++) {
+		const struct ini_key *k = &ini->keys[i];
+		int number = key_number(k->name, &base);
+
+		if (base != len || strncmp(k->name, key, len) != 0 ||
+		    number < 0)
+			continue;
+		if (number > (int)count + 1 || (number == 0 && count > 0))
+			form_mistake(b, b->form->file, k->line,
+			    "%s stands out of order. Put %s, %s.2, %s.3 one "
+			    "after the other.", k->name, key, key, key);
+		texts[count++] = k->value;
+	}
+	return texts;
+}
+
+/* KEY, KEY.2 ... joined with spaces, or NULL. */
+const char *
+form_joined(struct form_builder *b, const struct ini_section *ini,
+    const char *key)
+{
+	const char *const *parts = form_paragraphs(b, ini, key);
+	struct buf buf;
+	const char *text;
+
+	if (!parts[0] || !parts[1])
+		return parts[0];
+	buf_init(&buf);
+	for (size_t i = 0; parts[i]; i++) {
+		if (i > 0)
+			buf_add_char(&buf, ' ');
+		buf_add(&buf, parts[i]);
+	}
+	text = arena_strdup(&b->set->arena, buf.data);
+	buf_clear(&buf);
+	return text;
+}
