@@ -91,13 +91,13 @@ shares_are_whole(const struct spending_line *line, size_t *last)
 	return sum == WHOLE;
 }
 
-/* The smaller of two sums in size; LEFT has COST's sign or is 0. */
+/* PART of a cost of which LEFT is left, both of one sign or 0. */
 static int64_t
-at_most(int64_t cost, int64_t left)
+at_most(int64_t part, int64_t left)
 {
-	if (left < 0)
-		return cost < left ? left : cost;
-	return cost > left ? left : cost;
+	if (part < 0)
+		return part < left ? left : part;
+	return part > left ? left : part;
 }
 
 /* Gives each share its part of the line's cost; false when a part does not

@@ -1,1 +1,10 @@
-# unit tests of src/rules: each links its own layer and those below
+# unit tests of src/rules: each links its own layer and those below;
+# one block a test
+RULES_TESTS =
+check_PROGRAMS += $(RULES_TESTS)
+TESTS += $(RULES_TESTS)
+
+RULES_TESTS += tests/rules/test_budget
+tests_rules_test_budget_SOURCES = tests/rules/test_budget.c
+tests_rules_test_budget_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_budget_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
