@@ -79,6 +79,28 @@ plan_write_clear(struct plan_write *write)
 	memset(write, 0, sizeof *write);
 }
 
+/* What was being typed elsewhere is answered now. */
+static void
+forget_found(struct plan *plan, const struct plan_write *write)
+{
+	struct found *found = &plan->found;
+
+	for (size_t i = 0; i < write->step.count; i++)
+		for (size_t j = 0; j < found->draft_count; j++) {
+			struct found_draft *draft = &found->drafts[j];
+			if (!draft->mine ||
+			    strcmp(draft->field, write->step.entries[i].name) ||
+			    !uid_equal(&draft->row, &write->step.entries[i].row))
+				continue;
+			struct found_draft gone = *draft;
+			found->drafts[j--] = found->drafts[--found->draft_count];
+			free(gone.field);
+			free(gone.text);
+			free(gone.who);
+			free(gone.bases);
+		}
+}
+
 bool
 plan_write_commit(struct plan *plan, struct plan_write *write,
     const struct place *place, struct undo_stack *stack, char *what,
@@ -95,6 +117,8 @@ plan_write_commit(struct plan *plan, struct plan_write *write,
 	if (write->count) {
 		ok = store_apply(plan->store, write->changes, write->count,
 		    place, NULL, err);
+		if (ok)
+			forget_found(plan, write);
 		if (ok && stack)
 			undo_push(stack, &write->step);
 		/* The answers are on disk: a failure to read them back is not a

@@ -250,6 +250,19 @@ plan_found(const struct plan *plan)
 	return &plan->found;
 }
 
+const struct found_draft *
+plan_found_draft(const struct plan *plan, const struct field *field,
+    const struct uid *row)
+{
+	for (size_t i = 0; i < plan->found.draft_count; i++) {
+		const struct found_draft *draft = &plan->found.drafts[i];
+		if (strcmp(draft->field, field->name) == 0 &&
+		    uid_equal(&draft->row, row))
+			return draft;
+	}
+	return NULL;
+}
+
 bool
 plan_refresh(struct plan *plan, bool *changed, struct error *err)
 {

@@ -14,7 +14,6 @@
 #include "base/uid.h"
 #include "base/value.h"
 #include "form/form.h"
-#include "form/sandbox.h"
 #include "store/store.h"
 
 struct plan;
@@ -202,8 +201,12 @@ struct identity {
 /* Borrowed until the next change. */
 const struct identity *plan_identity(const struct plan *plan);
 
-/* What was not finished when somebody left: see store_find_unfinished. */
+/* What was not finished when somebody left: see store_find_unfinished. An
+ * answer given to the same question takes it off the list. */
 const struct found *plan_found(const struct plan *plan);
+/* The text found for FIELD in ROW, or NULL. */
+const struct found_draft *plan_found_draft(const struct plan *plan,
+    const struct field *field, const struct uid *row);
 
 /* Checks the file and every answer: what `oneplan check` prints. */
 bool plan_check(struct plan *plan, struct problem_list *problems,

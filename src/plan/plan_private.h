@@ -2,6 +2,7 @@
 #ifndef PLAN_PLAN_PRIVATE_H
 #define PLAN_PLAN_PRIVATE_H
 
+#include "form/sandbox.h"
 #include "plan/plan.h"
 
 /* One answer as the store has it. */

@@ -180,12 +180,11 @@ add_unfinished(struct walk *walk)
 			.row = draft->row,
 		};
 		struct buf why;
-		if (draft->mine || !todo.field ||
-		    (todo.field->restricted && !walk->restricted))
+		if (!todo.field || (todo.field->restricted && !walk->restricted))
 			continue;
 		buf_init(&why);
 		buf_addf(&why, "%s had begun an answer and not finished it",
-		    draft->who);
+		    draft->mine ? "you" : draft->who);
 		add(walk, &todo, why.data);
 		buf_clear(&why);
 	}
