@@ -12,7 +12,7 @@
 
 struct screen;
 struct term;
-struct ui;
+struct loop;
 
 /* What a kind of screen does. Those marked * may be NULL. */
 struct screen_ops {
@@ -28,7 +28,7 @@ struct screen_ops {
 	/* What the keys act on now. */
 	enum context (*context)(const struct screen *screen);
 	/* Does COMMAND; false if it means nothing here (the loop then asks
-	 * ui_set_general's function). */
+	 * loop_set_general's function). */
 	bool (*command)(struct screen *screen, enum command_id command);
 	/* * Characters were typed: all of a run while the context is for typing,
 	 * else one character that is no command. False: it means nothing here. */
@@ -58,41 +58,41 @@ struct screen_ops {
 struct screen {
 	const struct screen_ops *ops;
 	/* the loop's own: */
-	struct ui *ui;
+	struct loop *loop;
 	struct screen *below;
 	int64_t due_ms; /* of its timer; 0: none */
 	bool work;
 };
 
-struct ui *ui_new(struct term *term);
+struct loop *loop_new(struct term *term);
 /* Closes every screen; the terminal stays open. */
-void ui_free(struct ui *ui);
+void loop_free(struct loop *loop);
 
 /* SCREEN becomes the top; the stack closes it. Screens open others from inside
  * their own functions at will. */
-void ui_push(struct ui *ui, struct screen *screen);
+void loop_push(struct loop *loop, struct screen *screen);
 /* Closes SCREEN and all above it, as soon as the running function of a screen
  * has returned; what lies below gets resume. */
-void ui_pop(struct ui *ui, struct screen *screen);
+void loop_pop(struct loop *loop, struct screen *screen);
 /* Closes every screen and ends the loop. */
-void ui_quit(struct ui *ui);
-struct screen *ui_top(const struct ui *ui);
-struct term *ui_term(const struct ui *ui);
+void loop_quit(struct loop *loop);
+struct screen *loop_top(const struct loop *loop);
+struct term *loop_term(const struct loop *loop);
 
 /* Commands that the top screen has no use for come here (Help, Go to, Quit,
  * Overview). Without it, or where it returns false, Quit and Redraw still work
  * and anything else says nothing. */
-void ui_set_general(struct ui *ui,
-    bool (*general)(struct ui *ui, void *data, enum command_id command),
+void loop_set_general(struct loop *loop,
+    bool (*general)(struct loop *loop, void *data, enum command_id command),
     void *data);
 /* Has COMMAND done as if its key had been pressed (a menu's choice). */
-void ui_command(struct ui *ui, enum command_id command);
+void loop_command(struct loop *loop, enum command_id command);
 
 /* Says something on the message line until the next key. */
-void ui_say(struct ui *ui, const char *format, ...)
+void loop_say(struct loop *loop, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* What is said now; "" if nothing. */
-const char *ui_said(const struct ui *ui);
+const char *loop_said(const struct loop *loop);
 
 /* Calls the screen's timer once, MS from now (0: never after all). */
 void screen_set_timer(struct screen *screen, int ms);
@@ -100,16 +100,16 @@ void screen_set_timer(struct screen *screen, int ms);
  * again afterwards. */
 void screen_set_work(struct screen *screen);
 
-enum ui_end {
-	UI_DONE,   /* the last screen closed, or Quit */
-	UI_HANGUP, /* the terminal has gone or a signal said to leave */
-	UI_WAITING, /* only from ui_run_waiting: there is no more input */
+enum loop_end {
+	LOOP_DONE,   /* the last screen closed, or Quit */
+	LOOP_HANGUP, /* the terminal has gone or a signal said to leave */
+	LOOP_WAITING, /* only from loop_run_waiting: there is no more input */
 };
 /* Draws, waits and does until the last screen has closed. */
-enum ui_end ui_run(struct ui *ui);
+enum loop_end loop_run(struct loop *loop);
 /* The same, but returns when it would have to wait: for tests. */
-enum ui_end ui_run_waiting(struct ui *ui);
+enum loop_end loop_run_waiting(struct loop *loop);
 /* Lets every timer that is set run out now: for tests. */
-void ui_run_timers(struct ui *ui);
+void loop_run_timers(struct loop *loop);
 
 #endif
