@@ -22,11 +22,15 @@
 #define FILE_MAX_BYTES (1024 * 1024)
 #define FILE_MAX_LINES 10000
 #define LINE_MAX_BYTES 1000
+#define PIECE 64 /* lines given to iniparser at a time, and some more */
 
 struct ini_memory {
-	dictionary *dict; /* iniparser's; names and values point into it */
+	dictionary **dicts; /* iniparser's; names and values point into them */
+	size_t dict_count;
 	struct ini_section *sections;
+	size_t section_count;
 	struct ini_key *keys;
+	size_t key_count;
 	char *file, *text;
 };
 
@@ -338,21 +342,20 @@ say_nothing(const char *format, ...)
 }
 
 /* iniparser reads only from a path, so the bytes that were checked are given
- * one: a file on disk could have changed in between. */
+ * one: a file on disk could have changed in between. FD is of memory. */
 static dictionary *
-parse_again(const char *text, size_t len)
+parse_again(int fd, const char *text, size_t len)
 {
-	dictionary *dict = NULL;
+	dictionary *dict;
 	char path[64];
-	int fd = memfd_create("ini", MFD_CLOEXEC);
 
-	if (fd < 0)
+	if (ftruncate(fd, 0) < 0 || lseek(fd, 0, SEEK_SET) < 0)
 		return NULL;
 	while (len > 0) {
 		ssize_t n = write(fd, text, len);
 
 		if (n <= 0)
-			goto out;
+			return NULL;
 		text += n;
 		len -= (size_t)n;
 	}
@@ -360,12 +363,10 @@ parse_again(const char *text, size_t len)
 	iniparser_set_error_callback(say_nothing);
 	dict = iniparser_load(path);
 	iniparser_set_error_callback(NULL);
-out:
-	close(fd);
 	return dict;
 }
 
-/* Did iniparser read this entry as we did? PREFIX is "section:" for a key. */
+/* Did iniparser read this entry as we did? */
 static bool
 same_entry(const struct entry *e, struct span section, const char *name,
     const char *value)
@@ -384,42 +385,85 @@ same_entry(const struct entry *e, struct span section, const char *name,
 	    span_equal((struct span){value, strlen(value)}, e->value);
 }
 
-/* Makes sections and keys of what iniparser read, in the file's order, which
- * is that of its slots. */
+/* Adds what iniparser read of the entries FIRST to LAST to sections and keys.
+ * Its slots are in the file's order. */
 static bool
-build(struct reader *r, struct ini_memory *m, struct ini *ini)
+add_piece(struct reader *r, struct ini_memory *m, const dictionary *dict,
+    size_t first, size_t last)
 {
-	const dictionary *dict = m->dict;
 	struct ini_section *section = NULL;
-	struct span prefix = {"", 0};
-	size_t sections = 0, keys = 0;
+	struct span name = {"", 0};
 
-	if (dict->n < 0 || (size_t)dict->n != r->count)
+	if (dict->n < 0 || (size_t)dict->n != last - first)
 		return false;
-	m->sections = xcalloc(r->count + 1, sizeof *m->sections);
-	m->keys = xcalloc(r->count + 1, sizeof *m->keys);
-	for (size_t i = 0; i < r->count; i++) {
-		const struct entry *e = &r->entries[i];
+	for (size_t i = 0; i < last - first; i++) {
+		const struct entry *e = &r->entries[first + i];
 
 		r->line = e->line;
 		if (!dict->key[i] ||
-		    !same_entry(e, prefix, dict->key[i], dict->val[i]))
+		    !same_entry(e, name, dict->key[i], dict->val[i]))
 			return false;
 		if (!e->value.at) {
-			prefix = e->name;
-			section = &m->sections[sections++];
-			section->name = dict->key[i];
-			section->line = e->line;
-			section->keys = m->keys + keys;
+			name = e->name;
+			section = &m->sections[m->section_count++];
+			*section = (struct ini_section){dict->key[i], e->line,
+			    m->keys + m->key_count, 0};
 			continue;
 		}
-		m->keys[keys++] = (struct ini_key){
-		    dict->key[i] + prefix.len + 1, dict->val[i], e->line};
+		if (!section)
+			return false;
+		m->keys[m->key_count++] = (struct ini_key){
+		    dict->key[i] + name.len + 1, dict->val[i], e->line};
 		section->key_count++;
 	}
-	ini->sections = m->sections;
-	ini->section_count = sections;
 	return true;
+}
+
+/* The first section from AT on that has a piece's worth of lines before it, or
+ * the end. */
+static size_t
+piece_end(const struct reader *r, size_t at)
+{
+	for (size_t i = at + PIECE; i < r->count; i++) {
+		if (!r->entries[i].value.at)
+			return i;
+	}
+	return r->count;
+}
+
+/* iniparser's dictionary takes four times as long for twice as many keys, so
+ * a file goes to it in pieces, each beginning with a section. */
+static void
+read_again(struct reader *r, struct ini_memory *m, const struct ini *ini)
+{
+	int fd = memfd_create("ini", MFD_CLOEXEC);
+	const char *end = ini->text + ini->text_len;
+	size_t last;
+
+	m->sections = xcalloc(r->count + 1, sizeof *m->sections);
+	m->keys = xcalloc(r->count + 1, sizeof *m->keys);
+	m->dicts = xcalloc(r->count / PIECE + 1, sizeof *m->dicts);
+	for (size_t first = 0; first < r->count && r->clean; first = last) {
+		const char *from = r->entries[first].name.at - 1;
+		const char *to;
+		dictionary *dict;
+
+		last = piece_end(r, first);
+		to = last < r->count ? r->entries[last].name.at - 1 : end;
+		dict = fd < 0 ? NULL :
+		    parse_again(fd, from, (size_t)(to - from));
+		if (!dict) {
+			breach(r, "The file could not be read a second time, "
+				  "which needs memory and /proc. Try again.");
+			break;
+		}
+		m->dicts[m->dict_count++] = dict;
+		if (!add_piece(r, m, dict, first, last))
+			breach(r, "The line can be read in two ways. Write "
+				  "it more simply.");
+	}
+	if (fd >= 0)
+		close(fd);
 }
 
 static bool
@@ -429,14 +473,11 @@ read_text(struct ini *ini, struct problem_list *problems, struct error *err)
 	    .err = err, .clean = true};
 
 	read_lines(&r, ini->text, ini->text_len);
+	if (r.clean)
+		read_again(&r, ini->memory, ini);
 	if (r.clean) {
-		ini->memory->dict = parse_again(ini->text, ini->text_len);
-		if (!ini->memory->dict)
-			breach(&r, "The file could not be read a second time, "
-				   "which needs memory and /proc. Try again.");
-		else if (!build(&r, ini->memory, ini))
-			breach(&r, "The line can be read in two ways. Write "
-				   "it more simply.");
+		ini->sections = ini->memory->sections;
+		ini->section_count = ini->memory->section_count;
 	}
 	free(r.entries);
 	return r.clean;
@@ -492,8 +533,9 @@ ini_free(struct ini *ini)
 {
 	if (!ini)
 		return;
-	if (ini->memory->dict)
-		iniparser_freedict(ini->memory->dict);
+	for (size_t i = 0; i < ini->memory->dict_count; i++)
+		iniparser_freedict(ini->memory->dicts[i]);
+	free(ini->memory->dicts);
 	free(ini->memory->sections);
 	free(ini->memory->keys);
 	free(ini->memory->file);

@@ -205,12 +205,11 @@ check_kind(struct form_builder *b, const char *file, int line,
 		    "plan. Add it, or take kinds out.", FORM_KINDS_FIELD);
 		return false;
 	}
+	if (field_choice_label(field, kind))
+		return true;
 	suggest_init(&suggest, kind);
-	for (size_t i = 0; i < field->list->count; i++) {
-		if (strcmp(field->list->choices[i].code, kind) == 0)
-			return true;
+	for (size_t i = 0; i < field->list->count; i++)
 		suggest_offer(&suggest, field->list->choices[i].code);
-	}
 	suggest_write(&suggest, hint);
 	form_mistake(b, file, line, "%s is no kind of plan.%s The kinds are "
 	    "the choices of %s.", kind, hint, FORM_KINDS_FIELD);
@@ -401,7 +400,8 @@ fill_summary(struct form_builder *b, struct repeat *r,
 		for (size_t i = 0; i < r->field_count && !found; i++) {
 			if (strcmp(r->fields[i]->id, *words) == 0)
 				found = r->fields[i];
-			suggest_offer(&suggest, r->fields[i]->id);
+			else
+				suggest_offer(&suggest, r->fields[i]->id);
 		}
 		if (found) {
 			summary[r->summary_count++] = found;
