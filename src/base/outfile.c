@@ -241,9 +241,9 @@ make_one(const char *path)
 	if (mkdir(path, 0700) == 0)
 		return 0;
 	failed = errno;
-	if (stat(path, &there) != 0)
-		return failed;
-	return S_ISDIR(there.st_mode) ? 0 : ENOTDIR;
+	if (stat(path, &there) == 0 && S_ISDIR(there.st_mode))
+		return 0;
+	return failed == EEXIST ? ENOTDIR : failed;
 }
 
 bool

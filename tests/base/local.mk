@@ -1,12 +1,60 @@
-# unit tests of src/base: each links its own layer and nothing else
-BASE_TESTS = \
-  tests/base/test_date \
-  tests/base/test_money
+# unit tests of src/base: each links its own layer and nothing else;
+# one block a test
+BASE_TESTS =
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
+
+BASE_TESTS += tests/base/test_arena
+tests_base_test_arena_SOURCES = tests/base/test_arena.c
+tests_base_test_arena_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_arena_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_buf
+tests_base_test_buf_SOURCES = tests/base/test_buf.c
+tests_base_test_buf_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_buf_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_clock
+tests_base_test_clock_SOURCES = tests/base/test_clock.c
+tests_base_test_clock_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_clock_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_date
 tests_base_test_date_SOURCES = tests/base/test_date.c
 tests_base_test_date_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_date_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_digest
+tests_base_test_digest_SOURCES = tests/base/test_digest.c
+tests_base_test_digest_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_digest_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_money
 tests_base_test_money_SOURCES = tests/base/test_money.c
 tests_base_test_money_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_money_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_nhs_number
+tests_base_test_nhs_number_SOURCES = tests/base/test_nhs_number.c
+tests_base_test_nhs_number_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_nhs_number_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_outfile
+tests_base_test_outfile_SOURCES = tests/base/test_outfile.c
+tests_base_test_outfile_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_outfile_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_uid
+tests_base_test_uid_SOURCES = tests/base/test_uid.c
+tests_base_test_uid_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_uid_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_value
+tests_base_test_value_SOURCES = tests/base/test_value.c
+tests_base_test_value_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_value_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_error
+tests_base_test_error_SOURCES = tests/base/test_error.c
+tests_base_test_error_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_error_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
