@@ -23,8 +23,8 @@ const struct field_type *field_type_by_word(const char *word); /* or NULL */
 #define FIELD_KIND_COUNT 16
 
 /* Reads what was typed as FIELD's type. On true OUT is the value in its one
- * kept form (none for an empty text, or one of blanks where the type is not
- * words). On false OUT is the text as it was typed, which is kept and marked,
+ * kept form (none for a text of nothing but blanks; words keep every byte). On
+ * false OUT is the text as it was typed, which is kept and marked,
  * and WHY says in a sentence what is wrong and how to write it. Links and
  * choices are given as codes or row ids separated by spaces. OUT is cleared
  * first. */

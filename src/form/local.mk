@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libform.a
 libform_a_SOURCES = \
+  src/form/field_read.c src/form/field_read.h \
   src/form/field_type.c src/form/field_type.h \
   src/form/form.c src/form/form.h \
   src/form/form_build.h \
