@@ -10,5 +10,12 @@ libform_a_SOURCES = \
   src/form/form_resolve.c \
   src/form/form_value.c \
   src/form/lint.c src/form/lint.h \
-  src/form/sandbox.c src/form/sandbox.h \
+  src/form/sandbox.c src/form/sandbox.h src/form/sandbox_private.h \
+  src/form/sandbox_compile.c \
+  src/form/sandbox_formula.c \
+  src/form/sandbox_functions.c \
+  src/form/sandbox_order.c \
+  src/form/sandbox_run.c \
+  src/form/sandbox_tables.c \
+  src/form/sandbox_words.c \
   src/form/suggest.c src/form/suggest.h

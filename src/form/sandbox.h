@@ -30,13 +30,17 @@ struct fact_table {
 
 /* One field in one row, or outside every repeat. */
 struct cell {
-	struct value value; /* in: the answer; after a run: what counts (a
-			     * calculated value, a default, or the answer) */
+	struct value value; /* in: the answer; after a run: what counts, as
+			     * expressions see it (a calculated value, a
+			     * default, or the answer); none where it is not
+			     * asked or does not hold for its type; of links,
+			     * those whose rows are there and count */
 	bool relevant;	    /* asked here: own, section's, form's, repeat's, row's */
-	bool readonly;
+	bool readonly;	    /* a calculated field always is */
 	bool holds;	    /* the constraint is met, or there is none */
 	bool calculated;    /* value came from calculate */
 	bool defaulted;	    /* value came from default: nobody answered yet */
+	bool dangling;	    /* a link's row is gone or set aside */
 };
 
 /* Compiles every expression. TABLES (TABLE_COUNT of them) are borrowed for the
@@ -69,8 +73,9 @@ void sandbox_set(struct sandbox *sandbox, const struct field *field, size_t row,
 /* Runs what can be run. Returns the next fact table that is due, to be filled
  * with sandbox_fact before running on, or NULL when all is done. Everything the
  * table reads is final by then: read it with sandbox_cell. On a failure (an
- * expression that ran too long) ERR names it, its result is NULL, and the run
- * goes on. */
+ * expression that ran too long) ERR names the first of the run, its result is
+ * NULL in every row not yet done, and the run goes on; without one ERR is not
+ * touched, so set its code to ERR_NONE before. */
 const struct fact_table *sandbox_run(struct sandbox *sandbox,
     struct error *err);
 /* Adds a row to the fact table that is due; VALUES in its columns' order. */
