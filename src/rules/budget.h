@@ -11,8 +11,8 @@
 /* How often a line is paid for. Codes are those of the forms. */
 struct frequency {
 	const char *code;
-	const char *label;	    /* "every four weeks" */
-	int64_t times_in_52;	    /* ten-thousandths: weekly is 520000; 0: as typed */
+	const char *label;   /* "every four weeks" */
+	int64_t times_in_52; /* ten-thousandths: weekly is 520000; 0: as typed */
 	bool recurring;
 };
 extern const struct frequency frequencies[];
@@ -21,9 +21,9 @@ const struct frequency *frequency_find(const char *code); /* or NULL */
 
 /* How many times a line of FREQUENCY is paid in a plan of PLAN_WEEKS whole
  * weeks, in ten-thousandths, rounded half up: a 52-week plan pays monthly 12
- * times, a 12-week plan weekly 12 times. TYPED (ten-thousandths, or -1 for not typed)
- * wins where given; once only is once in any plan. -1: not known (as typed, and
- * nothing was, or a plan without weeks). */
+ * times, a 12-week plan weekly 12 times. TYPED (ten-thousandths, or -1 for not
+ * typed) wins where given; once only is once in any plan. -1: not known (as
+ * typed, and nothing was, or a plan without weeks). */
 int64_t frequency_times(const struct frequency *frequency, int plan_weeks,
     int64_t typed);
 
@@ -54,8 +54,8 @@ struct spending_stream {
 struct spending_total {
 	int64_t indicative_pence, planned_pence, balance_pence;
 	int64_t recurring_pence, one_off_pence, contingency_pence;
-	int64_t unassigned_pence; /* of lines without a payer, or split to under 100% */
-	bool overflow; /* a line or a sum was too large: do not show the figures */
+	int64_t unassigned_pence; /* of lines without a payer or under 100% */
+	bool overflow; /* a line or a sum was too large: show no figures */
 };
 
 /* quantity x price x times, halves up to a penny; false when it does not fit in

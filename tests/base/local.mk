@@ -4,6 +4,11 @@ BASE_TESTS =
 check_PROGRAMS += $(BASE_TESTS)
 TESTS += $(BASE_TESTS)
 
+BASE_TESTS += tests/base/test_alloc
+tests_base_test_alloc_SOURCES = tests/base/test_alloc.c
+tests_base_test_alloc_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_alloc_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
 BASE_TESTS += tests/base/test_arena
 tests_base_test_arena_SOURCES = tests/base/test_arena.c
 tests_base_test_arena_CFLAGS = $(TEST_CFLAGS)
@@ -43,6 +48,11 @@ BASE_TESTS += tests/base/test_outfile
 tests_base_test_outfile_SOURCES = tests/base/test_outfile.c
 tests_base_test_outfile_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_outfile_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_problem
+tests_base_test_problem_SOURCES = tests/base/test_problem.c
+tests_base_test_problem_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_problem_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
 
 BASE_TESTS += tests/base/test_uid
 tests_base_test_uid_SOURCES = tests/base/test_uid.c
