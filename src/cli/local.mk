@@ -1,2 +1,16 @@
 noinst_LIBRARIES += libcli.a
-libcli_a_SOURCES =
+libcli_a_SOURCES = \
+  src/cli/cli.c src/cli/cli.h \
+  src/cli/cmd_check.c \
+  src/cli/cmd_export.c \
+  src/cli/cmd_forms.c \
+  src/cli/cmd_history.c \
+  src/cli/cmd_list.c \
+  src/cli/cmd_new.c \
+  src/cli/cmd_show.c \
+  src/cli/conf.c src/cli/conf.h \
+  src/cli/findings.c src/cli/findings.h \
+  src/cli/help.c \
+  src/cli/json.c src/cli/json.h \
+  src/cli/settings.c src/cli/settings.h \
+  src/cli/subcommand.c

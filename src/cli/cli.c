@@ -1,0 +1,240 @@
+#include "config.h"
+
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/utf8.h"
+
+#define OPTIONS_MAX 16
+
+enum status
+cli_refuse(const char *format, ...)
+{
+	struct buf text;
+	char line[1024];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(line, sizeof line, format, args);
+	va_end(args);
+	buf_init(&text);
+	/* names come from the command line and from files: no escape sequence
+	 * in them may reach the terminal */
+	utf8_clean(line, strlen(line), &text);
+	fprintf(stderr, "oneplan: %s\n", text.data);
+	buf_clear(&text);
+	return STATUS_CANNOT;
+}
+
+enum status
+cli_fail(const struct error *err)
+{
+	return cli_refuse("%s", err->text);
+}
+
+enum status
+cli_finish(enum status status)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	return cli_refuse("What should have been printed could not be "
+			  "written%s%s.",
+	    errno != 0 ? "; the system says: " : "",
+	    errno != 0 ? strerror(errno) : "");
+}
+
+/* --- options --- */
+
+static void
+set_option(struct options *options, int letter, const char *argument)
+{
+	switch (letter) {
+	case 'c':
+		options->caseload = argument;
+		break;
+	case 'f':
+		options->audience = argument;
+		break;
+	case 'F':
+		options->format = argument;
+		break;
+	case 'h':
+		options->help = true;
+		break;
+	case 'j':
+		options->json = true;
+		break;
+	case 'k':
+		options->kind = argument;
+		break;
+	case 'o':
+		options->output = argument;
+		break;
+	case 't':
+		options->training = true;
+		break;
+	}
+}
+
+/* The options that COMMAND takes, as getopt has them. */
+static void
+getopt_table(const struct subcommand *command, struct option *out)
+{
+	const struct cli_option *option;
+	size_t count = 0;
+
+	for (size_t i = 0; (option = cli_option_at(i)) != NULL; i++) {
+		if (option->letter != 'h' &&
+		    strchr(command->options, option->letter) == NULL)
+			continue;
+		out[count++] = (struct option){
+			.name = option->name,
+			.has_arg = option->argument != NULL ? required_argument
+							    : no_argument,
+			.val = option->letter,
+		};
+	}
+	out[count] = (struct option){ 0 };
+}
+
+static bool
+bad_option(const struct cli *cli, int found, const char *word)
+{
+	if (found == ':')
+		cli_refuse("%s needs something after it. See oneplan %s "
+			   "--help.",
+		    word, cli->command->name);
+	else
+		cli_refuse("oneplan %s does not take %s. See oneplan %s "
+			   "--help.",
+		    cli->command->name, word, cli->command->name);
+	return false;
+}
+
+static bool
+parse(struct cli *cli, int argc, char **argv)
+{
+	struct option table[OPTIONS_MAX];
+	const char *letters =
+	    strchr(cli->command->options, 'o') != NULL ? ":o:" : ":";
+	int found;
+
+	getopt_table(cli->command, table);
+	opterr = 0;
+	optind = 0; /* glibc: begin anew */
+	while ((found = getopt_long(argc, argv, letters, table, NULL)) != -1) {
+		char letter[] = { '-', (char)optopt, '\0' };
+		const char *word = argv[optind - 1];
+
+		if (found == '?' && strncmp(word, "--", 2) != 0)
+			word = letter; /* one of several after a hyphen */
+		if (found == '?' || found == ':')
+			return bad_option(cli, found, word);
+		set_option(&cli->options, found, optarg);
+	}
+	cli->operands = argv + optind;
+	cli->count = (size_t)(argc - optind);
+	return true;
+}
+
+static bool
+right_count(const struct cli *cli)
+{
+	const struct subcommand *command = cli->command;
+
+	if (cli->count >= command->min && cli->count <= command->max)
+		return true;
+	cli_refuse("Too %s was said. Write: oneplan %s %s",
+	    cli->count < command->min ? "little" : "much", command->name,
+	    command->synopsis);
+	return false;
+}
+
+enum status
+cli_run(const struct subcommand *command, const char *caseload, int argc,
+    char **argv)
+{
+	struct cli cli = { .command = command };
+	enum status status;
+	struct error err;
+
+	cli.options.caseload = caseload;
+	if (!parse(&cli, argc, argv))
+		return STATUS_CANNOT;
+	if (cli.options.help) {
+		cli_print_subcommand_help(command, stdout);
+		return cli_finish(STATUS_OK);
+	}
+	if (!right_count(&cli))
+		return STATUS_CANNOT;
+	if (settings_load(&cli.settings, cli.options.caseload, &err))
+		status = command->run(&cli);
+	else
+		status = cli_fail(&err);
+	settings_clear(&cli.settings);
+	return cli_finish(status);
+}
+
+/* --- for the subcommands --- */
+
+bool
+cli_audience(const struct cli *cli, enum audience *out)
+{
+	unsigned bit;
+
+	*out = AUDIENCE_PERSON;
+	if (cli->options.audience == NULL)
+		return true;
+	bit = audience_parse(cli->options.audience);
+	if (bit == 0) {
+		cli_refuse("There is no audience called \"%s\". Those there are: "
+			   "person, home, family, provider, finance, approver, "
+			   "agencies.",
+		    cli->options.audience);
+		return false;
+	}
+	*out = (enum audience)bit;
+	return true;
+}
+
+bool
+cli_open(const struct cli *cli, const char *file, struct opened *out,
+    struct error *err)
+{
+	char *path;
+	bool ok;
+
+	*out = (struct opened){ 0 };
+	if (!settings_load_forms(&cli->settings, &out->forms, err)) {
+		error_prefix(err, "The forms cannot be used. ");
+		out->forms = NULL;
+		return false;
+	}
+	path = settings_find_plan(&cli->settings, file);
+	ok = plan_open(path, out->forms, &cli->settings.user, true, &out->plan,
+	    err);
+	free(path);
+	if (!ok) {
+		form_set_free(out->forms);
+		*out = (struct opened){ 0 };
+		return false;
+	}
+	if (plan_note(out->plan) != NULL)
+		cli_refuse("%s", plan_note(out->plan));
+	return true;
+}
+
+void
+opened_close(struct opened *opened)
+{
+	plan_close(opened->plan);
+	form_set_free(opened->forms);
+}

@@ -1,0 +1,98 @@
+/* cli: the command line. One table holds the subcommands: --help, the manual's
+ * list and what may be asked of each come from it. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "base/error.h"
+#include "cli/settings.h"
+
+/* Exit statuses, as oneplan(1) documents them. */
+enum status {
+	STATUS_OK = 0,
+	STATUS_FINDING = 1, /* a check or lint found something */
+	STATUS_CANNOT = 2,  /* not used rightly, or it could not be done */
+};
+
+struct options {
+	bool help, json, training;
+	const char *caseload, *audience, *output, *format, *kind;
+};
+
+/* One run of a subcommand. */
+struct cli {
+	const struct subcommand *command;
+	struct options options;
+	struct settings settings;
+	char **operands;
+	size_t count;
+};
+
+struct subcommand {
+	const char *name;
+	const char *synopsis; /* what follows the name */
+	const char *help;     /* one or two sentences */
+	const char *options;  /* the letters of the options it takes */
+	size_t min, max;      /* operands */
+	enum status (*run)(struct cli *cli);
+};
+
+/* One row an option, for --help and the manual. */
+struct cli_option {
+	const char *name;
+	int letter;
+	const char *argument; /* NULL: takes none */
+	const char *help;
+};
+
+/* Every row in order; NULL past the last. */
+const struct subcommand *subcommand_at(size_t at);
+const struct subcommand *subcommand_find(const char *name); /* or NULL */
+const struct cli_option *cli_option_at(size_t at);
+
+/* Runs ARGV[0], the name of a subcommand, with what follows it. CASELOAD: the
+ * folder said before it, or NULL. Returns the exit status; nothing is ever asked
+ * and the terminal is not used. */
+enum status cli_run(const struct subcommand *command, const char *caseload,
+    int argc, char **argv);
+
+/* The whole --help. */
+void cli_print_help(FILE *out);
+/* The --help of one subcommand. */
+void cli_print_subcommand_help(const struct subcommand *command, FILE *out);
+/* COMMANDS of oneplan(1), as mdoc. */
+void cli_print_mdoc(FILE *out);
+/* Sees that what was printed has arrived; turns STATUS into STATUS_CANNOT, with
+ * a message, if not. */
+enum status cli_finish(enum status status);
+
+/* --- for the subcommands --- */
+
+/* "oneplan: ..." on standard error; each returns STATUS_CANNOT. */
+enum status cli_fail(const struct error *err);
+enum status cli_refuse(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+/* The audience of --for, the person if there is none; false after a message. */
+bool cli_audience(const struct cli *cli, enum audience *out);
+/* Opens the plan that FILE names to look at it, for opened_close. What was
+ * recovered is said on standard error. */
+struct opened {
+	struct form_set *forms;
+	struct plan *plan;
+};
+bool cli_open(const struct cli *cli, const char *file, struct opened *out,
+    struct error *err) __attribute__((warn_unused_result));
+void opened_close(struct opened *opened);
+
+enum status cmd_check(struct cli *cli);
+enum status cmd_export(struct cli *cli);
+enum status cmd_forms(struct cli *cli);
+enum status cmd_history(struct cli *cli);
+enum status cmd_list(struct cli *cli);
+enum status cmd_new(struct cli *cli);
+enum status cmd_show(struct cli *cli);
+
+#endif

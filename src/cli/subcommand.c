@@ -1,0 +1,112 @@
+#include "config.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "cli/cli.h"
+
+static const struct subcommand subcommands[] = {
+	{
+		.name = "new",
+		.synopsis = "[--training] [NAME]",
+		.help = "Makes a new plan in the caseload (or, if NAME has a "
+			"slash, there) and prints its path.",
+		.options = "ct",
+		.max = 1,
+		.run = cmd_new,
+	},
+	{
+		.name = "list",
+		.synopsis = "[--json] [WORD...]",
+		.help = "Lists the plans of the caseload; with words, those in "
+			"which each is found.",
+		.options = "cj",
+		.max = 100,
+		.run = cmd_list,
+	},
+	{
+		.name = "show",
+		.synopsis = "[--json] [--for AUDIENCE] FILE",
+		.help = "Prints a plan as text, or what the page is made of.",
+		.options = "cfj",
+		.min = 1,
+		.max = 1,
+		.run = cmd_show,
+	},
+	{
+		.name = "check",
+		.synopsis = "[--json] FILE",
+		.help = "Checks that the file is whole, and prints all that "
+			"stands against sign-off, restricted answers included.",
+		.options = "cj",
+		.min = 1,
+		.max = 1,
+		.run = cmd_check,
+	},
+	{
+		.name = "history",
+		.synopsis = "[--json] FILE [FIELD]",
+		.help = "Prints every answer that was ever given, or those to "
+			"one question, with who gave it and when.",
+		.options = "cj",
+		.min = 1,
+		.max = 2,
+		.run = cmd_history,
+	},
+	{
+		.name = "export",
+		.synopsis = "[--for AUDIENCE] [--format text] [-o OUT] FILE",
+		.help = "Writes a copy of a plan for one audience, to standard "
+			"output or to a new file.",
+		.options = "cfoF",
+		.min = 1,
+		.max = 1,
+		.run = cmd_export,
+	},
+	{
+		.name = "forms",
+		.synopsis = "lint [--json] [DIR] | count [--json] [--kind KIND]",
+		.help = "Finds every mistake in the forms, with file and line; "
+			"or counts what each kind of plan is asked.",
+		.options = "jk",
+		.min = 1,
+		.max = 2,
+		.run = cmd_forms,
+	},
+};
+
+static const struct cli_option options[] = {
+	{ "caseload", 'c', "DIR", "the folder of plans" },
+	{ "for", 'f', "AUDIENCE",
+	    "person (if nothing is said), home, family, provider, finance, "
+	    "approver or agencies" },
+	{ "format", 'F', "FORMAT", "text, for now the only one" },
+	{ "help", 'h', NULL, "prints help" },
+	{ "json", 'j', NULL, "prints JSON for another program" },
+	{ "kind", 'k', "KIND", "only this kind of plan" },
+	{ "output", 'o', "OUT",
+	    "the file to write; one that is there already is left alone" },
+	{ "training", 't', NULL, "marks the new plan as made up for training" },
+};
+
+const struct subcommand *
+subcommand_at(size_t at)
+{
+	return at < ARRAY_LEN(subcommands) ? &subcommands[at] : NULL;
+}
+
+const struct subcommand *
+subcommand_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(subcommands); i++)
+		if (strcmp(subcommands[i].name, name) == 0)
+			return &subcommands[i];
+	return NULL;
+}
+
+const struct cli_option *
+cli_option_at(size_t at)
+{
+	return at < ARRAY_LEN(options) ? &options[at] : NULL;
+}

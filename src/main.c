@@ -1,0 +1,184 @@
+/* oneplan: the start of every run. It decides between the command line and the
+ * screens, and does nothing else. */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <getopt.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "caseload/caseload.h"
+#include "cli/cli.h"
+#include "cli/settings.h"
+#include "ui/command.h"
+#include "ui/ui.h"
+
+enum { PRINT_KEYS = 256, PRINT_COMMANDS };
+
+static const struct option options[] = {
+	{ "caseload", required_argument, NULL, 'c' },
+	{ "help", no_argument, NULL, 'h' },
+	{ "version", no_argument, NULL, 'V' },
+	/* for the manual, which a test compares with them */
+	{ "print-keys", no_argument, NULL, PRINT_KEYS },
+	{ "print-commands", no_argument, NULL, PRINT_COMMANDS },
+	{ NULL, 0, NULL, 0 },
+};
+
+/* A plan file must never become descriptor 0, 1 or 2, where a stray message
+ * would be written into it. What stands in for a closed one can only be used
+ * the wrong way round, so that printing to it fails and is noticed. */
+static bool
+guard_descriptors(void)
+{
+	for (int fd = 0; fd <= 2; fd++) {
+		if (fcntl(fd, F_GETFD) != -1 || errno != EBADF)
+			continue;
+		if (open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			return false;
+	}
+	return true;
+}
+
+static bool
+is_plan_name(const char *name)
+{
+	size_t len = strlen(name), suffix = strlen(CASELOAD_SUFFIX);
+
+	return len > suffix &&
+	    strcmp(name + len - suffix, CASELOAD_SUFFIX) == 0;
+}
+
+static enum status
+open_screens(const struct settings *settings, const char *file)
+{
+	struct ui_start start = {
+		.user = &settings->user,
+		.caseload = settings->caseload,
+		.index = settings->index,
+	};
+	struct form_set *forms;
+	struct error err;
+	char *path = NULL;
+	int status;
+
+	if (!settings_load_forms(settings, &forms, &err)) {
+		error_prefix(&err, "The forms cannot be used. ");
+		return cli_fail(&err);
+	}
+	if (file != NULL)
+		start.file = path = settings_find_plan(settings, file);
+	start.forms = forms;
+	status = ui_run(&start);
+	free(path);
+	form_set_free(forms);
+	return (enum status)status;
+}
+
+/* The screens, for FILE or the caseload: only where there is a terminal that
+ * can show them. */
+static enum status
+run_screens(const char *caseload, const char *file)
+{
+	struct settings settings;
+	enum status status;
+	struct error err;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+		return cli_refuse("There is no terminal here, so the screens "
+				  "cannot be shown. Use a command instead, "
+				  "such as oneplan list or oneplan show FILE; "
+				  "oneplan --help lists them.");
+	if (setlocale(LC_ALL, "") == NULL ||
+	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
+		return cli_refuse("This terminal is not set to UTF-8, so names "
+				  "and answers could not be shown as they were "
+				  "written. If it can show UTF-8, say so first: "
+				  "export LC_ALL=C.UTF-8");
+	if (settings_load(&settings, caseload, &err))
+		status = open_screens(&settings, file);
+	else
+		status = cli_fail(&err);
+	settings_clear(&settings);
+	return status;
+}
+
+/* ARGV[0] is a command, or a plan to open. */
+static enum status
+run_operands(const char *caseload, int argc, char **argv, bool only_file)
+{
+	const struct subcommand *command = NULL;
+	struct stat st;
+
+	if (argc == 0)
+		return run_screens(caseload, NULL);
+	if (!only_file)
+		command = subcommand_find(argv[0]);
+	if (command != NULL)
+		return cli_run(command, caseload, argc, argv);
+	if (stat(argv[0], &st) != 0 && !is_plan_name(argv[0]))
+		return cli_refuse("There is no command or file called \"%s\". "
+				  "oneplan --help lists the commands.",
+		    argv[0]);
+	if (argc > 1)
+		return cli_refuse("One plan is opened at a time. Write: oneplan "
+				  "FILE");
+	return run_screens(caseload, argv[0]);
+}
+
+static enum status
+print(int what)
+{
+	switch (what) {
+	case 'h':
+		cli_print_help(stdout);
+		break;
+	case 'V':
+		puts("oneplan " PACKAGE_VERSION);
+		break;
+	case PRINT_KEYS:
+		commands_print_mdoc(stdout);
+		break;
+	case PRINT_COMMANDS:
+		cli_print_mdoc(stdout);
+		break;
+	}
+	return cli_finish(STATUS_OK);
+}
+
+static enum status
+run(int argc, char **argv)
+{
+	const char *caseload = NULL;
+	bool only_file;
+	int found;
+
+	opterr = 0;
+	while ((found = getopt_long(argc, argv, "+:", options, NULL)) != -1) {
+		if (found == ':' || found == '?')
+			return cli_refuse("%s %s. See oneplan --help.",
+			    argv[optind - 1],
+			    found == ':' ? "needs something after it"
+					 : "is not an option of oneplan");
+		if (found != 'c')
+			return print(found);
+		caseload = optarg;
+	}
+	only_file = optind > 1 && strcmp(argv[optind - 1], "--") == 0;
+	return run_operands(caseload, argc - optind, argv + optind, only_file);
+}
+
+int
+main(int argc, char **argv)
+{
+	if (!guard_descriptors())
+		return STATUS_CANNOT;
+	setlocale(LC_ALL, "C.UTF-8");
+	return (int)run(argc, argv);
+}
