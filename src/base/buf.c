@@ -104,6 +104,7 @@ buf_addf(struct buf *buf, const char *format, ...)
 	va_list args, again;
 	int n;
 
+	assert(format);
 	va_start(args, format);
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);

@@ -34,6 +34,7 @@ problem_add(struct problem_list *list, const char *where, const char *format,
 	char *text;
 	int n;
 
+	assert(format);
 	va_start(args, format);
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
