@@ -68,3 +68,13 @@ BASE_TESTS += tests/base/test_error
 tests_base_test_error_SOURCES = tests/base/test_error.c
 tests_base_test_error_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_error_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_utf8
+tests_base_test_utf8_SOURCES = tests/base/test_utf8.c
+tests_base_test_utf8_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_utf8_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_utf8_wrap
+tests_base_test_utf8_wrap_SOURCES = tests/base/test_utf8_wrap.c
+tests_base_test_utf8_wrap_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_utf8_wrap_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
