@@ -100,6 +100,7 @@ struct field {
 	const char *was;  /* its full name in older forms, or NULL */
 	enum field_kind kind;
 	const char *label; /* the question as it is read out */
+	const char *brief; /* a word or two, for a table's column */
 	const char *hint;  /* one line under the label; "" if none */
 	const char *const *help; /* paragraphs, NULL-terminated; may be empty */
 	const char *example;	 /* "" if none */

@@ -32,6 +32,8 @@ const struct form_key form_keys[] = {
 	    "the list of a choice: its id, or FORM.ID of another form's"},
 	{"link", PART_FIELD, 0, false,
 	    "the repeat whose rows a link names: FORM.REPEAT"},
+	{"brief", PART_FIELD, 0, false,
+	    "a word or two for a table's column; else the label"},
 	{"unit", PART_FIELD, 0, false, "what the figure counts: hours a week"},
 	{"max", PART_FIELD, 0, false,
 	    "the widest sensible answer in columns"},

@@ -192,6 +192,7 @@ read_field_words(struct form_builder *b, const struct ini_section *ini,
 	field->label = form_value(ini, "label", "");
 	field->hint = form_value(ini, "hint", "");
 	field->help = form_paragraphs(b, ini, "help");
+	field->brief = form_value(ini, "brief", field->label);
 	field->example = form_value(ini, "example", "");
 	field->source = form_value(ini, "source", "");
 	field->who = form_value(ini, "who", "");

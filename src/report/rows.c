@@ -113,7 +113,7 @@ fits_table(const struct sheet *sheet)
 	if (sheet->inner || sheet->field_count > TABLE_MAX_COLUMNS)
 		return false;
 	for (size_t f = 0; f < sheet->field_count; f++) {
-		int cols = text_cols(sheet->fields[f]->label);
+		int cols = text_cols(sheet->fields[f]->brief);
 
 		if (cols > HEADER_MAX_COLS)
 			cols = HEADER_MAX_COLS;
@@ -159,7 +159,7 @@ add_table(struct builder *builder, const struct sheet *sheet)
 	};
 
 	for (size_t f = 0; f < columns; f++) {
-		header[f] = builder_copy(builder, sheet->fields[f]->label);
+		header[f] = builder_copy(builder, sheet->fields[f]->brief);
 		right[f] = sheet->fields[f]->kind == FIELD_MONEY;
 	}
 	for (size_t r = 0; r < sheet->row_count; r++) {
