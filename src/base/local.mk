@@ -15,4 +15,5 @@ libbase_a_SOURCES = \
   src/base/sql.c src/base/sql.h \
   src/base/uid.c src/base/uid.h \
   src/base/utf8.c src/base/utf8.h \
+  src/base/utf8_clean.c src/base/utf8_wrap.c \
   src/base/value.c src/base/value.h
