@@ -162,7 +162,7 @@ resolve_field(struct form_builder *b, struct field *field,
 
 	if (chosen && !choices)
 		form_mistake(b, file, field->line,
-		    "A %s needs its list. Add choices = \"...\".", word);
+		    "A field of type %s needs its list. Add choices = \"...\".", word);
 	else if (choices && !chosen)
 		form_mistake(b, file, form_line(ini, "choices"),
 		    "A field of type %s takes no choices. Take the line out, "
@@ -173,8 +173,8 @@ resolve_field(struct form_builder *b, struct field *field,
 		    choices);
 	if (linked && !link)
 		form_mistake(b, file, field->line,
-		    "A %s needs the repeat that it points to. Add link = "
-		    "\"form.repeat\".", word);
+		    "A field of type %s needs the repeat that it points to. "
+		    "Add link = \"form.repeat\".", word);
 	else if (link && !linked)
 		form_mistake(b, file, form_line(ini, "link"),
 		    "A field of type %s takes no link. Take the line out, or "

@@ -92,7 +92,7 @@ unknown_key(struct form_builder *b, enum form_part part,
 	}
 	suggest_write(&suggest, hint);
 	form_mistake(b, b->form->file, key->line,
-	    "A %s has no key %s.%s%s", form_part_word(part), key->name, hint,
+	    "[%s] has no key %s.%s%s", form_part_word(part), key->name, hint,
 	    hint[0] ? "" : " Take the line out.");
 }
 

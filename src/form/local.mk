@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libform.a
 libform_a_SOURCES = \
+  src/form/count.c \
   src/form/field_read.c src/form/field_read.h \
   src/form/field_type.c src/form/field_type.h \
   src/form/form.c src/form/form.h \
@@ -10,6 +11,7 @@ libform_a_SOURCES = \
   src/form/form_resolve.c \
   src/form/form_value.c \
   src/form/lint.c src/form/lint.h \
+  src/form/lint_rules.c src/form/lint_rules.h \
   src/form/sandbox.c src/form/sandbox.h src/form/sandbox_private.h \
   src/form/sandbox_compile.c \
   src/form/sandbox_formula.c \
