@@ -8,7 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/date.h"
 #include "base/error.h"
 
 #define CASELOAD_SUFFIX ".oneplan"
@@ -80,7 +79,7 @@ char *caseload_path(const struct caseload *caseload,
  * ("kwame-redfern.oneplan") or, where NAME is NULL or has no letter that a file
  * name can hold everywhere, the day ("plan-2026-11-16-1.oneplan"). Makes FOLDER
  * if it is missing. The caller frees *PATH. */
-bool caseload_new_path(const char *folder, const char *name, struct date today,
-    char **path, struct error *err) __attribute__((warn_unused_result));
+bool caseload_new_path(const char *folder, const char *name, char **path,
+    struct error *err) __attribute__((warn_unused_result));
 
 #endif

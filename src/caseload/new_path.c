@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/buf.h"
+#include "base/clock.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
 
@@ -50,8 +51,8 @@ taken(const char *path)
 }
 
 bool
-caseload_new_path(const char *folder, const char *name, struct date today,
-    char **path, struct error *err)
+caseload_new_path(const char *folder, const char *name, char **path,
+    struct error *err)
 {
 	char day[DATE_ISO_LEN + 1];
 	struct buf stem, out;
@@ -70,7 +71,7 @@ caseload_new_path(const char *folder, const char *name, struct date today,
 	if (name != NULL)
 		add_stem(name, &stem);
 	if (stem.len == 0) {
-		date_format_iso(today, day);
+		date_format_iso(clock_today(), day);
 		buf_addf(&stem, "plan-%s", day);
 		number = 1;
 	}

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/buf.h"
-#include "base/clock.h"
 #include "base/outfile.h"
 #include "caseload/caseload.h"
 #include "cli/cli.h"
@@ -61,8 +60,8 @@ cmd_new(struct cli *cli)
 	}
 	if (!(cli->count > 0
 		    ? named_path(cli, cli->operands[0], &path, &err)
-		    : caseload_new_path(cli->settings.caseload, NULL,
-			  clock_today(), &path, &err)) ||
+		    : caseload_new_path(cli->settings.caseload, NULL, &path,
+			  &err)) ||
 	    !plan_create(path, forms, &cli->settings.user,
 		cli->options.training, &plan, &err)) {
 		cli_fail(&err);
