@@ -404,7 +404,7 @@ utf8_fit(const char *text, size_t len, int cols)
 /* Searching. */
 
 /* Drops the marks that decomposing has set apart, and what is never seen (soft
- * hyphens, joiners), in place. Vowel signs of Indic scripts are letters here. */
+ * hyphens, joiners), in place. The vowel signs of Indic scripts stay. */
 static size_t
 drop_marks(char *text, size_t len)
 {
