@@ -61,7 +61,7 @@ struct screen {
 	struct loop *loop;
 	struct screen *below;
 	int64_t due_ms; /* of its timer; 0: none */
-	bool work;
+	bool work, closing;
 };
 
 struct loop *loop_new(struct term *term);

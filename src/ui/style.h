@@ -3,8 +3,6 @@
 #ifndef UI_STYLE_H
 #define UI_STYLE_H
 
-#include <stdbool.h>
-
 /* Every styled run costs some 10 bytes on the wire and text being typed up to
  * 34 a key (design.md section 8): answers and fields are STYLE_PLAIN, the focus
  * is the cursor and one mark, and the rest is used sparely. */
@@ -22,5 +20,8 @@ enum style {
 	STYLE_BAR,	/* the filled part of a bar or a marked cell of a grid */
 	STYLE_COUNT
 };
+
+/* Makes the colours, once curses has been started with colour. */
+void style_init(void);
 
 #endif
