@@ -35,8 +35,8 @@ bool store_create(const char *path, bool training, struct store **out,
 bool store_open(const char *path, enum store_mode mode, struct store **out,
     char **note, struct error *err) __attribute__((warn_unused_result));
 
-/* Ends the session if one was begun, leaves one file at rest, closes. NULL is
- * fine. */
+/* Ends the session if anything was written in it, leaves one file at rest,
+ * closes. NULL is fine. */
 void store_close(struct store *store);
 
 const char *store_path(const struct store *store);
@@ -210,8 +210,8 @@ struct summary {
 	bool has_money;
 	int64_t indicative_pence, planned_pence;
 };
-/* Puts the summary with the next store_apply or store_put_draft, and at close,
- * if it differs from the one in the file. Copied. */
+/* Puts the summary with the next thing that is written, and at close if the
+ * session wrote anything, where it differs from the one in the file. Copied. */
 void store_set_summary(struct store *store, const struct summary *summary);
 
 struct stored_summary {
@@ -227,17 +227,16 @@ bool store_read_summary(const char *path, struct stored_summary *out,
     struct error *err) __attribute__((warn_unused_result));
 void stored_summary_clear(struct stored_summary *summary);
 
-/* A view that lists a repeat's rows for plain sqlite3: one row a row that was
- * not removed (nor a row it is in), in order, one column a field. */
+/* A repeat, for people who read the plan with sqlite3: a view with one row for
+ * each of its rows that was not removed, in order. All names are full names. */
 struct store_view {
-	const char *name;	   /* "money.line": the view is money_line */
-	const char *position_name; /* the rows' own answers */
-	const char *parent_name, *removed_name;
-	const char *const *columns; /* full names of fields; "money.what" is what */
+	const char *name; /* "money.line" becomes the view money_line */
+	const char *position_name, *parent_name, *removed_name;
+	const char *const *columns; /* each becomes a column by its last part */
 	size_t column_count;
 };
-/* (Re)makes the views with the next write, where their text differs from those
- * in the file. Names that are not [a-z0-9_.] are an error. */
+/* Puts the views with the next thing that is written, where they differ from
+ * those in the file. Names that cannot be names of ours are an error. Copied. */
 bool store_put_views(struct store *store, const struct store_view *views,
     size_t count, struct error *err) __attribute__((warn_unused_result));
 
