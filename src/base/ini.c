@@ -51,6 +51,7 @@ struct reader {
 	struct problem_list *problems;
 	struct error *err;
 	bool clean; /* no breach so far */
+	bool returns; /* lines that end in CR LF were said */
 	int line;
 	struct entry *entries;
 	size_t count, cap;
@@ -159,8 +160,6 @@ read_section(struct reader *r, struct span line)
 	struct span name = {line.at + 1, line.len - 1};
 	int before;
 
-	r->in_section = true; /* so that its keys are not named as well */
-	r->section = r->count;
 	if (!name.len || name.at[name.len - 1] != ']') {
 		breach(r, "A section is written [name], with nothing after "
 			  "the bracket. Put a comment on a line of its own.");
@@ -256,11 +255,6 @@ check_bytes(struct reader *r, struct span line)
 		unsigned char next = i + 1 < line.len ?
 		    (unsigned char)line.at[i + 1] : 0;
 
-		if (c == '\r') {
-			breach(r, "The line ends as on Windows (CR LF). Save "
-				  "the file with Unix line ends (LF).");
-			return false;
-		}
 		if (c == '\t') {
 			breach(r, "There is a tab here. Use spaces.");
 			return false;
@@ -281,9 +275,29 @@ check_bytes(struct reader *r, struct span line)
 	return true;
 }
 
+/* Said once: all the lines of such a file end so. */
+static struct span
+drop_return(struct reader *r, struct span line)
+{
+	if (!line.len || line.at[line.len - 1] != '\r')
+		return line;
+	if (!r->returns)
+		breach(r, "The line ends as on Windows (CR LF). Save the file "
+			  "with Unix line ends (LF).");
+	r->returns = true;
+	line.len--;
+	return line;
+}
+
 static void
 read_line(struct reader *r, struct span line)
 {
+	line = drop_return(r, line);
+	if (trim(line).len && *trim(line).at == '[') {
+		/* even if it is wrong, so that its keys are not named too */
+		r->in_section = true;
+		r->section = r->count;
+	}
 	if (line.len > LINE_MAX_BYTES) {
 		breach(r, "The line has %zu bytes; at most %d are read. Go on "
 			  "in a second key (help.2, relevant.2).",

@@ -78,3 +78,8 @@ BASE_TESTS += tests/base/test_utf8_wrap
 tests_base_test_utf8_wrap_SOURCES = tests/base/test_utf8_wrap.c
 tests_base_test_utf8_wrap_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_utf8_wrap_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_ini
+tests_base_test_ini_SOURCES = tests/base/test_ini.c
+tests_base_test_ini_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_ini_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
