@@ -1,1 +1,7 @@
 # unit tests of src/form: each links its own layer and those below
+
+check_PROGRAMS += tests/form/test_forms
+TESTS += tests/form/test_forms
+tests_form_test_forms_SOURCES = tests/form/test_forms.c
+tests_form_test_forms_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_forms_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
