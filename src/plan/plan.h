@@ -186,7 +186,10 @@ struct progress {
 	int done, asked; /* answers needed by sign-off that are given, of how many */
 };
 void plan_progress(const struct plan *plan, struct progress *out);
-/* The same for one section, and how many findings stand against it. */
+/* Answers that were given and are not asked for now: kept, and counted in
+ * nothing. */
+int plan_set_aside(const struct plan *plan);
+/* Progress for one section, and how many findings stand against it. */
 void plan_section_progress(const struct plan *plan,
     const struct section *section, struct progress *out, int *problems);
 

@@ -235,6 +235,35 @@ plan_section_progress(const struct plan *plan, const struct section *section,
 	*problems = walk.problems;
 }
 
+static int
+count_aside(const struct plan *plan, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+
+	plan_field(plan, field, row, &state);
+	return state.answered && !state.relevant && !state.calculated;
+}
+
+int
+plan_set_aside(const struct plan *plan)
+{
+	const struct form_set *forms = plan->forms;
+	int aside = 0;
+
+	for (size_t i = 0; i < forms->once_count; i++)
+		aside += count_aside(plan, forms->fields_once[i], &UID_NONE);
+	for (size_t i = 0; i < forms->repeat_count; i++) {
+		const struct plan_table *table = &plan->tables[i];
+		for (size_t j = 0; j < table->shown_count; j++)
+			for (size_t k = 0; k < table->repeat->field_count; k++)
+				aside += count_aside(plan,
+				    table->repeat->fields[k],
+				    &table->shown_ids[j]);
+	}
+	return aside;
+}
+
 /* --- what `oneplan check` prints --- */
 
 static const char *

@@ -14,4 +14,22 @@ libui_a_SOURCES = \
   src/ui/ui.h
 
 # screens and what they are made of
-libui_a_SOURCES +=
+libui_a_SOURCES += \
+  src/ui/list.c src/ui/list.h \
+  src/ui/page.c src/ui/page.h \
+  src/ui/screens.h \
+  src/ui/session.c src/ui/session.h \
+  src/ui/ui.c \
+  src/ui/screen/caseload.c \
+  src/ui/screen/conflict.c \
+  src/ui/screen/form.c \
+  src/ui/screen/goto.c \
+  src/ui/screen/head.c \
+  src/ui/screen/help.c \
+  src/ui/screen/left.c \
+  src/ui/screen/message.c \
+  src/ui/screen/overview.c \
+  src/ui/widget/picked.c \
+  src/ui/widget/shown.c \
+  src/ui/widget/typed.c \
+  src/ui/widget/widget.c src/ui/widget/widget.h

@@ -1,0 +1,511 @@
+#include "config.h"
+
+#include "ui/page.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "form/field_type.h"
+
+#define MARK_COLS 2 /* "> " */
+#define HINT_LINES 1
+
+/* The columns of labels that stand beside their widget. */
+static int
+label_cols(int cols)
+{
+	int wide = cols * 2 / 5;
+
+	return wide > 44 ? 44 : wide;
+}
+
+int
+page_widget_cols(const struct slot *slot, int cols)
+{
+	int left = slot->wide ? MARK_COLS + 2 : MARK_COLS + label_cols(cols) + 1;
+
+	return cols - left - 1;
+}
+
+static int
+widget_col(const struct slot *slot, int cols)
+{
+	return slot->wide ? MARK_COLS + 2 : MARK_COLS + label_cols(cols) + 1;
+}
+
+void
+page_init(struct page *page)
+{
+	memset(page, 0, sizeof *page);
+}
+
+static void
+page_empty(struct page *page)
+{
+	for (size_t i = 0; i < page->count; i++)
+		free(page->slots[i].problem);
+	page->count = 0;
+	page->lines = 0;
+	page->hidden = 0;
+	page->hint = "";
+}
+
+void
+page_clear(struct page *page)
+{
+	page_empty(page);
+	free(page->slots);
+	page_init(page);
+}
+
+/* --- laying out --- */
+
+static struct slot *
+add_slot(struct page *page, enum slot_kind kind)
+{
+	ARRAY_GROW(page->slots, page->count, page->cap);
+	struct slot *slot = &page->slots[page->count++];
+	memset(slot, 0, sizeof *slot);
+	slot->kind = kind;
+	slot->top = page->lines;
+	slot->lines = slot->label_lines = slot->widget_lines = 1;
+	return slot;
+}
+
+static bool
+same_slot(const struct slot *a, const struct slot *b)
+{
+	return a->kind == b->kind && a->field == b->field &&
+	    a->repeat == b->repeat && uid_equal(&a->row, &b->row);
+}
+
+size_t
+page_find(const struct page *page, const struct slot *slot)
+{
+	for (size_t i = 0; i < page->count; i++)
+		if (same_slot(&page->slots[i], slot))
+			return i;
+	return SIZE_MAX;
+}
+
+static struct widget_view
+view_of(const struct session *session, const struct slot *slot, int cols,
+    bool focused, const struct focus *focus)
+{
+	return (struct widget_view){
+		.session = session,
+		.field = slot->field,
+		.row = slot->row,
+		.cols = page_widget_cols(slot, cols),
+		.focused = focused,
+		.editor = focused ? focus->editor : NULL,
+		.option = focused ? focus->option : SIZE_MAX,
+	};
+}
+
+static void
+add_field(struct page *page, const struct session *session,
+    const struct field *field, const struct uid *row, const struct focus *focus)
+{
+	struct slot *slot = add_slot(page, SLOT_FIELD);
+	struct error why;
+
+	slot->field = field;
+	slot->row = *row;
+	bool focused = focus->slot == page->count - 1;
+	struct widget_view view =
+	    view_of(session, slot, page->cols, focused, focus);
+	const struct widget *widget = widget_of(&view);
+	slot->wide = widget != &widget_shown && widget_wide(&view);
+	view.cols = page_widget_cols(slot, page->cols);
+	slot->skipped = widget == &widget_shown;
+	slot->widget_lines = widget->lines(&view);
+	slot->label_lines = draw_wrapped_lines(field->label,
+	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 1);
+	const char *pending;
+	if (!session_pending(session, field, row, &pending) &&
+	    plan_field_problem(session->plan, field, row, &why))
+		slot->problem = xstrdup(why.text);
+	int below = field->hint[0] ? HINT_LINES : 0;
+	if (slot->problem)
+		below += draw_wrapped_lines(slot->problem, view.cols - 2);
+	if (slot->wide)
+		slot->lines = slot->label_lines + slot->widget_lines + below;
+	else
+		slot->lines = slot->widget_lines + below > slot->label_lines
+		    ? slot->widget_lines + below
+		    : slot->label_lines;
+	page->lines += slot->lines + 1;
+}
+
+/* How many findings stand against ROW, or against a row inside it. */
+static bool
+row_has_todo(const struct session *session, const struct repeat *repeat,
+    const struct uid *row, const struct todo *todo, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct repeat *in = todo[i].field ? todo[i].field->repeat
+							: todo[i].repeat->in;
+		struct uid id = todo[i].row;
+		for (; in; in = in->in) {
+			if (in == repeat && uid_equal(&id, row))
+				return true;
+			id = plan_row_parent(session->plan, in, &id);
+		}
+	}
+	return false;
+}
+
+static void
+add_table(struct page *page, const struct session *session,
+    const struct repeat *repeat, const struct uid *parent, bool titled)
+{
+	const struct uid *rows;
+	size_t count, todo_count;
+	struct todo *todo;
+
+	if (!plan_repeat_shown(session->plan, repeat, parent))
+		return;
+	count = plan_rows(session->plan, repeat, parent, &rows);
+	plan_todo(session->plan, true, &todo, &todo_count);
+	int head = (titled ? 1 : 0) + (repeat->hint[0] ? 1 : 0) + (count ? 1 : 0);
+	for (size_t i = 0; i <= count; i++) {
+		struct slot *slot =
+		    add_slot(page, i < count ? SLOT_ROW : SLOT_ADD);
+		slot->repeat = repeat;
+		slot->row = i < count ? rows[i] : *parent;
+		slot->head = i == 0 ? head : 0;
+		slot->lines = slot->head + 1;
+		slot->wide = titled;
+		if (i < count &&
+		    row_has_todo(session, repeat, &rows[i], todo, todo_count))
+			slot->problem = xstrdup("!");
+		page->lines += slot->lines;
+	}
+	page->lines++;
+	todo_clear(todo, todo_count);
+}
+
+/* Is a question that few plans need kept behind "more"? Not once it has an
+ * answer or a finding. */
+static bool
+behind_more(const struct session *session, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+	struct error why;
+
+	if (!field->more)
+		return false;
+	plan_field(session->plan, field, row, &state);
+	return !state.answered && state.need > NEED_SIGN &&
+	    !plan_field_problem(session->plan, field, row, &why);
+}
+
+static void
+add_question(struct page *page, const struct session *session,
+    const struct field *field, const struct uid *row, bool more,
+    const struct focus *focus)
+{
+	struct field_state state;
+
+	plan_field(session->plan, field, row, &state);
+	if (!state.relevant)
+		return;
+	if (behind_more(session, field, row)) {
+		page->hidden++;
+		if (!more)
+			return;
+	}
+	add_field(page, session, field, row, focus);
+}
+
+/* A row's tables stand after the question that opens them would be best; they
+ * come last, where a table of any length is out of nobody's way. */
+static void
+add_row_page(struct page *page, const struct session *session,
+    const struct target *target, bool more, const struct focus *focus)
+{
+	const struct repeat *repeat = target->repeat;
+
+	for (size_t i = 0; i < repeat->field_count; i++)
+		add_question(page, session, repeat->fields[i], &target->row,
+		    more, focus);
+	for (size_t i = 0; i < repeat->inner_count; i++)
+		add_table(page, session, repeat->inner[i], &target->row, true);
+}
+
+static void
+add_section_page(struct page *page, const struct session *session,
+    const struct target *target, bool more, const struct focus *focus)
+{
+	const struct section *section = target->section;
+
+	for (size_t i = 0; i < section->item_count; i++) {
+		const struct item *item = &section->items[i];
+		if (item->field)
+			add_question(page, session, item->field, &UID_NONE,
+			    more, focus);
+		else
+			add_table(page, session, item->repeat, &UID_NONE,
+			    strcmp(item->repeat->title, section->title) != 0);
+	}
+}
+
+void
+page_make(struct page *page, const struct session *session,
+    const struct target *target, int cols, bool more,
+    const struct focus *focus)
+{
+	page_empty(page);
+	page->cols = cols;
+	page->hint = target->repeat ? "" : target->section->hint;
+	if (page->hint[0])
+		page->lines = draw_wrapped_lines(page->hint, cols - MARK_COLS) + 1;
+	if (target->repeat)
+		add_row_page(page, session, target, more, focus);
+	else
+		add_section_page(page, session, target, more, focus);
+	if (page->hidden) {
+		struct slot *slot = add_slot(page, SLOT_MORE);
+		slot->top = page->lines;
+		page->lines += 2;
+	}
+}
+
+/* --- drawing --- */
+
+static struct rect
+widget_area(struct rect area, const struct slot *slot, int cols)
+{
+	return rect_part(area, 0, widget_col(slot, cols), area.rows,
+	    page_widget_cols(slot, cols) + 1);
+}
+
+static struct cell
+draw_field(const struct page *page, const struct session *session,
+    const struct slot *slot, struct rect area, int row, bool focused,
+    const struct focus *focus)
+{
+	struct widget_view view =
+	    view_of(session, slot, page->cols, focused, focus);
+	const struct widget *widget = widget_of(&view);
+	struct rect room = widget_area(area, slot, page->cols);
+	struct rect label = rect_part(area, 0, MARK_COLS, area.rows,
+	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 1);
+	struct cell cursor;
+
+	draw_wrapped(label, row, STYLE_LABEL, slot->field->label, 0);
+	int at = slot->wide ? row + slot->label_lines : row;
+	if (slot->wide && slot->field->hint[0])
+		draw_short(room, at++, 0, STYLE_HINT, slot->field->hint);
+	if (slot->field->kind == FIELD_MONEY && widget == &widget_typed)
+		draw_string(area, at, widget_col(slot, page->cols) - 1,
+		    STYLE_PLAIN, "\xc2\xa3");
+	cursor = widget->draw(&view, room, at);
+	at += slot->widget_lines;
+	if (!slot->wide && slot->field->hint[0])
+		draw_short(room, at++, 0, STYLE_HINT, slot->field->hint);
+	if (slot->problem) {
+		draw_string(room, at, 0, STYLE_PROBLEM, "!");
+		draw_wrapped(rect_part(room, 0, 2, room.rows, view.cols - 2), at,
+		    STYLE_PROBLEM, slot->problem, 0);
+	}
+	return cursor;
+}
+
+/* --- tables --- */
+
+#define TABLE_COLUMNS 8
+
+struct table_columns {
+	int cols[TABLE_COLUMNS];
+	bool right[TABLE_COLUMNS]; /* figures stand at the right */
+	size_t count;
+};
+
+/* Shares the width out: figures get what they need, words the rest. */
+static void
+table_columns(const struct repeat *repeat, int cols, struct table_columns *out)
+{
+	int left = cols - MARK_COLS - 2, words = 0;
+
+	memset(out, 0, sizeof *out);
+	out->count = repeat->summary_count < TABLE_COLUMNS
+	    ? repeat->summary_count
+	    : TABLE_COLUMNS;
+	for (size_t i = 0; i < out->count; i++) {
+		enum field_kind kind = repeat->summary[i]->kind;
+		out->right[i] = kind == FIELD_MONEY || kind == FIELD_NUMBER ||
+		    kind == FIELD_DECIMAL || kind == FIELD_PERCENT;
+		out->cols[i] = out->right[i] ? 13
+		    : kind == FIELD_DATE     ? 17
+		    : kind == FIELD_YES_NO   ? 5
+					     : 0;
+		left -= out->cols[i] ? out->cols[i] : 1;
+		/* the first column names the row: twice the share of others */
+		words += out->cols[i] ? 0 : i == 0 ? 2 : 1;
+	}
+	for (size_t i = 0; i < out->count; i++)
+		if (!out->cols[i])
+			out->cols[i] = left * (i == 0 ? 2 : 1) / words + 1;
+}
+
+static void
+draw_column(struct rect area, int row, int col, int cols, bool right,
+    enum style style, const char *text)
+{
+	struct rect room = rect_part(area, 0, col, area.rows, cols - 1);
+	int wide = utf8_cols(text, strlen(text));
+
+	draw_short(room, row, right && wide < cols - 1 ? cols - 1 - wide : 0,
+	    style, text);
+}
+
+static void
+draw_table_head(const struct page *page, const struct slot *slot,
+    struct rect area, int row)
+{
+	const struct repeat *repeat = slot->repeat;
+	struct table_columns columns;
+	int col = MARK_COLS + 2;
+
+	if (slot->wide)
+		draw_string(area, row++, MARK_COLS, STYLE_TITLE, repeat->title);
+	if (repeat->hint[0])
+		draw_short(area, row++, MARK_COLS, STYLE_HINT, repeat->hint);
+	if (slot->kind != SLOT_ROW)
+		return;
+	table_columns(repeat, page->cols, &columns);
+	for (size_t i = 0; i < columns.count; i++) {
+		draw_column(area, row, col, columns.cols[i], columns.right[i],
+		    STYLE_HINT, repeat->summary[i]->brief);
+		col += columns.cols[i];
+	}
+}
+
+static struct cell
+draw_row(const struct page *page, const struct session *session,
+    const struct slot *slot, struct rect area, int row)
+{
+	const struct repeat *repeat = slot->repeat;
+	struct table_columns columns;
+	int col = MARK_COLS + 2;
+	bool any = false;
+
+	table_columns(repeat, page->cols, &columns);
+	for (size_t i = 0; i < columns.count; i++) {
+		struct buf text;
+		buf_init(&text);
+		plan_show(session->plan, repeat->summary[i], &slot->row, &text);
+		text.data[strcspn(text.data, "\n")] = '\0';
+		any = any || text.data[0];
+		draw_column(area, row, col, columns.cols[i], columns.right[i],
+		    STYLE_PLAIN, text.data);
+		col += columns.cols[i];
+		buf_clear(&text);
+	}
+	if (!any) {
+		struct buf title;
+		buf_init(&title);
+		plan_row_title(session->plan, repeat, &slot->row, &title);
+		draw_string(area, row, MARK_COLS + 2, STYLE_PLAIN, title.data);
+		buf_clear(&title);
+	}
+	if (slot->problem)
+		draw_string(area, row, MARK_COLS, STYLE_PROBLEM, "!");
+	return draw_cell(area, row, MARK_COLS + 2);
+}
+
+static struct cell
+draw_slot(const struct page *page, const struct session *session,
+    const struct slot *slot, struct rect area, int row, bool focused,
+    const struct focus *focus)
+{
+	struct cell cursor;
+	int own = row + slot->head;
+
+	if (slot->head)
+		draw_table_head(page, slot, area, row);
+	switch (slot->kind) {
+	case SLOT_FIELD:
+		cursor = draw_field(page, session, slot, area, own, focused,
+		    focus);
+		break;
+	case SLOT_ROW:
+		cursor = draw_row(page, session, slot, area, own);
+		break;
+	case SLOT_ADD:
+		draw_format(area, own, MARK_COLS + 2, STYLE_PLAIN,
+		    "+ Add a %s", slot->repeat->singular);
+		cursor = draw_cell(area, own, MARK_COLS + 2);
+		break;
+	case SLOT_MORE:
+	default:
+		draw_format(area, own, MARK_COLS, STYLE_PLAIN,
+		    "+ More questions, which few plans need (%zu)",
+		    page->hidden);
+		cursor = draw_cell(area, own, MARK_COLS);
+		break;
+	}
+	if (focused)
+		draw_string(area, own, 0, STYLE_FOCUS, ">");
+	return cursor;
+}
+
+struct cell
+page_draw(const struct page *page, const struct session *session,
+    struct rect area, int first, const struct focus *focus)
+{
+	struct cell cursor = draw_cell(area, 0, 0), at;
+
+	if (page->hint[0])
+		draw_wrapped(rect_part(area, 0, MARK_COLS, area.rows,
+				 page->cols - MARK_COLS), -first, STYLE_HINT,
+		    page->hint, 0);
+	for (size_t i = 0; i < page->count; i++) {
+		const struct slot *slot = &page->slots[i];
+		bool focused = i == focus->slot;
+		int row = slot->top - first;
+		if (!focused &&
+		    (row >= area.rows || row + slot->lines <= 0))
+			continue;
+		at = draw_slot(page, session, slot, area, row, focused, focus);
+		if (focused)
+			cursor = at;
+	}
+	return cursor;
+}
+
+int
+page_cursor_line(const struct page *page, const struct session *session,
+    const struct focus *focus)
+{
+	const struct slot *slot = &page->slots[focus->slot];
+	int line = slot->top + slot->head;
+
+	if (slot->kind != SLOT_FIELD)
+		return line;
+	if (slot->wide)
+		line += slot->label_lines + (slot->field->hint[0] ? 1 : 0);
+	if (focus->editor) {
+		size_t at;
+		int col;
+		editor_cursor_at(focus->editor, &at, &col);
+		return line + (int)at;
+	}
+	if (focus->option != SIZE_MAX && !slot->skipped &&
+	    field_type(slot->field->kind)->picked) {
+		struct options options;
+		options_make(&options, session, slot->field, &slot->row);
+		for (size_t i = 0; i < options.count && i < focus->option; i++)
+			line += options.across ? 0
+			    : draw_wrapped_lines(options.items[i].label,
+				  page_widget_cols(slot, page->cols) - 4);
+		options_clear(&options);
+	}
+	return line;
+}

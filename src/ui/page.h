@@ -1,0 +1,70 @@
+/* page: what a form screen holds, line by line: the questions of a section or a
+ * row, the tables in it, and where each stands. It is made anew for every frame;
+ * only the focus is remembered, by what it is on and not by where that stands. */
+#ifndef UI_PAGE_H
+#define UI_PAGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/draw.h"
+#include "ui/session.h"
+#include "ui/widget/widget.h"
+
+enum slot_kind {
+	SLOT_FIELD,
+	SLOT_ROW,  /* a row of a table */
+	SLOT_ADD,  /* "Add a ...", under a table */
+	SLOT_MORE, /* opens the questions that few plans need */
+};
+
+/* One thing that can have the focus. */
+struct slot {
+	enum slot_kind kind;
+	const struct field *field;
+	const struct repeat *repeat;
+	struct uid row; /* the field's row, the row itself, or the table's parent */
+	int top;	/* its first line on the page */
+	int lines;	/* all of it, with head, hint and problem */
+	int head;	/* lines above its own: a table's title */
+	int label_lines;
+	int widget_lines;
+	bool wide;    /* label above its widget, not beside it */
+	bool skipped; /* Tab passes over it: it is only shown */
+	char *problem; /* why it does not hold, or NULL */
+};
+
+struct page {
+	struct slot *slots;
+	size_t count, cap;
+	int lines; /* of the whole page */
+	int cols;
+	size_t hidden; /* questions behind "more" */
+	const char *hint;
+};
+
+/* What has the focus, and what is being typed there. */
+struct focus {
+	size_t slot;
+	size_t option; /* where it is picked from a list */
+	struct editor *editor; /* where it is typed */
+};
+
+void page_init(struct page *page);
+void page_clear(struct page *page);
+/* Lays TARGET out in COLS columns. MORE: the questions behind "more" show. */
+void page_make(struct page *page, const struct session *session,
+    const struct target *target, int cols, bool more,
+    const struct focus *focus);
+/* Draws the lines from FIRST on in AREA and returns where the cursor stands. */
+struct cell page_draw(const struct page *page, const struct session *session,
+    struct rect area, int first, const struct focus *focus);
+/* The slot that is on the same thing as SLOT, or SIZE_MAX. */
+size_t page_find(const struct page *page, const struct slot *slot);
+/* The columns a field's widget has on a page of COLS. */
+int page_widget_cols(const struct slot *slot, int cols);
+/* The page's line on which the cursor stands. */
+int page_cursor_line(const struct page *page, const struct session *session,
+    const struct focus *focus);
+
+#endif

@@ -1,0 +1,274 @@
+/* Go to any screen or question by its name. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "ui/draw.h"
+#include "ui/editor.h"
+#include "ui/list.h"
+#include "ui/screens.h"
+
+struct goal {
+	struct target target;
+	const struct field *field; /* NULL: the screen itself */
+	struct uid row;
+	char *text;   /* as it is shown */
+	char *folded; /* as it is searched */
+};
+
+struct go_to {
+	struct screen screen;
+	struct session *session;
+	struct editor *editor;
+	struct list list;
+	struct goal *goals;
+	size_t count, cap;
+	size_t *found; /* the goals that match, in order */
+	size_t found_count;
+};
+
+static struct go_to *
+goto_of(struct screen *screen)
+{
+	return (struct go_to *)(void *)screen;
+}
+
+static void
+add(struct go_to *go, struct target target, const struct field *field,
+    const struct uid *row, const char *text)
+{
+	ARRAY_GROW(go->goals, go->count, go->cap);
+	go->goals[go->count++] = (struct goal){
+		.target = target,
+		.field = field,
+		.row = *row,
+		.text = xstrdup(text),
+		.folded = utf8_fold(text, strlen(text)),
+	};
+}
+
+static void
+add_field(struct go_to *go, const struct field *field, const struct uid *row,
+    const char *where)
+{
+	struct field_state state;
+	struct buf text;
+
+	plan_field(go->session->plan, field, row, &state);
+	if (!state.relevant)
+		return;
+	buf_init(&text);
+	buf_addf(&text, "    %s: %s", where, field->label);
+	add(go, session_target(field, row), field, row, text.data);
+	buf_clear(&text);
+}
+
+static void
+add_rows(struct go_to *go, const struct repeat *repeat,
+    const struct uid *parent)
+{
+	const struct uid *rows;
+	size_t count;
+
+	if (!plan_repeat_shown(go->session->plan, repeat, parent))
+		return;
+	count = plan_rows(go->session->plan, repeat, parent, &rows);
+	for (size_t i = 0; i < count; i++) {
+		struct buf title;
+		buf_init(&title);
+		plan_row_title(go->session->plan, repeat, &rows[i], &title);
+		for (size_t j = 0; j < repeat->field_count; j++)
+			add_field(go, repeat->fields[j], &rows[i], title.data);
+		for (size_t j = 0; j < repeat->inner_count; j++)
+			add_rows(go, repeat->inner[j], &rows[i]);
+		buf_clear(&title);
+	}
+}
+
+static void
+add_section(struct go_to *go, const struct section *section)
+{
+	struct target target = { .section = section };
+	struct buf text;
+
+	if (!plan_section_shown(go->session->plan, section))
+		return;
+	buf_init(&text);
+	buf_add(&text, section->form->title);
+	if (strcmp(section->form->title, section->title) != 0)
+		buf_addf(&text, ": %s", section->title);
+	add(go, target, NULL, &UID_NONE, text.data);
+	buf_clear(&text);
+	for (size_t i = 0; i < section->item_count; i++) {
+		const struct item *item = &section->items[i];
+		if (item->field)
+			add_field(go, item->field, &UID_NONE, section->title);
+		else
+			add_rows(go, item->repeat, &UID_NONE);
+	}
+}
+
+/* Every word typed must be somewhere in the goal. */
+static bool
+matches(const char *folded, const char *words)
+{
+	const char *at = words;
+
+	while (*at) {
+		size_t n = strcspn(at, " ");
+		char *word = xstrndup(at, n);
+		bool in = strstr(folded, word) != NULL;
+		free(word);
+		if (!in)
+			return false;
+		at += n;
+		at += strspn(at, " ");
+	}
+	return true;
+}
+
+static void
+find(struct go_to *go)
+{
+	char *words = utf8_fold(editor_text(go->editor), editor_len(go->editor));
+
+	go->found_count = 0;
+	for (size_t i = 0; i < go->count; i++)
+		/* nothing typed: the screens alone, which fit */
+		if (*words ? matches(go->goals[i].folded, words)
+			   : !go->goals[i].field)
+			go->found[go->found_count++] = i;
+	free(words);
+	go->list.focus = 0;
+	list_set_count(&go->list, go->found_count);
+}
+
+#define PROMPT "Go to: "
+
+static struct cell
+goto_draw(struct screen *screen, const struct layout *layout)
+{
+	struct go_to *go = goto_of(screen);
+	struct rect body = layout->body;
+	struct rect rows = rect_part(body, 2, 0, body.rows - 2, body.cols);
+	const char *text = editor_text(go->editor);
+
+	screen_draw_head(go->session, layout,
+	    "Go to a screen or a question: type part of its name");
+	draw_string(body, 0, 0, STYLE_PLAIN, PROMPT);
+	draw_string(body, 0, (int)strlen(PROMPT), STYLE_PLAIN, text);
+	list_fit(&go->list, rows.rows);
+	for (int i = 0; i < rows.rows; i++) {
+		size_t at = (size_t)(go->list.first + i);
+		if (at >= go->found_count)
+			break;
+		if (at == go->list.focus)
+			draw_string(rows, i, 0, STYLE_FOCUS, ">");
+		draw_short(rows, i, 2, STYLE_PLAIN,
+		    go->goals[go->found[at]].text);
+	}
+	if (!go->found_count)
+		draw_string(rows, 0, 2, STYLE_HINT,
+		    "No screen or question has all of these words.");
+	return draw_cell(body, 0, (int)strlen(PROMPT) +
+		utf8_cols(text, editor_cursor(go->editor)));
+}
+
+static enum context
+goto_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_FILTER;
+}
+
+static bool
+goto_command(struct screen *screen, enum command_id command)
+{
+	struct go_to *go = goto_of(screen);
+
+	if (list_command(&go->list, command))
+		return true;
+	switch (command) {
+	case COMMAND_ACCEPT:
+		if (go->found_count) {
+			const struct goal *goal =
+			    &go->goals[go->found[go->list.focus]];
+			session_go(go->session, &goal->target, goal->field,
+			    &goal->row);
+		}
+		return true;
+	case COMMAND_DELETE_BACK:
+		if (editor_command(go->editor, EDITOR_DELETE_BACK))
+			find(go);
+		return true;
+	case COMMAND_LEAVE:
+		loop_pop(go->session->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+goto_text(struct screen *screen, const char *text, size_t len)
+{
+	struct go_to *go = goto_of(screen);
+
+	editor_insert(go->editor, text, len, false);
+	find(go);
+	return true;
+}
+
+static void
+goto_work(struct screen *screen)
+{
+	(void)session_commit(goto_of(screen)->session);
+}
+
+static void
+goto_close(struct screen *screen)
+{
+	struct go_to *go = goto_of(screen);
+
+	for (size_t i = 0; i < go->count; i++) {
+		free(go->goals[i].text);
+		free(go->goals[i].folded);
+	}
+	free(go->goals);
+	free(go->found);
+	editor_free(go->editor);
+	free(go);
+}
+
+static const struct screen_ops goto_ops = {
+	.name = "goto",
+	.draw = goto_draw,
+	.context = goto_context,
+	.command = goto_command,
+	.text = goto_text,
+	.paste = goto_text,
+	.work = goto_work,
+	.close = goto_close,
+};
+
+struct screen *
+screen_goto_new(struct session *session)
+{
+	struct go_to *go = xcalloc(1, sizeof *go);
+	const struct form_set *forms = plan_forms(session->plan);
+
+	go->screen.ops = &goto_ops;
+	go->session = session;
+	go->editor = editor_new(false, &session->clipboard);
+	/* what is asked depends on answers on their way to the disk */
+	(void)session_commit(session);
+	for (size_t i = 0; i < forms->form_count; i++)
+		for (size_t j = 0; j < forms->forms[i]->section_count; j++)
+			add_section(go, forms->forms[i]->sections[j]);
+	go->found = xcalloc(go->count + 1, sizeof *go->found);
+	find(go);
+	return &go->screen;
+}

@@ -1,0 +1,51 @@
+/* What stands at the top of every screen: whose plan this is, and where we are. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ui/draw.h"
+#include "ui/screens.h"
+
+#define TRAINING "TRAINING"
+
+/* The name gives way to the date of birth and the number, which tell people
+ * with one name apart. */
+static void
+draw_identity(const struct session *session, struct rect area)
+{
+	const struct identity *identity = plan_identity(session->plan);
+	bool training = store_training(plan_store(session->plan));
+	int room = area.cols - 1;
+	struct buf rest;
+
+	if (training) {
+		room -= (int)strlen(TRAINING) + 2;
+		draw_string(area, 0, room + 2, STYLE_TRAINING, TRAINING);
+	}
+	buf_init(&rest);
+	if (*identity->born)
+		buf_addf(&rest, ", %s", identity->born);
+	if (*identity->nhs_last3)
+		buf_addf(&rest, ", %s", identity->nhs_last3);
+	const char *name = *identity->name ? identity->name : "No name yet";
+	int rest_cols = utf8_cols(rest.data, rest.len);
+	int name_cols = utf8_cols(name, strlen(name));
+	if (name_cols + rest_cols > room)
+		name_cols = room - rest_cols > 8 ? room - rest_cols : 8;
+	draw_short(rect_part(area, 0, 0, 1, name_cols), 0, 0, STYLE_HEADER, name);
+	draw_string(rect_part(area, 0, name_cols, 1, room - name_cols), 0, 0,
+	    STYLE_HEADER, rest.data);
+	buf_clear(&rest);
+}
+
+void
+screen_draw_head(const struct session *session, const struct layout *layout,
+    const char *title)
+{
+	if (session->plan)
+		draw_identity(session, layout->header);
+	else
+		draw_string(layout->header, 0, 0, STYLE_HEADER, "oneplan");
+	draw_short(layout->title, 0, 0, STYLE_TITLE, title);
+}

@@ -1,0 +1,212 @@
+/* Help where one is: what this question is for, then the keys. Both come from
+ * the tables that make them work, so they cannot disagree. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "form/field_type.h"
+#include "ui/draw.h"
+#include "ui/keymap.h"
+#include "ui/screens.h"
+
+struct help {
+	struct screen screen;
+	struct session *session;
+	struct buf text;
+	bool keys; /* the second page: the keys */
+	const struct field *field;
+	enum context context;
+	int first, lines, rows;
+};
+
+static struct help *
+help_of(struct screen *screen)
+{
+	return (struct help *)(void *)screen;
+}
+
+static void
+add_part(struct buf *text, const char *head, const char *words)
+{
+	if (*words)
+		buf_addf(text, "%s%s\n\n", head, words);
+}
+
+static void
+make_field(struct help *help)
+{
+	const struct field *field = help->field;
+	struct buf *text = &help->text;
+
+	add_part(text, "", field->label);
+	add_part(text, "", field->hint);
+	for (size_t i = 0; field->help[i]; i++)
+		add_part(text, "", field->help[i]);
+	add_part(text, "For example: ", field->example);
+	add_part(text, "What it takes: ", field_type(field->kind)->about);
+	add_part(text, "Who usually answers: ", field->who);
+	add_part(text, "By when: ",
+	    help->session->plan
+		? need_sentence(field_need(field, plan_kinds(help->session->plan)))
+		: "");
+	add_part(text, "The rule behind it: ", field->source);
+	if (field->restricted)
+		add_part(text, "",
+		    "Only workers see this answer. It is in no copy for the "
+		    "person, family or provider.");
+	buf_add(text, "Press Tab for the keys.\n");
+}
+
+static void
+make_keys(struct help *help)
+{
+	const struct command *command;
+
+	for (size_t i = 0; (command = command_at(i)) != NULL; i++) {
+		struct buf keys;
+		if (!(command->where & 1u << help->context))
+			continue;
+		buf_init(&keys);
+		for (size_t k = 0; k < COMMAND_KEYS && command->keys[k]; k++) {
+			if (k)
+				buf_add(&keys, " or ");
+			keymap_key_name(command->keys[k], &keys);
+		}
+		if (keys.len)
+			buf_addf(&help->text, "%-22s %s\n", keys.data,
+			    command->help);
+		buf_clear(&keys);
+	}
+	if (help->field)
+		buf_add(&help->text, "\nPress Tab for what this question is "
+				     "for.\n");
+}
+
+static void
+make(struct help *help)
+{
+	buf_reset(&help->text);
+	if (help->keys)
+		make_keys(help);
+	else
+		make_field(help);
+	help->first = 0;
+}
+
+static struct cell
+help_draw(struct screen *screen, const struct layout *layout)
+{
+	struct help *help = help_of(screen);
+	struct rect body = rect_part(layout->body, 0, 2, layout->body.rows,
+	    layout->body.cols - 4);
+
+	screen_draw_head(help->session, layout,
+	    help->keys ? "Help: the keys that work here" : "Help");
+	help->rows = body.rows;
+	help->lines = draw_wrapped(body, 0, STYLE_PLAIN, help->text.data,
+	    help->first);
+	return draw_cell(body, 0, 0);
+}
+
+static enum context
+help_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_READING;
+}
+
+static void
+scroll(struct help *help, int by)
+{
+	int last = help->lines - help->rows;
+
+	help->first += by;
+	if (help->first > last)
+		help->first = last;
+	if (help->first < 0)
+		help->first = 0;
+}
+
+static bool
+help_command(struct screen *screen, enum command_id command)
+{
+	struct help *help = help_of(screen);
+
+	switch (command) {
+	case COMMAND_UP:
+		scroll(help, -1);
+		return true;
+	case COMMAND_DOWN:
+		scroll(help, 1);
+		return true;
+	case COMMAND_PAGE_UP:
+		scroll(help, -help->rows);
+		return true;
+	case COMMAND_PAGE_DOWN:
+	case COMMAND_TOGGLE:
+		scroll(help, help->rows);
+		return true;
+	case COMMAND_FIRST:
+		scroll(help, -help->lines);
+		return true;
+	case COMMAND_LAST:
+		scroll(help, help->lines);
+		return true;
+	case COMMAND_NEXT_FIELD:
+	case COMMAND_PREVIOUS_FIELD:
+	case COMMAND_HELP:
+		if (help->field) {
+			help->keys = !help->keys;
+			make(help);
+		}
+		return true;
+	case COMMAND_LEAVE:
+	case COMMAND_ACCEPT:
+		loop_pop(help->session->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+help_work(struct screen *screen)
+{
+	(void)session_commit(help_of(screen)->session);
+}
+
+static void
+help_close(struct screen *screen)
+{
+	struct help *help = help_of(screen);
+
+	buf_clear(&help->text);
+	free(help);
+}
+
+static const struct screen_ops help_ops = {
+	.name = "help",
+	.draw = help_draw,
+	.context = help_context,
+	.command = help_command,
+	.work = help_work,
+	.close = help_close,
+};
+
+struct screen *
+screen_help_new(struct session *session, const struct field *field,
+    enum context context)
+{
+	struct help *help = xcalloc(1, sizeof *help);
+
+	help->screen.ops = &help_ops;
+	help->session = session;
+	help->field = field;
+	help->context = context;
+	help->keys = !field;
+	buf_init(&help->text);
+	make(help);
+	return &help->screen;
+}

@@ -1,0 +1,197 @@
+/* What is left, by when it is needed; Enter goes there. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/screens.h"
+
+struct left {
+	struct screen screen;
+	struct session *session;
+	struct list list;
+	struct todo *items;
+	size_t count;
+};
+
+static struct left *
+left_of(struct screen *screen)
+{
+	return (struct left *)(void *)screen;
+}
+
+/* The line on which ITEM stands: each group has a heading and a gap. */
+static int
+line_of(const struct left *left, size_t item)
+{
+	int line = 0;
+
+	for (size_t i = 0; i <= item && i < left->count; i++) {
+		if (i == 0)
+			line = 1;
+		else if (left->items[i].when != left->items[i - 1].when)
+			line += 3;
+		else
+			line++;
+	}
+	return line;
+}
+
+static void
+draw_heading(struct rect body, int row, enum need when)
+{
+	static const char *const words[] = {
+		[NEED_VISIT] = "Before I leave this visit",
+		[NEED_SIGN] = "Before sign-off",
+		[NEED_PAY] = "Before money moves",
+		[NEED_REVIEW] = "At review",
+		[NEED_NEVER] = "Any time",
+	};
+
+	draw_string(body, row, 0, STYLE_TITLE, words[when]);
+}
+
+static struct cell
+left_draw(struct screen *screen, const struct layout *layout)
+{
+	struct left *left = left_of(screen);
+	struct rect body = layout->body;
+
+	screen_draw_head(left->session, layout, "What is left");
+	if (!left->count) {
+		draw_wrapped(body, 1, STYLE_PLAIN,
+		    "Nothing is left to answer now.", 0);
+		return draw_cell(body, 1, 0);
+	}
+	list_set_count(&left->list, left->count);
+	int line = line_of(left, left->list.focus);
+	int lines = line_of(left, left->count - 1) + 1;
+	left->list.rows = body.rows;
+	/* a group's heading comes into view with its first line */
+	left->list.first = draw_first_row(left->list.first, line - 1, lines,
+	    body.rows);
+	left->list.first = draw_first_row(left->list.first, line, lines,
+	    body.rows);
+	for (size_t i = 0; i < left->count; i++) {
+		const struct todo *todo = &left->items[i];
+		int row = line_of(left, i) - left->list.first;
+		if (i == 0 || todo->when != left->items[i - 1].when)
+			draw_heading(body, row - 1, todo->when);
+		if (row < 0 || row >= body.rows)
+			continue;
+		const char *who = todo->field ? todo->field->who : "";
+		int room = body.cols - 4 - (body.cols >= 76 && *who ? 28 : 0);
+		draw_string(body, row, 2, STYLE_PROBLEM,
+		    todo->kind == TODO_UNANSWERED ? " " : "!");
+		draw_short(rect_part(body, 0, 4, body.rows, room), row, 0,
+		    STYLE_PLAIN, todo->text);
+		if (body.cols >= 76 && *who)
+			draw_short(rect_part(body, 0, body.cols - 26, body.rows,
+				       26), row, 0, STYLE_HINT, who);
+	}
+	draw_string(body, line - left->list.first, 0, STYLE_FOCUS, ">");
+	return draw_cell(body, line - left->list.first, 4);
+}
+
+static enum context
+left_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_LIST;
+}
+
+static void
+go(struct left *left)
+{
+	const struct todo *todo = &left->items[left->list.focus];
+	struct session *session = left->session;
+	struct target target;
+
+	if (todo->kind == TODO_CONFLICT) {
+		loop_push(session->loop,
+		    screen_conflict_new(session, todo->field, &todo->row));
+		return;
+	}
+	if (todo->repeat)
+		target = session_table_target(todo->repeat, &todo->row);
+	session_go(session, &target, todo->field, &todo->row);
+}
+
+static bool
+left_command(struct screen *screen, enum command_id command)
+{
+	struct left *left = left_of(screen);
+
+	if (list_command(&left->list, command))
+		return true;
+	switch (command) {
+	case COMMAND_ACCEPT:
+	case COMMAND_OPEN:
+	case COMMAND_EDIT:
+		if (left->count)
+			go(left);
+		return true;
+	case COMMAND_LEAVE:
+		loop_pop(left->session->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+find_items(struct left *left)
+{
+	todo_clear(left->items, left->count);
+	plan_todo(left->session->plan, true, &left->items, &left->count);
+	list_set_count(&left->list, left->count);
+}
+
+static void
+left_resume(struct screen *screen)
+{
+	find_items(left_of(screen));
+}
+
+static void
+left_work(struct screen *screen)
+{
+	struct left *left = left_of(screen);
+
+	(void)session_commit(left->session);
+	find_items(left);
+}
+
+static void
+left_close(struct screen *screen)
+{
+	struct left *left = left_of(screen);
+
+	todo_clear(left->items, left->count);
+	free(left);
+}
+
+static const struct screen_ops left_ops = {
+	.name = "left",
+	.draw = left_draw,
+	.context = left_context,
+	.command = left_command,
+	.work = left_work,
+	.resume = left_resume,
+	.close = left_close,
+};
+
+struct screen *
+screen_left_new(struct session *session)
+{
+	struct left *left = xcalloc(1, sizeof *left);
+
+	left->screen.ops = &left_ops;
+	left->session = session;
+	/* an answer on its way to the disk is not left any more */
+	(void)session_commit(session);
+	find_items(left);
+	return &left->screen;
+}

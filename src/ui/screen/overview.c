@@ -1,0 +1,279 @@
+/* The whole plan at a glance: its steps, how far each is, its money. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/money.h"
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/screens.h"
+
+struct overview {
+	struct screen screen;
+	struct session *session;
+	struct list list;
+	const struct section **sections; /* those that show */
+	size_t count;
+	uint64_t generation;
+};
+
+#define HEAD_LINES 5 /* above the steps */
+
+static struct overview *
+overview_of(struct screen *screen)
+{
+	return (struct overview *)(void *)screen;
+}
+
+static void
+find_sections(struct overview *overview)
+{
+	const struct plan *plan = overview->session->plan;
+	const struct form_set *forms = plan_forms(plan);
+	size_t cap = 0;
+
+	free(overview->sections);
+	overview->sections = NULL;
+	overview->count = 0;
+	for (size_t i = 0; i < forms->form_count; i++)
+		for (size_t j = 0; j < forms->forms[i]->section_count; j++) {
+			const struct section *section =
+			    forms->forms[i]->sections[j];
+			if (!plan_section_shown(plan, section))
+				continue;
+			ARRAY_GROW(overview->sections, overview->count, cap);
+			overview->sections[overview->count++] = section;
+		}
+	overview->generation = plan_generation(plan);
+	/* the first row goes to what is left */
+	list_set_count(&overview->list, overview->count + 1);
+}
+
+static void
+draw_money(const struct plan *plan, struct rect area, int row)
+{
+	const struct plan_money *money = plan_money(plan);
+	struct buf text;
+
+	if (!money->any)
+		return;
+	buf_init(&text);
+	buf_add(&text, "Money: ");
+	money_format_pounds(money->planned_pence, &text);
+	buf_add(&text, " planned of ");
+	money_format_pounds(money->indicative_pence, &text);
+	for (size_t i = 0; i < money->stream_count; i++)
+		if (money->streams[i].balance_pence < 0) {
+			buf_addf(&text, ". Too much from %s",
+			    money->streams[i].title);
+			break;
+		}
+	draw_short(area, row, 0, STYLE_PLAIN, text.data);
+	buf_clear(&text);
+}
+
+static void
+draw_step(const struct overview *overview, struct rect area, int row, size_t at)
+{
+	const struct section *section = overview->sections[at];
+	struct progress progress;
+	struct buf title;
+	int problems;
+
+	buf_init(&title);
+	buf_addf(&title, "%zu. %s", at + 1, section->form->title);
+	if (strcmp(section->title, section->form->title) != 0)
+		buf_addf(&title, ": %s", section->title);
+	plan_section_progress(overview->session->plan, section, &progress,
+	    &problems);
+	draw_short(rect_part(area, 0, 2, area.rows, area.cols - 30), row, 0,
+	    STYLE_PLAIN, title.data);
+	buf_clear(&title);
+	struct rect right =
+	    rect_part(area, 0, area.cols - 27, area.rows, 27);
+	if (progress.asked)
+		draw_format(right, row, 0, STYLE_PLAIN, "%d of %d answered",
+		    progress.done, progress.asked);
+	if (problems)
+		draw_format(right, row, 18, STYLE_PROBLEM, "! %d",
+		    problems);
+}
+
+static void
+draw_left(const struct overview *overview, struct rect area, int row)
+{
+	size_t count, by[NEED_COUNT] = { 0 };
+	struct todo *todo;
+	struct buf text;
+
+	plan_todo(overview->session->plan, false, &todo, &count);
+	for (size_t i = 0; i < count; i++)
+		by[todo[i].when]++;
+	todo_clear(todo, count);
+	buf_init(&text);
+	buf_add(&text, "What is left: ");
+	for (int when = 0; when < NEED_NEVER; when++)
+		if (by[when])
+			buf_addf(&text, "%s%zu %s",
+			    text.data[text.len - 1] == ' ' ? "" : ", ", by[when],
+			    need_sentence((enum need)when));
+	if (!count)
+		buf_add(&text, "nothing");
+	draw_short(area, row, 2, STYLE_PLAIN, text.data);
+	buf_clear(&text);
+}
+
+static struct cell
+overview_draw(struct screen *screen, const struct layout *layout)
+{
+	struct overview *overview = overview_of(screen);
+	struct rect body = layout->body, steps;
+	struct progress progress;
+
+	if (overview->generation != plan_generation(overview->session->plan))
+		find_sections(overview);
+	screen_draw_head(overview->session, layout, "The whole plan");
+	plan_progress(overview->session->plan, &progress);
+	draw_format(body, 0, 0, STYLE_PLAIN,
+	    "%d of %d answers needed before sign-off are there.", progress.done,
+	    progress.asked);
+	draw_money(overview->session->plan, body, 1);
+	draw_left(overview, body, HEAD_LINES - 2);
+	steps = rect_part(body, HEAD_LINES, 0, body.rows - HEAD_LINES, body.cols);
+	size_t step = overview->list.focus ? overview->list.focus - 1 : 0;
+	overview->list.rows = steps.rows;
+	overview->list.first = draw_first_row(overview->list.first, (int)step,
+	    (int)overview->count, steps.rows);
+	for (int i = 0; i < steps.rows; i++) {
+		size_t at = (size_t)(overview->list.first + i);
+		if (at < overview->count)
+			draw_step(overview, steps, i, at);
+	}
+	int row = overview->list.focus == 0
+	    ? HEAD_LINES - 2
+	    : HEAD_LINES + (int)step - overview->list.first;
+	draw_string(body, row, 0, STYLE_FOCUS, ">");
+	return draw_cell(body, row, 2);
+}
+
+static enum context
+overview_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_LIST;
+}
+
+static void
+undo(struct overview *overview, enum command_id command)
+{
+	struct session *session = overview->session;
+	char *what = NULL;
+	struct error err;
+	bool ok = command == COMMAND_UNDO
+	    ? plan_undo(session->plan, &what, &err)
+	    : plan_redo(session->plan, &what, &err);
+
+	if (!ok)
+		loop_say(session->loop, "%s", err.text);
+	else
+		loop_say(session->loop, "%s%s.",
+		    !what ? "There is nothing to take back or do again"
+			  : command == COMMAND_UNDO ? "Taken back: "
+						    : "Done again: ",
+		    what ? what : "");
+	free(what);
+}
+
+static bool
+overview_command(struct screen *screen, enum command_id command)
+{
+	struct overview *overview = overview_of(screen);
+	struct session *session = overview->session;
+
+	if (list_command(&overview->list, command))
+		return true;
+	switch (command) {
+	case COMMAND_ACCEPT:
+	case COMMAND_OPEN:
+	case COMMAND_EDIT:
+	case COMMAND_TOGGLE:
+		if (overview->list.focus == 0)
+			loop_push(session->loop, screen_left_new(session));
+		else if (overview->list.focus <= overview->count) {
+			struct target target = {
+				.section = overview->sections
+				    [overview->list.focus - 1],
+			};
+			session_go(session, &target, NULL, &UID_NONE);
+		}
+		return true;
+	case COMMAND_UNDO:
+	case COMMAND_REDO:
+		undo(overview, command);
+		return true;
+	case COMMAND_LEAVE:
+		if (!screen->below)
+			return session_general(session->loop, session,
+			    COMMAND_QUIT);
+		if (session_close_plan(session))
+			loop_pop(session->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+overview_resume(struct screen *screen)
+{
+	struct overview *overview = overview_of(screen);
+
+	/* the step one comes back from has the focus */
+	find_sections(overview);
+	const char *place = overview->session->place_screen;
+	for (size_t i = 0; place && i < overview->count; i++)
+		if (strncmp(place, "section ", 8) == 0 &&
+		    strcmp(place + 8, overview->sections[i]->name) == 0)
+			overview->list.focus = i + 1;
+}
+
+static void
+overview_hangup(struct screen *screen)
+{
+	struct session *session = overview_of(screen)->session;
+
+	if (session->plan)
+		(void)session_commit(session);
+}
+
+static void
+overview_close(struct screen *screen)
+{
+	struct overview *overview = overview_of(screen);
+
+	free(overview->sections);
+	free(overview);
+}
+
+static const struct screen_ops overview_ops = {
+	.name = "overview",
+	.draw = overview_draw,
+	.context = overview_context,
+	.command = overview_command,
+	.resume = overview_resume,
+	.hangup = overview_hangup,
+	.close = overview_close,
+};
+
+struct screen *
+screen_overview_new(struct session *session)
+{
+	struct overview *overview = xcalloc(1, sizeof *overview);
+
+	overview->screen.ops = &overview_ops;
+	overview->session = session;
+	find_sections(overview);
+	return &overview->screen;
+}

@@ -1,0 +1,102 @@
+/* session: what the screens share while one person works: the open plan, the
+ * answers on their way to the disk, where the person is, the clipboard. */
+#ifndef UI_SESSION_H
+#define UI_SESSION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plan/plan.h"
+#include "ui/editor.h"
+#include "ui/screen.h"
+#include "ui/ui.h"
+
+/* What a form screen shows: a section, or one row of a table. */
+struct target {
+	const struct section *section;
+	const struct repeat *repeat; /* NULL: the section */
+	struct uid row;
+};
+
+/* An answer that was given and is not on the disk yet. */
+struct pending {
+	const struct field *field;
+	struct uid row;
+	char *text; /* NULL: cleared */
+	struct uid *bases;
+	size_t base_count;
+};
+
+struct session {
+	struct loop *loop;
+	const struct ui_start *start;
+	struct plan *plan; /* NULL while only the caseload is open */
+	struct clipboard clipboard;
+	struct pending *pending;
+	size_t pending_count, pending_cap;
+	char *place_screen, *place_field; /* owned; NULL: nowhere yet */
+	struct uid place_row;
+	size_t place_cursor;
+	bool place_moved; /* since it was last on the disk */
+	bool leaving;	  /* asked to leave though something is not saved */
+	int status;	  /* the program's exit status */
+};
+
+/* How long after the first unsaved key a draft is on the disk. */
+#define SESSION_DRAFT_MS 500
+/* How soon a save that failed is tried again, and others' changes looked for. */
+#define SESSION_RETRY_MS 2000
+
+void session_init(struct session *session, struct loop *loop,
+    const struct ui_start *start);
+void session_clear(struct session *session);
+
+/* --- answers --- */
+
+/* Takes an answer in (TEXT copied; NULL clears): it shows at once and is written
+ * by the next session_commit. BASES (copied) are what the typist started from. */
+void session_answer(struct session *session, const struct field *field,
+    const struct uid *row, const char *text, const struct uid *bases,
+    size_t base_count);
+/* The pending text of an answer; false: there is none. *TEXT may be NULL. */
+bool session_pending(const struct session *session, const struct field *field,
+    const struct uid *row, const char **text);
+/* Writes all that is pending in one transaction. On false the message line says
+ * why, and everything is still pending. */
+bool session_commit(struct session *session);
+/* Puts the text being typed on the disk with the place. EDITOR may be NULL: only
+ * the place, if it moved. */
+bool session_put_draft(struct session *session, const struct field *field,
+    const struct uid *row, const struct editor *editor, const struct uid *bases,
+    size_t base_count);
+
+/* --- where the person is --- */
+
+void session_place(struct session *session, const struct target *target,
+    const struct field *field, const struct uid *row, size_t cursor);
+
+/* --- going about; each opens screens on the loop --- */
+
+/* Opens the plan at PATH and the screen where its reader left off, or its first
+ * one. False: it could not be opened; ERR says why. */
+bool session_open_plan(struct session *session, const char *path,
+    struct error *err) __attribute__((warn_unused_result));
+/* Makes a new plan in the caseload and opens its first screen. */
+bool session_new_plan(struct session *session, struct error *err)
+    __attribute__((warn_unused_result));
+/* Saves and closes the plan; back to the caseload. False: something could not
+ * be saved, and the plan stays open. */
+bool session_close_plan(struct session *session);
+/* Shows FIELD in ROW (or, with FIELD NULL, TARGET alone): closes what lies above
+ * the plan's overview and opens the screens that lead there. */
+void session_go(struct session *session, const struct target *target,
+    const struct field *field, const struct uid *row);
+/* Where FIELD in ROW stands. */
+struct target session_target(const struct field *field, const struct uid *row);
+/* Where REPEAT's table stands, inside the row PARENT. */
+struct target session_table_target(const struct repeat *repeat,
+    const struct uid *parent);
+/* Help, go to, what is left, overview, leave: what every screen can do. */
+bool session_general(struct loop *loop, void *data, enum command_id command);
+
+#endif

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "ui/ui.h"
+
+#include <stdio.h>
+
+#include "base/alloc.h"
+#include "ui/screens.h"
+#include "ui/term.h"
+
+int
+ui_run(const struct ui_start *start)
+{
+	struct term_options options;
+	struct session session;
+	struct term *term;
+	struct loop *loop;
+	struct error err;
+	int status = 0;
+
+	term_options_init(&options);
+	if (!term_open(&options, &term, &err)) {
+		fprintf(stderr, "oneplan: %s\n", err.text);
+		return 2;
+	}
+	alloc_set_hook(term_abandon);
+	loop = loop_new(term);
+	session_init(&session, loop, start);
+	loop_set_general(loop, session_general, &session);
+	err.text[0] = '\0';
+	if (!start->file)
+		loop_push(loop, screen_caseload_new(&session));
+	else if (!session_open_plan(&session, start->file, &err))
+		status = 2;
+	if (status == 0)
+		loop_run(loop);
+	loop_free(loop);
+	session_clear(&session);
+	alloc_set_hook(NULL);
+	term_close(term);
+	if (status)
+		fprintf(stderr, "oneplan: %s\n", err.text);
+	return status;
+}
