@@ -85,10 +85,10 @@ add_column(struct buf *text, const char *field, const char *name)
 }
 
 /* A row stands if it has a position, was not removed, and the row it is in was
- * not removed; which repeat that row belongs to need not be known. */
+ * not removed; which repeat that one belongs to need not be known. Kept short:
+ * SQLite reads the text of every view whenever the plan is opened. */
 static char *
-view_text(const struct store_view *view, const struct store_view *all,
-    size_t count)
+view_text(const struct store_view *view)
 {
 	char *name = view_name(view->name);
 	struct buf text;
@@ -98,22 +98,15 @@ view_text(const struct store_view *view, const struct store_view *all,
 	add_column(&text, view->parent_name, "parent");
 	for (size_t i = 0; i < view->column_count; i++)
 		add_column(&text, view->columns[i], last_part(view->columns[i]));
-	buf_addf(&text, "\nFROM answers WHERE field IN ('%s', '%s', '%s'",
-	    view->position_name, view->parent_name, view->removed_name);
-	for (size_t i = 0; i < view->column_count; i++)
-		buf_addf(&text, ",\n  '%s'", view->columns[i]);
 	buf_addf(&text,
-	    ")\nGROUP BY row"
+	    "\nFROM answers WHERE row <> '' GROUP BY row"
 	    "\nHAVING max(CASE field WHEN '%s' THEN value END) IS NOT NULL"
 	    "\n  AND max(CASE field WHEN '%s' THEN value END) IS NOT 1"
-	    "\n  AND ifnull(max(CASE field WHEN '%s' THEN value END), '')"
-	    "\n    NOT IN (SELECT row FROM answers WHERE value = 1 AND field IN (",
-	    view->position_name, view->removed_name, view->parent_name);
-	for (size_t i = 0; i < count; i++)
-		buf_addf(&text, "%s\n      '%s'", i ? "," : "",
-		    all[i].removed_name);
-	buf_addf(&text,
-	    "))\nORDER BY max(CASE field WHEN '%s' THEN value END), row",
+	    "\n  AND max(CASE field WHEN '%s' THEN value ELSE '' END) NOT IN"
+	    "\n    (SELECT row FROM answers"
+	    " WHERE field GLOB '*.removed' AND value = 1)"
+	    "\nORDER BY max(CASE field WHEN '%s' THEN value END), row",
+	    view->position_name, view->removed_name, view->parent_name,
 	    view->position_name);
 	free(name);
 	return buf_take(&text);
@@ -132,7 +125,7 @@ store_put_views(struct store *store, const struct store_view *views,
 	store->view_count = count;
 	for (size_t i = 0; i < count; i++) {
 		store->views[i].name = view_name(views[i].name);
-		store->views[i].text = view_text(&views[i], views, count);
+		store->views[i].text = view_text(&views[i]);
 	}
 	return true;
 }
