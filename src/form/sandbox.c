@@ -296,6 +296,16 @@ sandbox_row_id(const struct sandbox *sandbox, const struct repeat *repeat,
 	return &table->rows[row].id;
 }
 
+size_t
+sandbox_row_parent(const struct sandbox *sandbox, const struct repeat *repeat,
+    size_t row)
+{
+	const struct table *table = &sandbox->tables[repeat->index];
+
+	assert(row < table->row_count);
+	return repeat->in ? table->rows[row].parent : 0;
+}
+
 bool
 sandbox_row_relevant(const struct sandbox *sandbox,
     const struct repeat *repeat, size_t row)

@@ -18,7 +18,7 @@ libui_a_SOURCES += \
   src/ui/list.c src/ui/list.h \
   src/ui/page.c src/ui/page.h \
   src/ui/screens.h \
-  src/ui/session.c src/ui/session.h \
+  src/ui/sitting.c src/ui/sitting.h \
   src/ui/ui.c \
   src/ui/screen/caseload.c \
   src/ui/screen/conflict.c \

@@ -92,11 +92,11 @@ page_find(const struct page *page, const struct slot *slot)
 }
 
 static struct widget_view
-view_of(const struct session *session, const struct slot *slot, int cols,
+view_of(const struct sitting *sitting, const struct slot *slot, int cols,
     bool focused, const struct focus *focus)
 {
 	return (struct widget_view){
-		.session = session,
+		.sitting = sitting,
 		.field = slot->field,
 		.row = slot->row,
 		.cols = page_widget_cols(slot, cols),
@@ -107,7 +107,7 @@ view_of(const struct session *session, const struct slot *slot, int cols,
 }
 
 static void
-add_field(struct page *page, const struct session *session,
+add_field(struct page *page, const struct sitting *sitting,
     const struct field *field, const struct uid *row, const struct focus *focus)
 {
 	struct slot *slot = add_slot(page, SLOT_FIELD);
@@ -117,7 +117,7 @@ add_field(struct page *page, const struct session *session,
 	slot->row = *row;
 	bool focused = focus->slot == page->count - 1;
 	struct widget_view view =
-	    view_of(session, slot, page->cols, focused, focus);
+	    view_of(sitting, slot, page->cols, focused, focus);
 	const struct widget *widget = widget_of(&view);
 	slot->wide = widget != &widget_shown && widget_wide(&view);
 	view.cols = page_widget_cols(slot, page->cols);
@@ -126,8 +126,8 @@ add_field(struct page *page, const struct session *session,
 	slot->label_lines = draw_wrapped_lines(field->label,
 	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 1);
 	const char *pending;
-	if (!session_pending(session, field, row, &pending) &&
-	    plan_field_problem(session->plan, field, row, &why))
+	if (!sitting_pending(sitting, field, row, &pending) &&
+	    plan_field_problem(sitting->plan, field, row, &why))
 		slot->problem = xstrdup(why.text);
 	int below = field->hint[0] ? HINT_LINES : 0;
 	if (slot->problem)
@@ -143,7 +143,7 @@ add_field(struct page *page, const struct session *session,
 
 /* How many findings stand against ROW, or against a row inside it. */
 static bool
-row_has_todo(const struct session *session, const struct repeat *repeat,
+row_has_todo(const struct sitting *sitting, const struct repeat *repeat,
     const struct uid *row, const struct todo *todo, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
@@ -153,24 +153,24 @@ row_has_todo(const struct session *session, const struct repeat *repeat,
 		for (; in; in = in->in) {
 			if (in == repeat && uid_equal(&id, row))
 				return true;
-			id = plan_row_parent(session->plan, in, &id);
+			id = plan_row_parent(sitting->plan, in, &id);
 		}
 	}
 	return false;
 }
 
 static void
-add_table(struct page *page, const struct session *session,
+add_table(struct page *page, const struct sitting *sitting,
     const struct repeat *repeat, const struct uid *parent, bool titled)
 {
 	const struct uid *rows;
 	size_t count, todo_count;
 	struct todo *todo;
 
-	if (!plan_repeat_shown(session->plan, repeat, parent))
+	if (!plan_repeat_shown(sitting->plan, repeat, parent))
 		return;
-	count = plan_rows(session->plan, repeat, parent, &rows);
-	plan_todo(session->plan, true, &todo, &todo_count);
+	count = plan_rows(sitting->plan, repeat, parent, &rows);
+	plan_todo(sitting->plan, true, &todo, &todo_count);
 	int head = (titled ? 1 : 0) + (repeat->hint[0] ? 1 : 0) + (count ? 1 : 0);
 	for (size_t i = 0; i <= count; i++) {
 		struct slot *slot =
@@ -181,7 +181,7 @@ add_table(struct page *page, const struct session *session,
 		slot->lines = slot->head + 1;
 		slot->wide = titled;
 		if (i < count &&
-		    row_has_todo(session, repeat, &rows[i], todo, todo_count))
+		    row_has_todo(sitting, repeat, &rows[i], todo, todo_count))
 			slot->problem = xstrdup("!");
 		page->lines += slot->lines;
 	}
@@ -192,7 +192,7 @@ add_table(struct page *page, const struct session *session,
 /* Is a question that few plans need kept behind "more"? Not once it has an
  * answer or a finding. */
 static bool
-behind_more(const struct session *session, const struct field *field,
+behind_more(const struct sitting *sitting, const struct field *field,
     const struct uid *row)
 {
 	struct field_state state;
@@ -200,46 +200,46 @@ behind_more(const struct session *session, const struct field *field,
 
 	if (!field->more)
 		return false;
-	plan_field(session->plan, field, row, &state);
+	plan_field(sitting->plan, field, row, &state);
 	return !state.answered && state.need > NEED_SIGN &&
-	    !plan_field_problem(session->plan, field, row, &why);
+	    !plan_field_problem(sitting->plan, field, row, &why);
 }
 
 static void
-add_question(struct page *page, const struct session *session,
+add_question(struct page *page, const struct sitting *sitting,
     const struct field *field, const struct uid *row, bool more,
     const struct focus *focus)
 {
 	struct field_state state;
 
-	plan_field(session->plan, field, row, &state);
+	plan_field(sitting->plan, field, row, &state);
 	if (!state.relevant)
 		return;
-	if (behind_more(session, field, row)) {
+	if (behind_more(sitting, field, row)) {
 		page->hidden++;
 		if (!more)
 			return;
 	}
-	add_field(page, session, field, row, focus);
+	add_field(page, sitting, field, row, focus);
 }
 
 /* A row's tables stand after the question that opens them would be best; they
  * come last, where a table of any length is out of nobody's way. */
 static void
-add_row_page(struct page *page, const struct session *session,
+add_row_page(struct page *page, const struct sitting *sitting,
     const struct target *target, bool more, const struct focus *focus)
 {
 	const struct repeat *repeat = target->repeat;
 
 	for (size_t i = 0; i < repeat->field_count; i++)
-		add_question(page, session, repeat->fields[i], &target->row,
+		add_question(page, sitting, repeat->fields[i], &target->row,
 		    more, focus);
 	for (size_t i = 0; i < repeat->inner_count; i++)
-		add_table(page, session, repeat->inner[i], &target->row, true);
+		add_table(page, sitting, repeat->inner[i], &target->row, true);
 }
 
 static void
-add_section_page(struct page *page, const struct session *session,
+add_section_page(struct page *page, const struct sitting *sitting,
     const struct target *target, bool more, const struct focus *focus)
 {
 	const struct section *section = target->section;
@@ -247,16 +247,16 @@ add_section_page(struct page *page, const struct session *session,
 	for (size_t i = 0; i < section->item_count; i++) {
 		const struct item *item = &section->items[i];
 		if (item->field)
-			add_question(page, session, item->field, &UID_NONE,
+			add_question(page, sitting, item->field, &UID_NONE,
 			    more, focus);
 		else
-			add_table(page, session, item->repeat, &UID_NONE,
+			add_table(page, sitting, item->repeat, &UID_NONE,
 			    strcmp(item->repeat->title, section->title) != 0);
 	}
 }
 
 void
-page_make(struct page *page, const struct session *session,
+page_make(struct page *page, const struct sitting *sitting,
     const struct target *target, int cols, bool more,
     const struct focus *focus)
 {
@@ -266,9 +266,9 @@ page_make(struct page *page, const struct session *session,
 	if (page->hint[0])
 		page->lines = draw_wrapped_lines(page->hint, cols - MARK_COLS) + 1;
 	if (target->repeat)
-		add_row_page(page, session, target, more, focus);
+		add_row_page(page, sitting, target, more, focus);
 	else
-		add_section_page(page, session, target, more, focus);
+		add_section_page(page, sitting, target, more, focus);
 	if (page->hidden) {
 		struct slot *slot = add_slot(page, SLOT_MORE);
 		slot->top = page->lines;
@@ -286,12 +286,12 @@ widget_area(struct rect area, const struct slot *slot, int cols)
 }
 
 static struct cell
-draw_field(const struct page *page, const struct session *session,
+draw_field(const struct page *page, const struct sitting *sitting,
     const struct slot *slot, struct rect area, int row, bool focused,
     const struct focus *focus)
 {
 	struct widget_view view =
-	    view_of(session, slot, page->cols, focused, focus);
+	    view_of(sitting, slot, page->cols, focused, focus);
 	const struct widget *widget = widget_of(&view);
 	struct rect room = widget_area(area, slot, page->cols);
 	struct rect label = rect_part(area, 0, MARK_COLS, area.rows,
@@ -388,7 +388,7 @@ draw_table_head(const struct page *page, const struct slot *slot,
 }
 
 static struct cell
-draw_row(const struct page *page, const struct session *session,
+draw_row(const struct page *page, const struct sitting *sitting,
     const struct slot *slot, struct rect area, int row)
 {
 	const struct repeat *repeat = slot->repeat;
@@ -400,7 +400,7 @@ draw_row(const struct page *page, const struct session *session,
 	for (size_t i = 0; i < columns.count; i++) {
 		struct buf text;
 		buf_init(&text);
-		plan_show(session->plan, repeat->summary[i], &slot->row, &text);
+		plan_show(sitting->plan, repeat->summary[i], &slot->row, &text);
 		text.data[strcspn(text.data, "\n")] = '\0';
 		any = any || text.data[0];
 		draw_column(area, row, col, columns.cols[i], columns.right[i],
@@ -411,7 +411,7 @@ draw_row(const struct page *page, const struct session *session,
 	if (!any) {
 		struct buf title;
 		buf_init(&title);
-		plan_row_title(session->plan, repeat, &slot->row, &title);
+		plan_row_title(sitting->plan, repeat, &slot->row, &title);
 		draw_string(area, row, MARK_COLS + 2, STYLE_PLAIN, title.data);
 		buf_clear(&title);
 	}
@@ -421,7 +421,7 @@ draw_row(const struct page *page, const struct session *session,
 }
 
 static struct cell
-draw_slot(const struct page *page, const struct session *session,
+draw_slot(const struct page *page, const struct sitting *sitting,
     const struct slot *slot, struct rect area, int row, bool focused,
     const struct focus *focus)
 {
@@ -432,11 +432,11 @@ draw_slot(const struct page *page, const struct session *session,
 		draw_table_head(page, slot, area, row);
 	switch (slot->kind) {
 	case SLOT_FIELD:
-		cursor = draw_field(page, session, slot, area, own, focused,
+		cursor = draw_field(page, sitting, slot, area, own, focused,
 		    focus);
 		break;
 	case SLOT_ROW:
-		cursor = draw_row(page, session, slot, area, own);
+		cursor = draw_row(page, sitting, slot, area, own);
 		break;
 	case SLOT_ADD:
 		draw_format(area, own, MARK_COLS + 2, STYLE_PLAIN,
@@ -457,7 +457,7 @@ draw_slot(const struct page *page, const struct session *session,
 }
 
 struct cell
-page_draw(const struct page *page, const struct session *session,
+page_draw(const struct page *page, const struct sitting *sitting,
     struct rect area, int first, const struct focus *focus)
 {
 	struct cell cursor = draw_cell(area, 0, 0), at;
@@ -473,7 +473,7 @@ page_draw(const struct page *page, const struct session *session,
 		if (!focused &&
 		    (row >= area.rows || row + slot->lines <= 0))
 			continue;
-		at = draw_slot(page, session, slot, area, row, focused, focus);
+		at = draw_slot(page, sitting, slot, area, row, focused, focus);
 		if (focused)
 			cursor = at;
 	}
@@ -481,7 +481,7 @@ page_draw(const struct page *page, const struct session *session,
 }
 
 int
-page_cursor_line(const struct page *page, const struct session *session,
+page_cursor_line(const struct page *page, const struct sitting *sitting,
     const struct focus *focus)
 {
 	const struct slot *slot = &page->slots[focus->slot];
@@ -500,7 +500,7 @@ page_cursor_line(const struct page *page, const struct session *session,
 	if (focus->option != SIZE_MAX && !slot->skipped &&
 	    field_type(slot->field->kind)->picked) {
 		struct options options;
-		options_make(&options, session, slot->field, &slot->row);
+		options_make(&options, sitting, slot->field, &slot->row);
 		for (size_t i = 0; i < options.count && i < focus->option; i++)
 			line += options.across ? 0
 			    : draw_wrapped_lines(options.items[i].label,

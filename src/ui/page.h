@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 #include "ui/draw.h"
-#include "ui/session.h"
+#include "ui/sitting.h"
 #include "ui/widget/widget.h"
 
 enum slot_kind {
@@ -53,18 +53,18 @@ struct focus {
 void page_init(struct page *page);
 void page_clear(struct page *page);
 /* Lays TARGET out in COLS columns. MORE: the questions behind "more" show. */
-void page_make(struct page *page, const struct session *session,
+void page_make(struct page *page, const struct sitting *sitting,
     const struct target *target, int cols, bool more,
     const struct focus *focus);
 /* Draws the lines from FIRST on in AREA and returns where the cursor stands. */
-struct cell page_draw(const struct page *page, const struct session *session,
+struct cell page_draw(const struct page *page, const struct sitting *sitting,
     struct rect area, int first, const struct focus *focus);
 /* The slot that is on the same thing as SLOT, or SIZE_MAX. */
 size_t page_find(const struct page *page, const struct slot *slot);
 /* The columns a field's widget has on a page of COLS. */
 int page_widget_cols(const struct slot *slot, int cols);
 /* The page's line on which the cursor stands. */
-int page_cursor_line(const struct page *page, const struct session *session,
+int page_cursor_line(const struct page *page, const struct sitting *sitting,
     const struct focus *focus);
 
 #endif

@@ -12,7 +12,7 @@ int
 ui_run(const struct ui_start *start)
 {
 	struct term_options options;
-	struct session session;
+	struct sitting sitting;
 	struct term *term;
 	struct loop *loop;
 	struct error err;
@@ -25,17 +25,17 @@ ui_run(const struct ui_start *start)
 	}
 	alloc_set_hook(term_abandon);
 	loop = loop_new(term);
-	session_init(&session, loop, start);
-	loop_set_general(loop, session_general, &session);
+	sitting_init(&sitting, loop, start);
+	loop_set_general(loop, sitting_general, &sitting);
 	err.text[0] = '\0';
 	if (!start->file)
-		loop_push(loop, screen_caseload_new(&session));
-	else if (!session_open_plan(&session, start->file, &err))
+		loop_push(loop, screen_caseload_new(&sitting));
+	else if (!sitting_open_plan(&sitting, start->file, &err))
 		status = 2;
 	if (status == 0)
 		loop_run(loop);
 	loop_free(loop);
-	session_clear(&session);
+	sitting_clear(&sitting);
 	alloc_set_hook(NULL);
 	term_close(term);
 	if (status)

@@ -15,7 +15,7 @@
 
 struct caseload_screen {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	struct caseload *caseload; /* NULL: the folder cannot be read */
 	struct error err;
 	struct list list;
@@ -99,9 +99,9 @@ caseload_draw(struct screen *screen, const struct layout *layout)
 	int head = 0;
 
 	buf_init(&title);
-	buf_addf(&title, "Plans in %s, %s", caseload->session->start->caseload,
+	buf_addf(&title, "Plans in %s, %s", caseload->sitting->start->caseload,
 	    order_words[caseload->order]);
-	screen_draw_head(caseload->session, layout, title.data);
+	screen_draw_head(caseload->sitting, layout, title.data);
 	buf_clear(&title);
 	struct cell cursor = draw_cell(body, 0, 0);
 	if (caseload->filter) {
@@ -141,12 +141,12 @@ caseload_context(const struct screen *screen)
 static void
 look_again(struct caseload_screen *caseload)
 {
-	const struct ui_start *start = caseload->session->start;
+	const struct ui_start *start = caseload->sitting->start;
 
 	if (caseload->caseload) {
 		/* what was seen before is better than nothing */
 		if (!caseload_refresh(caseload->caseload, &caseload->err))
-			loop_say(caseload->session->loop, "%s",
+			loop_say(caseload->sitting->loop, "%s",
 			    caseload->err.text);
 		return;
 	}
@@ -168,8 +168,8 @@ static void
 say_problem(struct caseload_screen *caseload, const char *title,
     const struct error *err)
 {
-	loop_push(caseload->session->loop,
-	    screen_message_new(caseload->session, title, err->text));
+	loop_push(caseload->sitting->loop,
+	    screen_message_new(caseload->sitting, title, err->text));
 }
 
 static void
@@ -182,7 +182,7 @@ open_plan(struct caseload_screen *caseload)
 		return;
 	path = caseload_path(caseload->caseload,
 	    caseload_row(caseload->caseload, caseload->list.focus));
-	if (!session_open_plan(caseload->session, path, &err))
+	if (!sitting_open_plan(caseload->sitting, path, &err))
 		say_problem(caseload, "This plan could not be opened", &err);
 	free(path);
 }
@@ -219,14 +219,14 @@ caseload_command(struct screen *screen, enum command_id command)
 		return true;
 	case COMMAND_NEW:
 	case COMMAND_ADD_ROW:
-		if (!session_new_plan(caseload->session, &err))
+		if (!sitting_new_plan(caseload->sitting, &err))
 			say_problem(caseload, "A new plan could not be made",
 			    &err);
 		return true;
 	case COMMAND_FIND:
 		if (!caseload->filter)
 			caseload->filter = editor_new(false,
-			    &caseload->session->clipboard);
+			    &caseload->sitting->clipboard);
 		return true;
 	case COMMAND_SORT:
 		sort(caseload);
@@ -286,12 +286,12 @@ static const struct screen_ops caseload_ops = {
 };
 
 struct screen *
-screen_caseload_new(struct session *session)
+screen_caseload_new(struct sitting *sitting)
 {
 	struct caseload_screen *caseload = xcalloc(1, sizeof *caseload);
 
 	caseload->screen.ops = &caseload_ops;
-	caseload->session = session;
+	caseload->sitting = sitting;
 	look_again(caseload);
 	return &caseload->screen;
 }

@@ -14,7 +14,7 @@
 
 struct conflict {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	const struct field *field;
 	struct uid row;
 	struct list list;
@@ -63,7 +63,7 @@ draw_answer(const struct conflict *conflict, struct rect body, int row,
 	draw_format(body, row, 2, STYLE_TITLE, "%s, %s %s:", head->who, day,
 	    time);
 	buf_init(&value);
-	plan_show_value(conflict->session->plan, conflict->field, &head->value,
+	plan_show_value(conflict->sitting->plan, conflict->field, &head->value,
 	    &value);
 	lines = draw_wrapped(text, row + 1, STYLE_PLAIN,
 	    value.len ? value.data : "(left blank)", 0);
@@ -79,7 +79,7 @@ conflict_draw(struct screen *screen, const struct layout *layout)
 	struct cell cursor = draw_cell(body, 0, 0);
 	int row;
 
-	screen_draw_head(conflict->session, layout, conflict->field->label);
+	screen_draw_head(conflict->sitting, layout, conflict->field->label);
 	row = draw_wrapped(body, 0, STYLE_PLAIN,
 	    "Two people answered this apart. Both answers are kept in the "
 	    "plan's history. Choose the one that should stand, best together, "
@@ -106,18 +106,18 @@ settle(struct conflict *conflict)
 {
 	const struct stored_revision *head =
 	    &conflict->heads[conflict->list.focus];
-	struct session *session = conflict->session;
+	struct sitting *sitting = conflict->sitting;
 	struct error err;
 	struct buf text;
 
 	buf_init(&text);
 	field_edit_text(conflict->field, &head->value, &text);
-	if (plan_settle(session->plan, conflict->field, &conflict->row,
+	if (plan_settle(sitting->plan, conflict->field, &conflict->row,
 		text.data, &err))
-		loop_say(session->loop,
+		loop_say(sitting->loop,
 		    "Settled. The other answer stays in the history.");
 	else
-		loop_say(session->loop, "%s", err.text);
+		loop_say(sitting->loop, "%s", err.text);
 	buf_clear(&text);
 }
 
@@ -132,10 +132,10 @@ conflict_command(struct screen *screen, enum command_id command)
 	case COMMAND_ACCEPT:
 		if (conflict->count)
 			settle(conflict);
-		loop_pop(conflict->session->loop, screen);
+		loop_pop(conflict->sitting->loop, screen);
 		return true;
 	case COMMAND_LEAVE:
-		loop_pop(conflict->session->loop, screen);
+		loop_pop(conflict->sitting->loop, screen);
 		return true;
 	default:
 		return false;
@@ -167,20 +167,20 @@ static const struct screen_ops conflict_ops = {
 };
 
 struct screen *
-screen_conflict_new(struct session *session, const struct field *field,
+screen_conflict_new(struct sitting *sitting, const struct field *field,
     const struct uid *row)
 {
 	struct conflict *conflict = xcalloc(1, sizeof *conflict);
 	struct error err;
 
 	conflict->screen.ops = &conflict_ops;
-	conflict->session = session;
+	conflict->sitting = sitting;
 	conflict->field = field;
 	conflict->row = *row;
-	if (store_revisions(plan_store(session->plan), field->name, row,
+	if (store_revisions(plan_store(sitting->plan), field->name, row,
 		&conflict->heads, &conflict->all, &err))
 		keep_heads(conflict);
 	else
-		loop_say(session->loop, "%s", err.text);
+		loop_say(sitting->loop, "%s", err.text);
 	return &conflict->screen;
 }

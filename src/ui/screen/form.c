@@ -14,7 +14,7 @@
 
 struct form_screen {
 	struct screen screen; /* first: the loop's own */
-	struct session *session;
+	struct sitting *sitting;
 	struct target target;
 	struct page page;
 	struct focus focus;
@@ -66,7 +66,7 @@ static bool
 is_typed(const struct form_screen *form, const struct slot *slot)
 {
 	return slot->kind == SLOT_FIELD && !slot->skipped &&
-	    plan_writable(form->session->plan) &&
+	    plan_writable(form->sitting->plan) &&
 	    !field_type(slot->field->kind)->picked;
 }
 
@@ -95,18 +95,18 @@ takes_lines(const struct field *field)
 }
 
 /* Text found from a sitting that ended in mid-sentence goes on being typed; it
- * is this session's own from now on. */
+ * is this sitting's own from now on. */
 static bool
 take_found(struct form_screen *form, const struct slot *slot)
 {
-	struct plan *plan = form->session->plan;
+	struct plan *plan = form->sitting->plan;
 	const struct found_draft *draft =
 	    plan_found_draft(plan, slot->field, &slot->row);
 
 	if (!draft)
 		return false;
 	if (!draft->mine) {
-		loop_say(form->session->loop,
+		loop_say(form->sitting->loop,
 		    "%s had begun an answer here and not finished it: %s",
 		    draft->who, draft->text);
 		return false;
@@ -127,29 +127,29 @@ take_found(struct form_screen *form, const struct slot *slot)
 static void
 start_editor(struct form_screen *form, size_t cursor)
 {
-	struct session *session = form->session;
+	struct sitting *sitting = form->sitting;
 
 	drop_editor(form);
 	if (!form->page.count || !is_typed(form, focused(form)))
 		return;
 	const struct slot *slot = focused(form);
-	char *text = widget_text(session, slot->field, &slot->row);
+	char *text = widget_text(sitting, slot->field, &slot->row);
 	form->editor =
-	    editor_new(takes_lines(slot->field), &session->clipboard);
+	    editor_new(takes_lines(slot->field), &sitting->clipboard);
 	editor_set_view(form->editor,
 	    typed_wrap_cols(slot->field,
 		page_widget_cols(slot, form->page.cols)),
 	    form->rows);
 	const struct found_draft *draft =
-	    plan_found_draft(session->plan, slot->field, &slot->row);
+	    plan_found_draft(sitting->plan, slot->field, &slot->row);
 	/* found text stands in for what the answer was: undo brings that back */
 	editor_set(form->editor, draft && draft->mine ? "" : text, cursor);
 	if (take_found(form, slot))
 		editor_set(form->editor, draft->text, cursor);
 	else
-		plan_bases(session->plan, slot->field, &slot->row,
+		plan_bases(sitting->plan, slot->field, &slot->row,
 		    &form->bases, &form->base_count);
-	form->editor_generation = plan_generation(session->plan);
+	form->editor_generation = plan_generation(sitting->plan);
 	form->focus.editor = form->editor;
 	free(text);
 }
@@ -162,15 +162,15 @@ finish_typing(struct form_screen *form)
 	if (!form->editor)
 		return;
 	const struct slot *slot = focused(form);
-	char *before = widget_text(form->session, slot->field, &slot->row);
+	char *before = widget_text(form->sitting, slot->field, &slot->row);
 	if (strcmp(before, editor_text(form->editor)) != 0) {
-		session_answer(form->session, slot->field, &slot->row,
+		sitting_answer(form->sitting, slot->field, &slot->row,
 		    editor_text(form->editor), form->bases, form->base_count);
 		screen_set_work(&form->screen);
 	} else if (form->unsaved || editor_changed(form->editor))
 		/* typed and taken back: nothing to keep */
-		(void)(plan_writable(form->session->plan) &&
-		    store_drop_draft(plan_store(form->session->plan),
+		(void)(plan_writable(form->sitting->plan) &&
+		    store_drop_draft(plan_store(form->sitting->plan),
 			slot->field->name, &slot->row, NULL));
 	free(before);
 	form->unsaved = false;
@@ -186,7 +186,7 @@ first_option(const struct form_screen *form, const struct slot *slot,
 
 	if (!is_picked(slot))
 		return SIZE_MAX;
-	options_make(&options, form->session, slot->field, &slot->row);
+	options_make(&options, form->sitting, slot->field, &slot->row);
 	if (from_below && !options.across && options.count)
 		at = options.count - 1;
 	else
@@ -202,13 +202,13 @@ note_place(struct form_screen *form)
 {
 	const struct field *field = focused_field(form);
 
-	session_place(form->session, &form->target, field,
+	sitting_place(form->sitting, &form->target, field,
 	    field ? &focused(form)->row : &UID_NONE,
 	    form->editor ? editor_cursor(form->editor) : 0);
-	if (!form->soon && plan_writable(form->session->plan) &&
-	    (form->unsaved || form->session->place_moved)) {
+	if (!form->soon && plan_writable(form->sitting->plan) &&
+	    (form->unsaved || form->sitting->place_moved)) {
 		form->soon = true;
-		screen_set_timer(&form->screen, SESSION_DRAFT_MS);
+		screen_set_timer(&form->screen, SITTING_DRAFT_MS);
 	}
 }
 
@@ -227,7 +227,7 @@ focus_on(struct form_screen *form, size_t slot, bool from_below)
 static void
 make_page(struct form_screen *form)
 {
-	page_make(&form->page, form->session, &form->target,
+	page_make(&form->page, form->sitting, &form->target,
 	    form->cols > 0 ? form->cols : 80, form->more, &form->focus);
 }
 
@@ -264,7 +264,7 @@ renew(struct form_screen *form)
 static void
 reread_editor(struct form_screen *form)
 {
-	uint64_t now = plan_generation(form->session->plan);
+	uint64_t now = plan_generation(form->sitting->plan);
 
 	if (!form->editor || form->editor_generation == now)
 		return;
@@ -287,10 +287,10 @@ draw_title(const struct form_screen *form, const struct layout *layout)
 		buf_addf(&title, ": %s", section->title);
 	if (form->target.repeat) {
 		buf_add(&title, ": ");
-		plan_row_title(form->session->plan, form->target.repeat,
+		plan_row_title(form->sitting->plan, form->target.repeat,
 		    &form->target.row, &title);
 	}
-	screen_draw_head(form->session, layout, title.data);
+	screen_draw_head(form->sitting, layout, title.data);
 	buf_clear(&title);
 }
 
@@ -320,7 +320,7 @@ form_draw(struct screen *screen, const struct layout *layout)
 		return draw_cell(body, 1, 0);
 	}
 	const struct slot *slot = focused(form);
-	int line = page_cursor_line(&form->page, form->session, &form->focus);
+	int line = page_cursor_line(&form->page, form->sitting, &form->focus);
 	/* all of the question in view if it fits, else the cursor's line */
 	int bottom = slot->top + slot->lines - 1;
 	int top = slot->top;
@@ -334,7 +334,7 @@ form_draw(struct screen *screen, const struct layout *layout)
 	} else
 		form->first = draw_first_row(form->first, line,
 		    form->page.lines, body.rows);
-	return page_draw(&form->page, form->session, body, form->first,
+	return page_draw(&form->page, form->sitting, body, form->first,
 	    &form->focus);
 }
 
@@ -365,7 +365,7 @@ form_help_topic(const struct screen *screen)
 static const struct section *
 neighbour(const struct form_screen *form, int by)
 {
-	const struct form_set *forms = plan_forms(form->session->plan);
+	const struct form_set *forms = plan_forms(form->sitting->plan);
 	const struct section *last = NULL;
 	bool passed = false;
 
@@ -379,7 +379,7 @@ neighbour(const struct form_screen *form, int by)
 				passed = true;
 				continue;
 			}
-			if (!plan_section_shown(form->session->plan, section))
+			if (!plan_section_shown(form->sitting->plan, section))
 				continue;
 			if (passed)
 				return section;
@@ -397,21 +397,21 @@ change_screen(struct form_screen *form, int by)
 
 	finish_typing(form);
 	if (form->target.repeat) {
-		loop_pop(form->session->loop, &form->screen);
+		loop_pop(form->sitting->loop, &form->screen);
 		return;
 	}
 	/* what is asked next depends on what was just answered */
-	if (!session_commit(form->session))
+	if (!sitting_commit(form->sitting))
 		return;
 	section = neighbour(form, by);
 	if (!section) {
-		loop_say(form->session->loop, by < 0
+		loop_say(form->sitting->loop, by < 0
 			? "This is the first screen. Ctrl-O shows the whole plan."
 			: "This is the last screen. Ctrl-T shows what is left.");
 		return;
 	}
 	target = (struct target){ .section = section };
-	session_go(form->session, &target, NULL, &UID_NONE);
+	sitting_go(form->sitting, &target, NULL, &UID_NONE);
 }
 
 /* The next question to answer; past the last one, the next screen. */
@@ -487,12 +487,12 @@ toggle(struct form_screen *form)
 	struct uid *bases;
 	size_t count;
 
-	options_make(&options, form->session, slot->field, &slot->row);
+	options_make(&options, form->sitting, slot->field, &slot->row);
 	if (form->focus.option < options.count) {
 		char *text = options_toggle(&options, form->focus.option);
-		plan_bases(form->session->plan, slot->field, &slot->row, &bases,
+		plan_bases(form->sitting->plan, slot->field, &slot->row, &bases,
 		    &count);
-		session_answer(form->session, slot->field, &slot->row,
+		sitting_answer(form->sitting, slot->field, &slot->row,
 		    *text ? text : NULL, bases, count);
 		screen_set_work(&form->screen);
 		free(bases);
@@ -509,7 +509,7 @@ step_option(struct form_screen *form, int by, bool across)
 	struct options options;
 	size_t count;
 
-	options_make(&options, form->session, slot->field, &slot->row);
+	options_make(&options, form->sitting, slot->field, &slot->row);
 	count = options.count;
 	bool line = options.across;
 	options_clear(&options);
@@ -554,8 +554,8 @@ open_row(struct form_screen *form, const struct repeat *repeat,
 		.row = *row,
 	};
 
-	loop_push(form->session->loop,
-	    screen_form_new(form->session, &target, NULL, 0));
+	loop_push(form->sitting->loop,
+	    screen_form_new(form->sitting, &target, NULL, 0));
 }
 
 static void
@@ -566,12 +566,12 @@ add_row(struct form_screen *form, const struct repeat *repeat)
 	    : UID_NONE;
 	struct error err;
 
-	if (!session_commit(form->session))
+	if (!sitting_commit(form->sitting))
 		return;
-	if (plan_row_add(form->session->plan, repeat, &parent, &row, &err))
+	if (plan_row_add(form->sitting->plan, repeat, &parent, &row, &err))
 		open_row(form, repeat, &row);
 	else
-		loop_say(form->session->loop, "%s", err.text);
+		loop_say(form->sitting->loop, "%s", err.text);
 }
 
 static void
@@ -581,12 +581,12 @@ remove_row(struct form_screen *form, const struct slot *slot)
 	struct buf title;
 
 	buf_init(&title);
-	plan_row_title(form->session->plan, slot->repeat, &slot->row, &title);
-	if (plan_row_remove(form->session->plan, slot->repeat, &slot->row, &err))
-		loop_say(form->session->loop,
+	plan_row_title(form->sitting->plan, slot->repeat, &slot->row, &title);
+	if (plan_row_remove(form->sitting->plan, slot->repeat, &slot->row, &err))
+		loop_say(form->sitting->loop,
 		    "Removed: %s. Ctrl-Z brings it back.", title.data);
 	else
-		loop_say(form->session->loop, "%s", err.text);
+		loop_say(form->sitting->loop, "%s", err.text);
 	buf_clear(&title);
 }
 
@@ -622,9 +622,9 @@ table_command(struct form_screen *form, enum command_id command)
 	case COMMAND_ROW_UP:
 	case COMMAND_ROW_DOWN:
 		if (row &&
-		    !plan_row_move(form->session->plan, slot->repeat,
+		    !plan_row_move(form->sitting->plan, slot->repeat,
 			&slot->row, command == COMMAND_ROW_UP ? -1 : 1, &err))
-			loop_say(form->session->loop, "%s", err.text);
+			loop_say(form->sitting->loop, "%s", err.text);
 		return true;
 	default:
 		return false;
@@ -693,24 +693,24 @@ text_command(struct form_screen *form, enum command_id command)
 static void
 undo(struct form_screen *form, enum command_id command)
 {
-	struct session *session = form->session;
+	struct sitting *sitting = form->sitting;
 	struct error err;
 	char *what = NULL;
 	bool back = command == COMMAND_UNDO, ok;
 
 	finish_typing(form);
-	if (!session_commit(session))
+	if (!sitting_commit(sitting))
 		return;
-	ok = back ? plan_undo(session->plan, &what, &err)
-		  : plan_redo(session->plan, &what, &err);
+	ok = back ? plan_undo(sitting->plan, &what, &err)
+		  : plan_redo(sitting->plan, &what, &err);
 	if (!ok)
-		loop_say(session->loop, "%s", err.text);
+		loop_say(sitting->loop, "%s", err.text);
 	else if (what)
-		loop_say(session->loop, back
+		loop_say(sitting->loop, back
 			? "Taken back: %s. Ctrl-Y does it again."
 			: "Done again: %s.", what);
 	else
-		loop_say(session->loop, back
+		loop_say(sitting->loop, back
 			? "There is nothing to take back from this sitting."
 			: "There is nothing to do again.");
 	free(what);
@@ -727,7 +727,7 @@ leave(struct form_screen *form)
 		form->resting = true;
 		return;
 	}
-	loop_pop(form->session->loop, &form->screen);
+	loop_pop(form->sitting->loop, &form->screen);
 }
 
 static void
@@ -739,12 +739,12 @@ conflict(struct form_screen *form)
 	if (!field)
 		return;
 	const struct uid *row = &focused(form)->row;
-	plan_field(form->session->plan, field, row, &state);
+	plan_field(form->sitting->plan, field, row, &state);
 	if (state.conflict)
-		loop_push(form->session->loop,
-		    screen_conflict_new(form->session, field, row));
+		loop_push(form->sitting->loop,
+		    screen_conflict_new(form->sitting, field, row));
 	else
-		loop_say(form->session->loop,
+		loop_say(form->sitting->loop,
 		    "There is one answer here, and nobody disagrees with it.");
 }
 
@@ -787,7 +787,7 @@ screen_command(struct form_screen *form, enum command_id command)
 		conflict(form);
 		return true;
 	case COMMAND_SAVE:
-		loop_say(form->session->loop,
+		loop_say(form->sitting->loop,
 		    "There is no need to save: every answer is kept as you "
 		    "leave it, and what you type within a second.");
 		return true;
@@ -815,7 +815,7 @@ form_command(struct screen *screen, enum command_id command)
 			return true;
 		}
 		if (command == COMMAND_LEAVE) {
-			loop_pop(form->session->loop, screen);
+			loop_pop(form->sitting->loop, screen);
 			return true;
 		}
 		return false;
@@ -845,7 +845,7 @@ type_yes_no(struct form_screen *form, char key)
 	    !is_picked(focused(form)) || (!yes && key != 'n' && key != 'N'))
 		return false;
 	form->focus.option = yes ? 0 : 1;
-	options_make(&options, form->session, field, &focused(form)->row);
+	options_make(&options, form->sitting, field, &focused(form)->row);
 	bool already = options.items[form->focus.option].chosen;
 	options_clear(&options);
 	if (!already)
@@ -860,7 +860,7 @@ type(struct form_screen *form, const char *text, size_t len, bool pasted)
 	if (form->editor) {
 		form->resting = false;
 		if (!editor_insert(form->editor, text, len, pasted))
-			loop_say(form->session->loop,
+			loop_say(form->sitting->loop,
 			    "Control characters in what was pasted were left "
 			    "out; every letter was kept.");
 		form->unsaved = true;
@@ -870,7 +870,7 @@ type(struct form_screen *form, const char *text, size_t len, bool pasted)
 	if (!pasted && len == 1 && type_yes_no(form, *text))
 		return true;
 	if (pasted)
-		loop_say(form->session->loop,
+		loop_say(form->sitting->loop,
 		    "Nothing is typed here, so what was pasted was not used.");
 	return pasted;
 }
@@ -893,15 +893,15 @@ static void
 form_work(struct screen *screen)
 {
 	struct form_screen *form = form_of(screen);
-	int aside = plan_set_aside(form->session->plan);
+	int aside = plan_set_aside(form->sitting->plan);
 
-	if (!session_commit(form->session)) {
-		screen_set_timer(screen, SESSION_RETRY_MS);
+	if (!sitting_commit(form->sitting)) {
+		screen_set_timer(screen, SITTING_RETRY_MS);
 		return;
 	}
-	int now = plan_set_aside(form->session->plan);
+	int now = plan_set_aside(form->sitting->plan);
 	if (now > aside)
-		loop_say(form->session->loop,
+		loop_say(form->sitting->loop,
 		    "%d %s set aside, because nobody asks for %s now. Nothing "
 		    "is lost: change this back and %s there again.",
 		    now - aside, now - aside == 1 ? "answer is" : "answers are",
@@ -919,7 +919,7 @@ put_draft(struct form_screen *form)
 {
 	bool typing = form->editor && form->unsaved;
 
-	if (session_put_draft(form->session,
+	if (sitting_put_draft(form->sitting,
 		typing ? focused(form)->field : NULL,
 		typing ? &focused(form)->row : NULL,
 		typing ? form->editor : NULL, form->bases, form->base_count))
@@ -933,17 +933,17 @@ form_timer(struct screen *screen)
 	bool changed = false;
 
 	form->soon = false;
-	if (form->unsaved || form->session->place_moved)
+	if (form->unsaved || form->sitting->place_moved)
 		put_draft(form);
-	if (form->session->pending_count)
-		(void)session_commit(form->session);
-	if (plan_refresh(form->session->plan, &changed, NULL) && changed) {
-		loop_say(form->session->loop,
+	if (form->sitting->pending_count)
+		(void)sitting_commit(form->sitting);
+	if (plan_refresh(form->sitting->plan, &changed, NULL) && changed) {
+		loop_say(form->sitting->loop,
 		    "Somebody else has just changed this plan. What you see is "
 		    "up to date.");
 		reread_editor(form);
 	}
-	screen_set_timer(screen, SESSION_RETRY_MS);
+	screen_set_timer(screen, SITTING_RETRY_MS);
 }
 
 static void
@@ -957,7 +957,7 @@ form_resume(struct screen *screen)
 	if (form->editor && !editor_changed(form->editor))
 		start_editor(form, cursor);
 	note_place(form);
-	screen_set_timer(screen, SESSION_RETRY_MS);
+	screen_set_timer(screen, SITTING_RETRY_MS);
 }
 
 static void
@@ -965,9 +965,9 @@ form_hangup(struct screen *screen)
 {
 	struct form_screen *form = form_of(screen);
 
-	if (form->session->pending_count)
-		(void)session_commit(form->session);
-	if (loop_top(form->session->loop) == screen)
+	if (form->sitting->pending_count)
+		(void)sitting_commit(form->sitting);
+	if (loop_top(form->sitting->loop) == screen)
 		put_draft(form);
 }
 
@@ -1007,13 +1007,13 @@ first_slot(const struct form_screen *form)
 }
 
 struct screen *
-screen_form_new(struct session *session, const struct target *target,
+screen_form_new(struct sitting *sitting, const struct target *target,
     const struct field *field, size_t cursor)
 {
 	struct form_screen *form = xcalloc(1, sizeof *form);
 
 	form->screen.ops = &form_ops;
-	form->session = session;
+	form->sitting = sitting;
 	form->target = *target;
 	form->focus.option = SIZE_MAX;
 	page_init(&form->page);

@@ -21,7 +21,7 @@ struct goal {
 
 struct go_to {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	struct editor *editor;
 	struct list list;
 	struct goal *goals;
@@ -57,12 +57,12 @@ add_field(struct go_to *go, const struct field *field, const struct uid *row,
 	struct field_state state;
 	struct buf text;
 
-	plan_field(go->session->plan, field, row, &state);
+	plan_field(go->sitting->plan, field, row, &state);
 	if (!state.relevant)
 		return;
 	buf_init(&text);
 	buf_addf(&text, "    %s: %s", where, field->label);
-	add(go, session_target(field, row), field, row, text.data);
+	add(go, sitting_target(field, row), field, row, text.data);
 	buf_clear(&text);
 }
 
@@ -73,13 +73,13 @@ add_rows(struct go_to *go, const struct repeat *repeat,
 	const struct uid *rows;
 	size_t count;
 
-	if (!plan_repeat_shown(go->session->plan, repeat, parent))
+	if (!plan_repeat_shown(go->sitting->plan, repeat, parent))
 		return;
-	count = plan_rows(go->session->plan, repeat, parent, &rows);
+	count = plan_rows(go->sitting->plan, repeat, parent, &rows);
 	for (size_t i = 0; i < count; i++) {
 		struct buf title;
 		buf_init(&title);
-		plan_row_title(go->session->plan, repeat, &rows[i], &title);
+		plan_row_title(go->sitting->plan, repeat, &rows[i], &title);
 		for (size_t j = 0; j < repeat->field_count; j++)
 			add_field(go, repeat->fields[j], &rows[i], title.data);
 		for (size_t j = 0; j < repeat->inner_count; j++)
@@ -94,7 +94,7 @@ add_section(struct go_to *go, const struct section *section)
 	struct target target = { .section = section };
 	struct buf text;
 
-	if (!plan_section_shown(go->session->plan, section))
+	if (!plan_section_shown(go->sitting->plan, section))
 		return;
 	buf_init(&text);
 	buf_add(&text, section->form->title);
@@ -156,7 +156,7 @@ goto_draw(struct screen *screen, const struct layout *layout)
 	struct rect rows = rect_part(body, 2, 0, body.rows - 2, body.cols);
 	const char *text = editor_text(go->editor);
 
-	screen_draw_head(go->session, layout,
+	screen_draw_head(go->sitting, layout,
 	    "Go to a screen or a question: type part of its name");
 	draw_string(body, 0, 0, STYLE_PLAIN, PROMPT);
 	draw_string(body, 0, (int)strlen(PROMPT), STYLE_PLAIN, text);
@@ -196,7 +196,7 @@ goto_command(struct screen *screen, enum command_id command)
 		if (go->found_count) {
 			const struct goal *goal =
 			    &go->goals[go->found[go->list.focus]];
-			session_go(go->session, &goal->target, goal->field,
+			sitting_go(go->sitting, &goal->target, goal->field,
 			    &goal->row);
 		}
 		return true;
@@ -205,7 +205,7 @@ goto_command(struct screen *screen, enum command_id command)
 			find(go);
 		return true;
 	case COMMAND_LEAVE:
-		loop_pop(go->session->loop, screen);
+		loop_pop(go->sitting->loop, screen);
 		return true;
 	default:
 		return false;
@@ -225,7 +225,7 @@ goto_text(struct screen *screen, const char *text, size_t len)
 static void
 goto_work(struct screen *screen)
 {
-	(void)session_commit(goto_of(screen)->session);
+	(void)sitting_commit(goto_of(screen)->sitting);
 }
 
 static void
@@ -255,16 +255,16 @@ static const struct screen_ops goto_ops = {
 };
 
 struct screen *
-screen_goto_new(struct session *session)
+screen_goto_new(struct sitting *sitting)
 {
 	struct go_to *go = xcalloc(1, sizeof *go);
-	const struct form_set *forms = plan_forms(session->plan);
+	const struct form_set *forms = plan_forms(sitting->plan);
 
 	go->screen.ops = &goto_ops;
-	go->session = session;
-	go->editor = editor_new(false, &session->clipboard);
+	go->sitting = sitting;
+	go->editor = editor_new(false, &sitting->clipboard);
 	/* what is asked depends on answers on their way to the disk */
-	(void)session_commit(session);
+	(void)sitting_commit(sitting);
 	for (size_t i = 0; i < forms->form_count; i++)
 		for (size_t j = 0; j < forms->forms[i]->section_count; j++)
 			add_section(go, forms->forms[i]->sections[j]);

@@ -12,10 +12,10 @@
 /* The name gives way to the date of birth and the number, which tell people
  * with one name apart. */
 static void
-draw_identity(const struct session *session, struct rect area)
+draw_identity(const struct sitting *sitting, struct rect area)
 {
-	const struct identity *identity = plan_identity(session->plan);
-	bool training = store_training(plan_store(session->plan));
+	const struct identity *identity = plan_identity(sitting->plan);
+	bool training = store_training(plan_store(sitting->plan));
 	int room = area.cols - 1;
 	struct buf rest;
 
@@ -40,11 +40,11 @@ draw_identity(const struct session *session, struct rect area)
 }
 
 void
-screen_draw_head(const struct session *session, const struct layout *layout,
+screen_draw_head(const struct sitting *sitting, const struct layout *layout,
     const char *title)
 {
-	if (session->plan)
-		draw_identity(session, layout->header);
+	if (sitting->plan)
+		draw_identity(sitting, layout->header);
 	else
 		draw_string(layout->header, 0, 0, STYLE_HEADER, "oneplan");
 	draw_short(layout->title, 0, 0, STYLE_TITLE, title);

@@ -13,7 +13,7 @@
 
 struct help {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	struct buf text;
 	bool keys; /* the second page: the keys */
 	const struct field *field;
@@ -48,8 +48,8 @@ make_field(struct help *help)
 	add_part(text, "What it takes: ", field_type(field->kind)->about);
 	add_part(text, "Who usually answers: ", field->who);
 	add_part(text, "By when: ",
-	    help->session->plan
-		? need_sentence(field_need(field, plan_kinds(help->session->plan)))
+	    help->sitting->plan
+		? need_sentence(field_need(field, plan_kinds(help->sitting->plan)))
 		: "");
 	add_part(text, "The rule behind it: ", field->source);
 	if (field->restricted)
@@ -102,7 +102,7 @@ help_draw(struct screen *screen, const struct layout *layout)
 	struct rect body = rect_part(layout->body, 0, 2, layout->body.rows,
 	    layout->body.cols - 4);
 
-	screen_draw_head(help->session, layout,
+	screen_draw_head(help->sitting, layout,
 	    help->keys ? "Help: the keys that work here" : "Help");
 	help->rows = body.rows;
 	help->lines = draw_wrapped(body, 0, STYLE_PLAIN, help->text.data,
@@ -164,7 +164,7 @@ help_command(struct screen *screen, enum command_id command)
 		return true;
 	case COMMAND_LEAVE:
 	case COMMAND_ACCEPT:
-		loop_pop(help->session->loop, screen);
+		loop_pop(help->sitting->loop, screen);
 		return true;
 	default:
 		return false;
@@ -174,7 +174,7 @@ help_command(struct screen *screen, enum command_id command)
 static void
 help_work(struct screen *screen)
 {
-	(void)session_commit(help_of(screen)->session);
+	(void)sitting_commit(help_of(screen)->sitting);
 }
 
 static void
@@ -196,13 +196,13 @@ static const struct screen_ops help_ops = {
 };
 
 struct screen *
-screen_help_new(struct session *session, const struct field *field,
+screen_help_new(struct sitting *sitting, const struct field *field,
     enum context context)
 {
 	struct help *help = xcalloc(1, sizeof *help);
 
 	help->screen.ops = &help_ops;
-	help->session = session;
+	help->sitting = sitting;
 	help->field = field;
 	help->context = context;
 	help->keys = !field;

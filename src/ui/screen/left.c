@@ -10,7 +10,7 @@
 
 struct left {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	struct list list;
 	struct todo *items;
 	size_t count;
@@ -59,7 +59,7 @@ left_draw(struct screen *screen, const struct layout *layout)
 	struct left *left = left_of(screen);
 	struct rect body = layout->body;
 
-	screen_draw_head(left->session, layout, "What is left");
+	screen_draw_head(left->sitting, layout, "What is left");
 	if (!left->count) {
 		draw_wrapped(body, 1, STYLE_PLAIN,
 		    "Nothing is left to answer now.", 0);
@@ -106,17 +106,17 @@ static void
 go(struct left *left)
 {
 	const struct todo *todo = &left->items[left->list.focus];
-	struct session *session = left->session;
+	struct sitting *sitting = left->sitting;
 	struct target target;
 
 	if (todo->kind == TODO_CONFLICT) {
-		loop_push(session->loop,
-		    screen_conflict_new(session, todo->field, &todo->row));
+		loop_push(sitting->loop,
+		    screen_conflict_new(sitting, todo->field, &todo->row));
 		return;
 	}
 	if (todo->repeat)
-		target = session_table_target(todo->repeat, &todo->row);
-	session_go(session, &target, todo->field, &todo->row);
+		target = sitting_table_target(todo->repeat, &todo->row);
+	sitting_go(sitting, &target, todo->field, &todo->row);
 }
 
 static bool
@@ -134,7 +134,7 @@ left_command(struct screen *screen, enum command_id command)
 			go(left);
 		return true;
 	case COMMAND_LEAVE:
-		loop_pop(left->session->loop, screen);
+		loop_pop(left->sitting->loop, screen);
 		return true;
 	default:
 		return false;
@@ -145,7 +145,7 @@ static void
 find_items(struct left *left)
 {
 	todo_clear(left->items, left->count);
-	plan_todo(left->session->plan, true, &left->items, &left->count);
+	plan_todo(left->sitting->plan, true, &left->items, &left->count);
 	list_set_count(&left->list, left->count);
 }
 
@@ -160,7 +160,7 @@ left_work(struct screen *screen)
 {
 	struct left *left = left_of(screen);
 
-	(void)session_commit(left->session);
+	(void)sitting_commit(left->sitting);
 	find_items(left);
 }
 
@@ -184,14 +184,14 @@ static const struct screen_ops left_ops = {
 };
 
 struct screen *
-screen_left_new(struct session *session)
+screen_left_new(struct sitting *sitting)
 {
 	struct left *left = xcalloc(1, sizeof *left);
 
 	left->screen.ops = &left_ops;
-	left->session = session;
+	left->sitting = sitting;
 	/* an answer on its way to the disk is not left any more */
-	(void)session_commit(session);
+	(void)sitting_commit(sitting);
 	find_items(left);
 	return &left->screen;
 }

@@ -9,7 +9,7 @@
 
 struct message_screen {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	char *title, *text;
 };
 
@@ -27,7 +27,7 @@ message_draw(struct screen *screen, const struct layout *layout)
 	    layout->body.cols - 4);
 	int lines;
 
-	screen_draw_head(message->session, layout, message->title);
+	screen_draw_head(message->sitting, layout, message->title);
 	lines = draw_wrapped(text, 0, STYLE_PLAIN, message->text, 0);
 	draw_string(text, lines + 1, 0, STYLE_PLAIN, "Press Enter to go on.");
 	return draw_cell(text, lines + 1, 0);
@@ -45,7 +45,7 @@ message_command(struct screen *screen, enum command_id command)
 {
 	if (command != COMMAND_ACCEPT && command != COMMAND_LEAVE)
 		return false;
-	loop_pop(message_of(screen)->session->loop, screen);
+	loop_pop(message_of(screen)->sitting->loop, screen);
 	return true;
 }
 
@@ -68,12 +68,12 @@ static const struct screen_ops message_ops = {
 };
 
 struct screen *
-screen_message_new(struct session *session, const char *title, const char *text)
+screen_message_new(struct sitting *sitting, const char *title, const char *text)
 {
 	struct message_screen *message = xcalloc(1, sizeof *message);
 
 	message->screen.ops = &message_ops;
-	message->session = session;
+	message->sitting = sitting;
 	message->title = xstrdup(title);
 	message->text = xstrdup(text);
 	return &message->screen;

@@ -12,7 +12,7 @@
 
 struct overview {
 	struct screen screen;
-	struct session *session;
+	struct sitting *sitting;
 	struct list list;
 	const struct section **sections; /* those that show */
 	size_t count;
@@ -30,7 +30,7 @@ overview_of(struct screen *screen)
 static void
 find_sections(struct overview *overview)
 {
-	const struct plan *plan = overview->session->plan;
+	const struct plan *plan = overview->sitting->plan;
 	const struct form_set *forms = plan_forms(plan);
 	size_t cap = 0;
 
@@ -86,7 +86,7 @@ draw_step(const struct overview *overview, struct rect area, int row, size_t at)
 	buf_addf(&title, "%zu. %s", at + 1, section->form->title);
 	if (strcmp(section->title, section->form->title) != 0)
 		buf_addf(&title, ": %s", section->title);
-	plan_section_progress(overview->session->plan, section, &progress,
+	plan_section_progress(overview->sitting->plan, section, &progress,
 	    &problems);
 	draw_short(rect_part(area, 0, 2, area.rows, area.cols - 30), row, 0,
 	    STYLE_PLAIN, title.data);
@@ -108,7 +108,7 @@ draw_left(const struct overview *overview, struct rect area, int row)
 	struct todo *todo;
 	struct buf text;
 
-	plan_todo(overview->session->plan, false, &todo, &count);
+	plan_todo(overview->sitting->plan, false, &todo, &count);
 	for (size_t i = 0; i < count; i++)
 		by[todo[i].when]++;
 	todo_clear(todo, count);
@@ -132,14 +132,14 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	struct rect body = layout->body, steps;
 	struct progress progress;
 
-	if (overview->generation != plan_generation(overview->session->plan))
+	if (overview->generation != plan_generation(overview->sitting->plan))
 		find_sections(overview);
-	screen_draw_head(overview->session, layout, "The whole plan");
-	plan_progress(overview->session->plan, &progress);
+	screen_draw_head(overview->sitting, layout, "The whole plan");
+	plan_progress(overview->sitting->plan, &progress);
 	draw_format(body, 0, 0, STYLE_PLAIN,
 	    "%d of %d answers needed before sign-off are there.", progress.done,
 	    progress.asked);
-	draw_money(overview->session->plan, body, 1);
+	draw_money(overview->sitting->plan, body, 1);
 	draw_left(overview, body, HEAD_LINES - 2);
 	steps = rect_part(body, HEAD_LINES, 0, body.rows - HEAD_LINES, body.cols);
 	size_t step = overview->list.focus ? overview->list.focus - 1 : 0;
@@ -168,17 +168,17 @@ overview_context(const struct screen *screen)
 static void
 undo(struct overview *overview, enum command_id command)
 {
-	struct session *session = overview->session;
+	struct sitting *sitting = overview->sitting;
 	char *what = NULL;
 	struct error err;
 	bool ok = command == COMMAND_UNDO
-	    ? plan_undo(session->plan, &what, &err)
-	    : plan_redo(session->plan, &what, &err);
+	    ? plan_undo(sitting->plan, &what, &err)
+	    : plan_redo(sitting->plan, &what, &err);
 
 	if (!ok)
-		loop_say(session->loop, "%s", err.text);
+		loop_say(sitting->loop, "%s", err.text);
 	else
-		loop_say(session->loop, "%s%s.",
+		loop_say(sitting->loop, "%s%s.",
 		    !what ? "There is nothing to take back or do again"
 			  : command == COMMAND_UNDO ? "Taken back: "
 						    : "Done again: ",
@@ -190,7 +190,7 @@ static bool
 overview_command(struct screen *screen, enum command_id command)
 {
 	struct overview *overview = overview_of(screen);
-	struct session *session = overview->session;
+	struct sitting *sitting = overview->sitting;
 
 	if (list_command(&overview->list, command))
 		return true;
@@ -200,13 +200,13 @@ overview_command(struct screen *screen, enum command_id command)
 	case COMMAND_EDIT:
 	case COMMAND_TOGGLE:
 		if (overview->list.focus == 0)
-			loop_push(session->loop, screen_left_new(session));
+			loop_push(sitting->loop, screen_left_new(sitting));
 		else if (overview->list.focus <= overview->count) {
 			struct target target = {
 				.section = overview->sections
 				    [overview->list.focus - 1],
 			};
-			session_go(session, &target, NULL, &UID_NONE);
+			sitting_go(sitting, &target, NULL, &UID_NONE);
 		}
 		return true;
 	case COMMAND_UNDO:
@@ -215,10 +215,10 @@ overview_command(struct screen *screen, enum command_id command)
 		return true;
 	case COMMAND_LEAVE:
 		if (!screen->below)
-			return session_general(session->loop, session,
+			return sitting_general(sitting->loop, sitting,
 			    COMMAND_QUIT);
-		if (session_close_plan(session))
-			loop_pop(session->loop, screen);
+		if (sitting_close_plan(sitting))
+			loop_pop(sitting->loop, screen);
 		return true;
 	default:
 		return false;
@@ -232,7 +232,7 @@ overview_resume(struct screen *screen)
 
 	/* the step one comes back from has the focus */
 	find_sections(overview);
-	const char *place = overview->session->place_screen;
+	const char *place = overview->sitting->place_screen;
 	for (size_t i = 0; place && i < overview->count; i++)
 		if (strncmp(place, "section ", 8) == 0 &&
 		    strcmp(place + 8, overview->sections[i]->name) == 0)
@@ -242,10 +242,10 @@ overview_resume(struct screen *screen)
 static void
 overview_hangup(struct screen *screen)
 {
-	struct session *session = overview_of(screen)->session;
+	struct sitting *sitting = overview_of(screen)->sitting;
 
-	if (session->plan)
-		(void)session_commit(session);
+	if (sitting->plan)
+		(void)sitting_commit(sitting);
 }
 
 static void
@@ -268,12 +268,12 @@ static const struct screen_ops overview_ops = {
 };
 
 struct screen *
-screen_overview_new(struct session *session)
+screen_overview_new(struct sitting *sitting)
 {
 	struct overview *overview = xcalloc(1, sizeof *overview);
 
 	overview->screen.ops = &overview_ops;
-	overview->session = session;
+	overview->sitting = sitting;
 	find_sections(overview);
 	return &overview->screen;
 }

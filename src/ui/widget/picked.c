@@ -44,7 +44,7 @@ has_word(const char *text, const char *code)
 
 static void
 add_choices(struct options *options, size_t *cap,
-    const struct session *session, const struct field *field,
+    const struct sitting *sitting, const struct field *field,
     const struct uid *row, const char *text)
 {
 	const struct choice_list *list = field->list;
@@ -53,14 +53,14 @@ add_choices(struct options *options, size_t *cap,
 		const struct choice *choice = &list->choices[i];
 		bool chosen = has_word(text, choice->code);
 		if (chosen ||
-		    plan_choice_offered(session->plan, field, row, choice->code))
+		    plan_choice_offered(sitting->plan, field, row, choice->code))
 			add(options, cap, choice->code, choice->label,
 			    choice->hint, chosen);
 	}
 }
 
 static void
-add_rows(struct options *options, size_t *cap, const struct session *session,
+add_rows(struct options *options, size_t *cap, const struct sitting *sitting,
     const struct repeat *repeat, const char *text)
 {
 	const struct uid *rows;
@@ -69,12 +69,12 @@ add_rows(struct options *options, size_t *cap, const struct session *session,
 
 	/* a link leads to rows of an outer table */
 	if (!repeat->in)
-		count = plan_rows(session->plan, repeat, &UID_NONE, &rows);
+		count = plan_rows(sitting->plan, repeat, &UID_NONE, &rows);
 	for (size_t i = 0; i < count; i++) {
 		char hex[UID_HEX_LEN + 1];
 		uid_format(&rows[i], hex);
 		buf_init(&label);
-		plan_row_title(session->plan, repeat, &rows[i], &label);
+		plan_row_title(sitting->plan, repeat, &rows[i], &label);
 		add(options, cap, hex, label.data, "", has_word(text, hex));
 		buf_clear(&label);
 	}
@@ -105,16 +105,16 @@ add_others(struct options *options, size_t *cap, const char *text)
 
 /* The codes chosen now, by the answer or by its default. */
 static char *
-codes_of(const struct session *session, const struct field *field,
+codes_of(const struct sitting *sitting, const struct field *field,
     const struct uid *row)
 {
 	struct field_state state;
 	const struct value *value;
 	const char *pending;
 
-	if (session_pending(session, field, row, &pending))
+	if (sitting_pending(sitting, field, row, &pending))
 		return xstrdup(pending ? pending : "");
-	plan_field(session->plan, field, row, &state);
+	plan_field(sitting->plan, field, row, &state);
 	value = state.answered ? state.answer : state.value;
 	if (value->kind == VALUE_NUMBER)
 		return xstrdup(value->number == 1 ? "1" : "0");
@@ -122,10 +122,10 @@ codes_of(const struct session *session, const struct field *field,
 }
 
 void
-options_make(struct options *options, const struct session *session,
+options_make(struct options *options, const struct sitting *sitting,
     const struct field *field, const struct uid *row)
 {
-	char *text = codes_of(session, field, row);
+	char *text = codes_of(sitting, field, row);
 	size_t cap = 0;
 
 	memset(options, 0, sizeof *options);
@@ -136,9 +136,9 @@ options_make(struct options *options, const struct session *session,
 		add(options, &cap, "1", "Yes", "", strcmp(text, "1") == 0);
 		add(options, &cap, "0", "No", "", strcmp(text, "0") == 0);
 	} else if (field->link)
-		add_rows(options, &cap, session, field->link, text);
+		add_rows(options, &cap, sitting, field->link, text);
 	else
-		add_choices(options, &cap, session, field, row, text);
+		add_choices(options, &cap, sitting, field, row, text);
 	add_others(options, &cap, text);
 	free(text);
 }
@@ -185,7 +185,7 @@ picked_lines(const struct widget_view *view)
 	struct options options;
 	int lines = 0;
 
-	options_make(&options, view->session, view->field, &view->row);
+	options_make(&options, view->sitting, view->field, &view->row);
 	if (options.across)
 		lines = 1;
 	else
@@ -217,7 +217,7 @@ picked_draw(const struct widget_view *view, struct rect area, int row)
 	struct options options;
 	struct cell cursor = draw_cell(area, row, 0);
 
-	options_make(&options, view->session, view->field, &view->row);
+	options_make(&options, view->sitting, view->field, &view->row);
 	if (options.count == 0)
 		draw_wrapped(rect_part(area, 0, 0, area.rows, view->cols), row,
 		    STYLE_HINT, "There is nothing to choose from yet.", 0);

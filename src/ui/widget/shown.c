@@ -7,7 +7,7 @@ static void
 text_of(const struct widget_view *view, struct buf *text)
 {
 	buf_init(text);
-	plan_show(view->session->plan, view->field, &view->row, text);
+	plan_show(view->sitting->plan, view->field, &view->row, text);
 	if (!text->len)
 		buf_add(text, view->state.calculated ? "(not known yet)"
 						     : "(blank)");

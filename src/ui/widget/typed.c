@@ -49,7 +49,7 @@ lines_of(const struct widget_view *view, struct utf8_wrap *own, char **text)
 	utf8_wrap_init(own);
 	if (view->editor)
 		return editor_wrap(view->editor);
-	*text = widget_text(view->session, view->field, &view->row);
+	*text = widget_text(view->sitting, view->field, &view->row);
 	utf8_wrap_text(own, *text, strlen(*text),
 	    typed_wrap_cols(view->field, view->cols));
 	return own;

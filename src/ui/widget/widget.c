@@ -11,9 +11,9 @@
 const struct widget *
 widget_of(struct widget_view *view)
 {
-	plan_field(view->session->plan, view->field, &view->row, &view->state);
+	plan_field(view->sitting->plan, view->field, &view->row, &view->state);
 	if (view->state.calculated || view->state.readonly ||
-	    !plan_writable(view->session->plan))
+	    !plan_writable(view->sitting->plan))
 		return &widget_shown;
 	return field_type(view->field->kind)->picked ? &widget_picked
 						     : &widget_typed;
@@ -38,16 +38,16 @@ widget_wide(const struct widget_view *view)
 }
 
 char *
-widget_text(const struct session *session, const struct field *field,
+widget_text(const struct sitting *sitting, const struct field *field,
     const struct uid *row)
 {
 	struct field_state state;
 	struct buf text;
 	const char *pending;
 
-	if (session_pending(session, field, row, &pending))
+	if (sitting_pending(sitting, field, row, &pending))
 		return xstrdup(pending ? pending : "");
-	plan_field(session->plan, field, row, &state);
+	plan_field(sitting->plan, field, row, &state);
 	buf_init(&text);
 	field_edit_text(field, state.answered ? state.answer : state.value,
 	    &text);

@@ -10,11 +10,11 @@
 #include "plan/plan.h"
 #include "ui/draw.h"
 #include "ui/editor.h"
-#include "ui/session.h"
+#include "ui/sitting.h"
 
 /* One field as it is to be drawn. */
 struct widget_view {
-	const struct session *session;
+	const struct sitting *sitting;
 	const struct field *field;
 	struct uid row;
 	struct field_state state;
@@ -42,7 +42,7 @@ bool widget_wide(const struct widget_view *view);
 
 /* The text an editor starts from: what is pending, else the answer, else the
  * default. The caller frees it. */
-char *widget_text(const struct session *session, const struct field *field,
+char *widget_text(const struct sitting *sitting, const struct field *field,
     const struct uid *row);
 
 /* --- what is typed --- */
@@ -65,7 +65,7 @@ struct options {
 	bool several; /* more than one may be chosen */
 	bool across;  /* side by side in one line */
 };
-void options_make(struct options *options, const struct session *session,
+void options_make(struct options *options, const struct sitting *sitting,
     const struct field *field, const struct uid *row);
 void options_clear(struct options *options);
 /* The answer's text once the option AT is chosen, or is not any more. The

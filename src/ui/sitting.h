@@ -1,7 +1,7 @@
-/* session: what the screens share while one person works: the open plan, the
+/* sitting: what the screens share while one person works: the open plan, the
  * answers on their way to the disk, where the person is, the clipboard. */
-#ifndef UI_SESSION_H
-#define UI_SESSION_H
+#ifndef UI_SITTING_H
+#define UI_SITTING_H
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -27,7 +27,7 @@ struct pending {
 	size_t base_count;
 };
 
-struct session {
+struct sitting {
 	struct loop *loop;
 	const struct ui_start *start;
 	struct plan *plan; /* NULL while only the caseload is open */
@@ -43,60 +43,60 @@ struct session {
 };
 
 /* How long after the first unsaved key a draft is on the disk. */
-#define SESSION_DRAFT_MS 500
+#define SITTING_DRAFT_MS 500
 /* How soon a save that failed is tried again, and others' changes looked for. */
-#define SESSION_RETRY_MS 2000
+#define SITTING_RETRY_MS 2000
 
-void session_init(struct session *session, struct loop *loop,
+void sitting_init(struct sitting *sitting, struct loop *loop,
     const struct ui_start *start);
-void session_clear(struct session *session);
+void sitting_clear(struct sitting *sitting);
 
 /* --- answers --- */
 
 /* Takes an answer in (TEXT copied; NULL clears): it shows at once and is written
- * by the next session_commit. BASES (copied) are what the typist started from. */
-void session_answer(struct session *session, const struct field *field,
+ * by the next sitting_commit. BASES (copied) are what the typist started from. */
+void sitting_answer(struct sitting *sitting, const struct field *field,
     const struct uid *row, const char *text, const struct uid *bases,
     size_t base_count);
 /* The pending text of an answer; false: there is none. *TEXT may be NULL. */
-bool session_pending(const struct session *session, const struct field *field,
+bool sitting_pending(const struct sitting *sitting, const struct field *field,
     const struct uid *row, const char **text);
 /* Writes all that is pending in one transaction. On false the message line says
  * why, and everything is still pending. */
-bool session_commit(struct session *session);
+bool sitting_commit(struct sitting *sitting);
 /* Puts the text being typed on the disk with the place. EDITOR may be NULL: only
  * the place, if it moved. */
-bool session_put_draft(struct session *session, const struct field *field,
+bool sitting_put_draft(struct sitting *sitting, const struct field *field,
     const struct uid *row, const struct editor *editor, const struct uid *bases,
     size_t base_count);
 
 /* --- where the person is --- */
 
-void session_place(struct session *session, const struct target *target,
+void sitting_place(struct sitting *sitting, const struct target *target,
     const struct field *field, const struct uid *row, size_t cursor);
 
 /* --- going about; each opens screens on the loop --- */
 
 /* Opens the plan at PATH and the screen where its reader left off, or its first
  * one. False: it could not be opened; ERR says why. */
-bool session_open_plan(struct session *session, const char *path,
+bool sitting_open_plan(struct sitting *sitting, const char *path,
     struct error *err) __attribute__((warn_unused_result));
 /* Makes a new plan in the caseload and opens its first screen. */
-bool session_new_plan(struct session *session, struct error *err)
+bool sitting_new_plan(struct sitting *sitting, struct error *err)
     __attribute__((warn_unused_result));
 /* Saves and closes the plan; back to the caseload. False: something could not
  * be saved, and the plan stays open. */
-bool session_close_plan(struct session *session);
+bool sitting_close_plan(struct sitting *sitting);
 /* Shows FIELD in ROW (or, with FIELD NULL, TARGET alone): closes what lies above
  * the plan's overview and opens the screens that lead there. */
-void session_go(struct session *session, const struct target *target,
+void sitting_go(struct sitting *sitting, const struct target *target,
     const struct field *field, const struct uid *row);
 /* Where FIELD in ROW stands. */
-struct target session_target(const struct field *field, const struct uid *row);
+struct target sitting_target(const struct field *field, const struct uid *row);
 /* Where REPEAT's table stands, inside the row PARENT. */
-struct target session_table_target(const struct repeat *repeat,
+struct target sitting_table_target(const struct repeat *repeat,
     const struct uid *parent);
 /* Help, go to, what is left, overview, leave: what every screen can do. */
-bool session_general(struct loop *loop, void *data, enum command_id command);
+bool sitting_general(struct loop *loop, void *data, enum command_id command);
 
 #endif

@@ -1,0 +1,460 @@
+#include "config.h"
+
+#include "ui/sitting.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "caseload/caseload.h"
+#include "ui/screens.h"
+#include "ui/term.h"
+
+void
+sitting_init(struct sitting *sitting, struct loop *loop,
+    const struct ui_start *start)
+{
+	memset(sitting, 0, sizeof *sitting);
+	sitting->loop = loop;
+	sitting->start = start;
+	buf_init(&sitting->clipboard.text);
+}
+
+static void
+pending_clear(struct sitting *sitting)
+{
+	for (size_t i = 0; i < sitting->pending_count; i++) {
+		free(sitting->pending[i].text);
+		free(sitting->pending[i].bases);
+	}
+	sitting->pending_count = 0;
+}
+
+void
+sitting_clear(struct sitting *sitting)
+{
+	pending_clear(sitting);
+	free(sitting->pending);
+	free(sitting->place_screen);
+	free(sitting->place_field);
+	buf_clear(&sitting->clipboard.text);
+	plan_close(sitting->plan);
+	memset(sitting, 0, sizeof *sitting);
+}
+
+/* --- answers --- */
+
+static struct pending *
+pending_find(const struct sitting *sitting, const struct field *field,
+    const struct uid *row)
+{
+	for (size_t i = 0; i < sitting->pending_count; i++)
+		if (sitting->pending[i].field == field &&
+		    uid_equal(&sitting->pending[i].row, row))
+			return &sitting->pending[i];
+	return NULL;
+}
+
+void
+sitting_answer(struct sitting *sitting, const struct field *field,
+    const struct uid *row, const char *text, const struct uid *bases,
+    size_t base_count)
+{
+	struct pending *pending = pending_find(sitting, field, row);
+
+	if (pending) { /* still started from what it started from */
+		free(pending->text);
+		pending->text = text ? xstrdup(text) : NULL;
+		return;
+	}
+	ARRAY_GROW(sitting->pending, sitting->pending_count,
+	    sitting->pending_cap);
+	pending = &sitting->pending[sitting->pending_count++];
+	*pending = (struct pending){ .field = field, .row = *row };
+	pending->text = text ? xstrdup(text) : NULL;
+	pending->bases = xreallocarray(NULL, base_count + 1,
+	    sizeof *pending->bases);
+	if (base_count)
+		memcpy(pending->bases, bases,
+		    base_count * sizeof *pending->bases);
+	pending->base_count = base_count;
+}
+
+bool
+sitting_pending(const struct sitting *sitting, const struct field *field,
+    const struct uid *row, const char **text)
+{
+	const struct pending *pending = pending_find(sitting, field, row);
+
+	*text = pending ? pending->text : NULL;
+	return pending != NULL;
+}
+
+static const struct place *
+place_now(const struct sitting *sitting, struct place *place)
+{
+	if (!sitting->place_screen)
+		return NULL;
+	*place = (struct place){
+		.screen = sitting->place_screen,
+		.field = sitting->place_field ? sitting->place_field : "",
+		.row = sitting->place_row,
+		.cursor = sitting->place_cursor,
+	};
+	return place;
+}
+
+bool
+sitting_commit(struct sitting *sitting)
+{
+	struct change *changes;
+	struct place place;
+	struct error err;
+	size_t count = sitting->pending_count;
+	bool ok;
+
+	if (!count || !sitting->plan)
+		return true;
+	changes = xcalloc(count, sizeof *changes);
+	for (size_t i = 0; i < count; i++)
+		changes[i] = (struct change){
+			.field = sitting->pending[i].field,
+			.row = sitting->pending[i].row,
+			.text = sitting->pending[i].text,
+			.has_bases = true,
+			.bases = sitting->pending[i].bases,
+			.base_count = sitting->pending[i].base_count,
+		};
+	ok = plan_apply(sitting->plan, changes, count,
+	    place_now(sitting, &place), &err);
+	free(changes);
+	if (ok) {
+		pending_clear(sitting);
+		sitting->place_moved = false;
+		sitting->leaving = false;
+	} else
+		loop_say(sitting->loop, "%s", err.text);
+	return ok;
+}
+
+bool
+sitting_put_draft(struct sitting *sitting, const struct field *field,
+    const struct uid *row, const struct editor *editor, const struct uid *bases,
+    size_t base_count)
+{
+	struct place place;
+	const struct place *at = place_now(sitting, &place);
+	struct error err;
+	bool ok = true;
+
+	if (!sitting->plan || !plan_writable(sitting->plan))
+		return true;
+	if (editor)
+		ok = store_put_draft(plan_store(sitting->plan), field->name,
+		    row, editor_text(editor), editor_cursor(editor), bases,
+		    base_count, at, &err);
+	else if (at && sitting->place_moved)
+		ok = store_put_place(plan_store(sitting->plan), at, &err);
+	if (ok)
+		sitting->place_moved = false;
+	else if (editor) /* a place alone is not worth a word */
+		loop_say(sitting->loop, "%s", err.text);
+	return ok;
+}
+
+/* --- where the person is --- */
+
+void
+sitting_place(struct sitting *sitting, const struct target *target,
+    const struct field *field, const struct uid *row, size_t cursor)
+{
+	struct buf screen;
+	const char *name = field ? field->name : "";
+
+	buf_init(&screen);
+	if (target->repeat) {
+		char hex[UID_HEX_LEN + 1];
+		uid_format(&target->row, hex);
+		buf_addf(&screen, "row %s/%s", target->repeat->name, hex);
+	} else
+		buf_addf(&screen, "section %s", target->section->name);
+	if (sitting->place_screen &&
+	    strcmp(sitting->place_screen, screen.data) == 0 &&
+	    strcmp(sitting->place_field, name) == 0 &&
+	    uid_equal(&sitting->place_row, row) &&
+	    sitting->place_cursor == cursor) {
+		buf_clear(&screen);
+		return;
+	}
+	free(sitting->place_screen);
+	free(sitting->place_field);
+	sitting->place_screen = buf_take(&screen);
+	sitting->place_field = xstrdup(name);
+	sitting->place_row = *row;
+	sitting->place_cursor = cursor;
+	sitting->place_moved = true;
+}
+
+/* Reads what sitting_place wrote. False: it leads nowhere now. */
+static bool
+place_target(const struct sitting *sitting, const char *screen,
+    struct target *target)
+{
+	const struct form_set *forms = plan_forms(sitting->plan);
+
+	memset(target, 0, sizeof *target);
+	if (strncmp(screen, "section ", 8) == 0) {
+		target->section = form_set_section(forms, screen + 8);
+		return target->section &&
+		    plan_section_shown(sitting->plan, target->section);
+	}
+	if (strncmp(screen, "row ", 4) != 0)
+		return false;
+	const char *slash = strchr(screen, '/');
+	if (!slash || strlen(slash + 1) != UID_HEX_LEN ||
+	    !uid_parse(slash + 1, UID_HEX_LEN, &target->row))
+		return false;
+	char *name = xstrndup(screen + 4, (size_t)(slash - screen - 4));
+	target->repeat = form_set_repeat(forms, name);
+	free(name);
+	if (!target->repeat ||
+	    !plan_row_exists(sitting->plan, target->repeat, &target->row))
+		return false;
+	target->section = target->repeat->section;
+	return true;
+}
+
+struct target
+sitting_target(const struct field *field, const struct uid *row)
+{
+	return (struct target){
+		.section = field->section,
+		.repeat = field->repeat,
+		.row = *row,
+	};
+}
+
+struct target
+sitting_table_target(const struct repeat *repeat, const struct uid *parent)
+{
+	return (struct target){
+		.section = repeat->section,
+		.repeat = repeat->in,
+		.row = *parent,
+	};
+}
+
+/* --- going about --- */
+
+/* Opens the screens that lead to TARGET, outermost first. */
+static void
+push_way(struct sitting *sitting, const struct target *target,
+    const struct field *field, size_t cursor)
+{
+	if (target->repeat) {
+		struct uid parent = plan_row_parent(sitting->plan,
+		    target->repeat, &target->row);
+		struct target outer =
+		    sitting_table_target(target->repeat, &parent);
+		push_way(sitting, &outer, NULL, 0);
+	}
+	loop_push(sitting->loop,
+	    screen_form_new(sitting, target, field, cursor));
+}
+
+/* The first section that shows, in the forms' order. */
+static const struct section *
+first_section(const struct plan *plan)
+{
+	const struct form_set *forms = plan_forms(plan);
+
+	for (size_t i = 0; i < forms->form_count; i++)
+		for (size_t j = 0; j < forms->forms[i]->section_count; j++)
+			if (plan_section_shown(plan,
+				forms->forms[i]->sections[j]))
+				return forms->forms[i]->sections[j];
+	return NULL;
+}
+
+static void
+close_above_overview(struct sitting *sitting)
+{
+	struct screen *screen = loop_top(sitting->loop);
+
+	while (screen && strcmp(screen->ops->name, "overview") != 0 &&
+	    strcmp(screen->ops->name, "caseload") != 0) {
+		struct screen *below = screen->below;
+		loop_pop(sitting->loop, screen);
+		screen = below;
+	}
+}
+
+void
+sitting_go(struct sitting *sitting, const struct target *target,
+    const struct field *field, const struct uid *row)
+{
+	struct target way = field ? sitting_target(field, row) : *target;
+
+	close_above_overview(sitting);
+	push_way(sitting, &way, field, 0);
+}
+
+/* Says in words what was recovered, and opens the screen it belongs to. */
+static void
+carry_on(struct sitting *sitting)
+{
+	const struct found *found = plan_found(sitting->plan);
+	const struct form_set *forms = plan_forms(sitting->plan);
+	struct target target;
+	const struct field *field;
+	const struct found_draft *draft;
+	char time[8];
+
+	if (!found->has_place ||
+	    !place_target(sitting, found->screen, &target)) {
+		const struct section *first = first_section(sitting->plan);
+		if (first) {
+			target = (struct target){ .section = first };
+			push_way(sitting, &target, NULL, 0);
+		}
+		return;
+	}
+	field = form_set_field(forms, found->place_field);
+	if (field && field->repeat != target.repeat)
+		field = NULL;
+	draft = field ? plan_found_draft(sitting->plan, field,
+			    &found->place_row)
+		      : NULL;
+	push_way(sitting, &target, field,
+	    draft ? draft->cursor : found->place_cursor);
+	if (draft && draft->mine) {
+		clock_format_time(draft->at, time);
+		loop_say(sitting->loop,
+		    "You are back where you were. What you were typing at %s "
+		    "was kept.", time);
+	} else
+		loop_say(sitting->loop,
+		    "You are back where you were. Ctrl-O shows the whole plan.");
+}
+
+static void
+show_plan(struct sitting *sitting)
+{
+	loop_push(sitting->loop, screen_overview_new(sitting));
+	carry_on(sitting);
+	if (plan_note(sitting->plan))
+		loop_push(sitting->loop,
+		    screen_message_new(sitting, "About this plan",
+			plan_note(sitting->plan)));
+	else if (!plan_writable(sitting->plan))
+		loop_push(sitting->loop,
+		    screen_message_new(sitting, "To look at only",
+			"This plan can be read but not changed here, because "
+			"the file or its folder may not be written to. "
+			"Nothing you type would be kept, so typing is off."));
+}
+
+bool
+sitting_open_plan(struct sitting *sitting, const char *path, struct error *err)
+{
+	const struct ui_start *start = sitting->start;
+
+	if (!plan_open(path, start->forms, start->user, false, &sitting->plan,
+		err)) {
+		sitting->plan = NULL;
+		if (err->code != ERR_DENIED ||
+		    !plan_open(path, start->forms, start->user, true,
+			&sitting->plan, err)) {
+			sitting->plan = NULL;
+			return false;
+		}
+	}
+	show_plan(sitting);
+	return true;
+}
+
+bool
+sitting_new_plan(struct sitting *sitting, struct error *err)
+{
+	const struct ui_start *start = sitting->start;
+	char *path;
+
+	if (!caseload_new_path(start->caseload, NULL, &path, err))
+		return false;
+	if (!plan_create(path, start->forms, start->user, false,
+		&sitting->plan, err)) {
+		sitting->plan = NULL;
+		free(path);
+		return false;
+	}
+	free(path);
+	show_plan(sitting);
+	return true;
+}
+
+bool
+sitting_close_plan(struct sitting *sitting)
+{
+	if (!sitting_commit(sitting))
+		return false;
+	(void)sitting_put_draft(sitting, NULL, NULL, NULL, NULL, 0);
+	plan_close(sitting->plan);
+	sitting->plan = NULL;
+	free(sitting->place_screen);
+	free(sitting->place_field);
+	sitting->place_screen = sitting->place_field = NULL;
+	return true;
+}
+
+/* Leaves; asks once more where something is not on the disk. */
+static void
+quit(struct sitting *sitting)
+{
+	if (sitting->plan && !sitting_commit(sitting) && !sitting->leaving) {
+		sitting->leaving = true;
+		loop_say(sitting->loop,
+		    "%zu of your answers could not be saved. Make room on the "
+		    "disk and wait a moment, or press Ctrl-Q again to leave "
+		    "without them.", sitting->pending_count);
+		return;
+	}
+	loop_quit(sitting->loop);
+}
+
+bool
+sitting_general(struct loop *loop, void *data, enum command_id command)
+{
+	struct sitting *sitting = data;
+	struct screen *top = loop_top(loop);
+
+	switch (command) {
+	case COMMAND_QUIT:
+		quit(sitting);
+		return true;
+	case COMMAND_HELP: {
+		const char *topic =
+		    top->ops->help_topic ? top->ops->help_topic(top) : NULL;
+		loop_push(loop,
+		    screen_help_new(sitting,
+			topic ? form_set_field(sitting->start->forms, topic)
+			      : NULL,
+			top->ops->context(top)));
+		return true;
+	}
+	case COMMAND_GO_TO:
+		if (sitting->plan)
+			loop_push(loop, screen_goto_new(sitting));
+		return sitting->plan != NULL;
+	case COMMAND_TO_DO:
+		if (sitting->plan)
+			loop_push(loop, screen_left_new(sitting));
+		return sitting->plan != NULL;
+	case COMMAND_OVERVIEW:
+		if (sitting->plan)
+			close_above_overview(sitting);
+		return sitting->plan != NULL;
+	default:
+		return false;
+	}
+}
