@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <stdlib.h>
 #include <term.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
@@ -12,6 +13,16 @@
 struct caps {
 	char *enter, *leave;
 };
+
+bool
+caps_known(const char *type)
+{
+	int found = 0;
+
+	if (setupterm(type, STDOUT_FILENO, &found) == OK)
+		del_curterm(cur_term);
+	return found == 1;
+}
 
 bool
 caps_enough(void)

@@ -7,6 +7,8 @@
 
 struct caps;
 
+/* Does this machine know a terminal of this type? */
+bool caps_known(const char *type);
 /* Has the terminal that newterm opened last what a screen needs: can its cursor
  * be moved, and the screen cleared? */
 bool caps_enough(void);

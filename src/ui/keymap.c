@@ -86,8 +86,8 @@ keymap_key_name(int key, struct buf *out)
 		buf_add_bytes(out, bytes, utf8_encode((uint32_t)plain, bytes));
 }
 
-/* Appends one command; returns false where it does not fit any more. */
-static bool
+/* Appends one command where it fits. */
+static void
 add_command(enum context context, const struct command *command, int cols,
     struct buf *out)
 {
@@ -95,15 +95,13 @@ add_command(enum context context, const struct command *command, int cols,
 	int key = keymap_key(context, command->id);
 
 	if (!command->label || key == 0)
-		return true;
+		return;
 	if (out->len > 0)
 		buf_add(out, GAP);
 	keymap_key_name(key, out);
 	buf_addf(out, " %s", command->label);
-	if (utf8_cols(out->data, out->len) <= cols)
-		return true;
-	buf_remove(out, before, out->len - before);
-	return false;
+	if (utf8_cols(out->data, out->len) > cols)
+		buf_remove(out, before, out->len - before);
 }
 
 void
@@ -115,13 +113,11 @@ keymap_footer(enum context context, const enum command_id *ids, size_t n,
 	if (ids) {
 		for (size_t i = 0; i < n; i++) {
 			command = command_of(ids[i]);
-			if (command &&
-			    !add_command(context, command, cols, out))
-				return;
+			if (command)
+				add_command(context, command, cols, out);
 		}
 		return;
 	}
 	for (size_t i = 0; (command = command_at(i)); i++)
-		if (!add_command(context, command, cols, out))
-			return;
+		add_command(context, command, cols, out);
 }

@@ -426,6 +426,8 @@ take_tail(struct keys *keys)
 		break;
 	case SCAN_KNOWN:
 		keys->escaped = false;
+		if (key < K_UP)
+			return 0; /* "Ol" was typed, not the pad's comma */
 		give_sequence(keys, key);
 		return taken - 1;
 	case SCAN_UNKNOWN:

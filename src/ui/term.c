@@ -87,13 +87,13 @@ use_utf8(struct error *err)
 static SCREEN *
 new_screen(const char *type, FILE *out, FILE *in)
 {
-	SCREEN *screen = newterm(type, out, in);
-	char *family;
+	SCREEN *screen = NULL;
+	char *family = xstrndup(type, strcspn(type, "-"));
 
-	if (screen || !strchr(type, '-'))
-		return screen;
-	family = xstrndup(type, strcspn(type, "-"));
-	screen = newterm(family, out, in);
+	if (caps_known(type))
+		screen = newterm(type, out, in);
+	else if (caps_known(family))
+		screen = newterm(family, out, in);
 	free(family);
 	return screen;
 }
@@ -133,8 +133,6 @@ use_colours(void)
 static bool
 start_curses(struct term *term, const char *type, struct error *err)
 {
-	use_env(FALSE);
-	use_tioctl(FALSE);
 	term->curses = new_screen(type, term->out, term->in);
 	if (!term->curses)
 		return error_set(err, ERR_USER,
