@@ -5,3 +5,9 @@ TESTS += tests/form/test_forms
 tests_form_test_forms_SOURCES = tests/form/test_forms.c
 tests_form_test_forms_CFLAGS = $(TEST_CFLAGS)
 tests_form_test_forms_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/form/test_field_type
+TESTS += tests/form/test_field_type
+tests_form_test_field_type_SOURCES = tests/form/test_field_type.c
+tests_form_test_field_type_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_field_type_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
