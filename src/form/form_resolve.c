@@ -110,7 +110,9 @@ index_names(struct form_builder *b)
 	struct form_index *index = b->set->index;
 
 	add_names(b);
-	qsort(index->names, index->count, sizeof *index->names, compare_names);
+	if (index->count)
+		qsort(index->names, index->count, sizeof *index->names,
+		    compare_names);
 	for (size_t i = 1; i < index->count; i++) {
 		if (strcmp(index->names[i - 1].name,
 			index->names[i].name) == 0)

@@ -11,3 +11,9 @@ TESTS += tests/form/test_field_type
 tests_form_test_field_type_SOURCES = tests/form/test_field_type.c
 tests_form_test_field_type_CFLAGS = $(TEST_CFLAGS)
 tests_form_test_field_type_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/form/test_form
+TESTS += tests/form/test_form
+tests_form_test_form_SOURCES = tests/form/test_form.c
+tests_form_test_form_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_form_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
