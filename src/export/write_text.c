@@ -9,8 +9,8 @@
 
 #define ANSWER_INDENT_COLS 4
 
-/* The line under a heading, by level; none where there is no character. */
-static const char rules[] = { 0, '=', '-', '.', 0 };
+/* The line under a heading, by level. */
+static const char rules[] = { 0, '=', '-', '~', '.' };
 
 static void
 write_heading(const struct block *block, struct buf *out)
@@ -19,8 +19,6 @@ write_heading(const struct block *block, struct buf *out)
 	int cols = utf8_cols(block->text, strlen(block->text));
 
 	text_add_wrapped(out, block->text, 0, TEXT_PAGE_COLS);
-	if (rule == 0)
-		return;
 	if (cols > TEXT_PAGE_COLS)
 		cols = TEXT_PAGE_COLS;
 	while (cols-- > 0)

@@ -11,6 +11,10 @@
 #include "base/date.h"
 #include "report/report_private.h"
 
+/* The questions behind the parts of plan_identity. */
+#define QUESTION_BORN "about_me.dob"
+#define QUESTION_NHS  "about_me.nhs_no"
+
 static const struct {
 	enum audience audience;
 	const char *phrase;
@@ -103,6 +107,43 @@ add_kinds(struct builder *builder)
 	buf_clear(&text);
 }
 
+static const char *
+name_or_none(const struct identity *identity)
+{
+	return identity->name[0] != '\0' ? identity->name : "No name yet";
+}
+
+static bool
+question_meant(const struct builder *builder, const char *name)
+{
+	const struct field *field =
+	    form_set_field(plan_forms(builder->plan), name);
+
+	return field != NULL && field_meant(field, builder->report->audience);
+}
+
+/* As much of the line that tells people apart as the audience may see. */
+static void
+add_identity(struct builder *builder)
+{
+	const struct identity *identity = plan_identity(builder->plan);
+	struct buf text;
+
+	buf_init(&text);
+	if (identity->born[0] != '\0' && question_meant(builder, QUESTION_BORN))
+		buf_addf(&text, ", %s", identity->born);
+	if (identity->nhs_last3[0] != '\0' &&
+	    question_meant(builder, QUESTION_NHS))
+		buf_addf(&text, ", %s", identity->nhs_last3);
+	if (text.len > 0) {
+		const char *name = name_or_none(identity);
+
+		buf_insert(&text, 0, name, strlen(name));
+		builder_text(builder, BLOCK_PARAGRAPH, text.data);
+	}
+	buf_clear(&text);
+}
+
 /* Whose plan it is, what it is for and how new: the top of the page. */
 static void
 add_title(struct builder *builder)
@@ -113,10 +154,9 @@ add_title(struct builder *builder)
 	buf_init(&text);
 	if (builder->report->training)
 		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
-	buf_addf(&text, "Support plan: %s",
-	    identity->name[0] != '\0' ? identity->name : "No name yet");
+	buf_addf(&text, "Support plan: %s", name_or_none(identity));
 	builder_heading(builder, LEVEL_PAGE, text.data);
-	builder_text(builder, BLOCK_PARAGRAPH, identity->line);
+	add_identity(builder);
 	add_kinds(builder);
 	if (builder->latest > 0) {
 		char day[32];

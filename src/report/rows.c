@@ -247,8 +247,12 @@ report_rows(struct builder *builder, const struct repeat *repeat,
 		return;
 	}
 	fill_sheet(builder, &sheet);
-	if (sheet.field_count > 0 && fits_table(&sheet))
+	if (sheet.field_count > 0 && fits_table(&sheet)) {
+		/* a section of one table says its title once */
+		if (strcmp(repeat->title, repeat->section->title) != 0)
+			builder_heading(builder, LEVEL_ROW, repeat->title);
 		add_table(builder, &sheet);
-	else
+	} else {
 		add_rows(builder, &sheet, within);
+	}
 }

@@ -81,7 +81,7 @@ add_streams(struct builder *builder, const struct plan_money *money)
 	    "Planned", "Left" };
 	static const bool right[] = { false, true, true, true };
 	const char **cells = arena_alloc(&builder->report->arena,
-	    (money->stream_count + 2) * 4 * sizeof *cells);
+	    (money->stream_count + 1) * 4 * sizeof *cells);
 	struct table table = {
 		.columns = 4,
 		.header = header,
@@ -96,13 +96,6 @@ add_streams(struct builder *builder, const struct plan_money *money)
 		fill_row(builder, cells + 4 * table.rows++, stream->title,
 		    stream->indicative_pence, stream->planned_pence,
 		    stream->balance_pence);
-	}
-	if (money->unassigned_pence != 0) {
-		const char **row = cells + 4 * table.rows++;
-
-		row[0] = "Nobody named yet";
-		row[1] = row[3] = "";
-		row[2] = pounds(builder, money->unassigned_pence);
 	}
 	fill_row(builder, cells + 4 * table.rows++, "All together",
 	    money->indicative_pence, money->planned_pence,
@@ -124,10 +117,13 @@ report_totals(struct builder *builder)
 
 	builder_heading(builder, LEVEL_SECTION, "What it comes to");
 	add_streams(builder, money);
-	add_part(builder, "Of the plan, paid again and again",
+	add_part(builder,
+	    "Costs that nobody is named to pay yet, left out above",
+	    money->unassigned_pence);
+	add_part(builder, "Of all costs, paid again and again",
 	    money->recurring_pence);
-	add_part(builder, "Of the plan, paid once", money->one_off_pence);
-	add_part(builder, "Of the plan, kept for when things go wrong",
+	add_part(builder, "Of all costs, paid once", money->one_off_pence);
+	add_part(builder, "Of all costs, kept back just in case",
 	    money->contingency_pence);
 	if (money->overflow)
 		builder_text(builder, BLOCK_NOTE,
