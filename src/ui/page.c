@@ -11,7 +11,6 @@
 #include "form/field_type.h"
 
 #define MARK_COLS 2 /* "> " */
-#define HINT_LINES 1
 
 /* The columns of labels that stand beside their widget. */
 static int
@@ -129,7 +128,9 @@ add_field(struct page *page, const struct sitting *sitting,
 	if (!sitting_pending(sitting, field, row, &pending) &&
 	    plan_field_problem(sitting->plan, field, row, &why))
 		slot->problem = xstrdup(why.text);
-	int below = field->hint[0] ? HINT_LINES : 0;
+	slot->hint_lines =
+	    field->hint[0] ? draw_wrapped_lines(field->hint, view.cols) : 0;
+	int below = slot->hint_lines;
 	if (slot->problem)
 		below += draw_wrapped_lines(slot->problem, view.cols - 2);
 	if (slot->wide)
@@ -171,7 +172,10 @@ add_table(struct page *page, const struct sitting *sitting,
 		return;
 	count = plan_rows(sitting->plan, repeat, parent, &rows);
 	plan_todo(sitting->plan, true, &todo, &todo_count);
-	int head = (titled ? 1 : 0) + (repeat->hint[0] ? 1 : 0) + (count ? 1 : 0);
+	int hint = repeat->hint[0]
+	    ? draw_wrapped_lines(repeat->hint, page->cols - MARK_COLS)
+	    : 0;
+	int head = (titled ? 1 : 0) + hint + (count ? 1 : 0);
 	for (size_t i = 0; i <= count; i++) {
 		struct slot *slot =
 		    add_slot(page, i < count ? SLOT_ROW : SLOT_ADD);
@@ -179,6 +183,7 @@ add_table(struct page *page, const struct sitting *sitting,
 		slot->row = i < count ? rows[i] : *parent;
 		slot->head = i == 0 ? head : 0;
 		slot->lines = slot->head + 1;
+		slot->hint_lines = hint;
 		slot->wide = titled;
 		if (i < count &&
 		    row_has_todo(sitting, repeat, &rows[i], todo, todo_count))
@@ -299,16 +304,21 @@ draw_field(const struct page *page, const struct sitting *sitting,
 	struct cell cursor;
 
 	draw_wrapped(label, row, STYLE_LABEL, slot->field->label, 0);
+	struct rect words = rect_part(room, 0, 0, room.rows, view.cols);
 	int at = slot->wide ? row + slot->label_lines : row;
-	if (slot->wide && slot->field->hint[0])
-		draw_short(room, at++, 0, STYLE_HINT, slot->field->hint);
+	if (slot->wide && slot->hint_lines) {
+		draw_wrapped(words, at, STYLE_HINT, slot->field->hint, 0);
+		at += slot->hint_lines;
+	}
 	if (slot->field->kind == FIELD_MONEY && widget == &widget_typed)
 		draw_string(area, at, widget_col(slot, page->cols) - 1,
 		    STYLE_PLAIN, "\xc2\xa3");
 	cursor = widget->draw(&view, room, at);
 	at += slot->widget_lines;
-	if (!slot->wide && slot->field->hint[0])
-		draw_short(room, at++, 0, STYLE_HINT, slot->field->hint);
+	if (!slot->wide && slot->hint_lines) {
+		draw_wrapped(words, at, STYLE_HINT, slot->field->hint, 0);
+		at += slot->hint_lines;
+	}
 	if (slot->problem) {
 		draw_string(room, at, 0, STYLE_PROBLEM, "!");
 		draw_wrapped(rect_part(room, 0, 2, room.rows, view.cols - 2), at,
@@ -375,8 +385,10 @@ draw_table_head(const struct page *page, const struct slot *slot,
 
 	if (slot->wide)
 		draw_string(area, row++, MARK_COLS, STYLE_TITLE, repeat->title);
-	if (repeat->hint[0])
-		draw_short(area, row++, MARK_COLS, STYLE_HINT, repeat->hint);
+	draw_wrapped(rect_part(area, 0, MARK_COLS, area.rows,
+			 page->cols - MARK_COLS), row, STYLE_HINT,
+	    slot->hint_lines ? repeat->hint : "", 0);
+	row += slot->hint_lines;
 	if (slot->kind != SLOT_ROW)
 		return;
 	table_columns(repeat, page->cols, &columns);
@@ -490,7 +502,7 @@ page_cursor_line(const struct page *page, const struct sitting *sitting,
 	if (slot->kind != SLOT_FIELD)
 		return line;
 	if (slot->wide)
-		line += slot->label_lines + (slot->field->hint[0] ? 1 : 0);
+		line += slot->label_lines + slot->hint_lines;
 	if (focus->editor) {
 		size_t at;
 		int col;
@@ -502,9 +514,10 @@ page_cursor_line(const struct page *page, const struct sitting *sitting,
 		struct options options;
 		options_make(&options, sitting, slot->field, &slot->row);
 		for (size_t i = 0; i < options.count && i < focus->option; i++)
-			line += options.across ? 0
-			    : draw_wrapped_lines(options.items[i].label,
-				  page_widget_cols(slot, page->cols) - 4);
+			line += options.across
+			    ? 0
+			    : option_lines(&options.items[i],
+				  page_widget_cols(slot, page->cols));
 		options_clear(&options);
 	}
 	return line;

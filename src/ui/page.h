@@ -27,8 +27,7 @@ struct slot {
 	int top;	/* its first line on the page */
 	int lines;	/* all of it, with head, hint and problem */
 	int head;	/* lines above its own: a table's title */
-	int label_lines;
-	int widget_lines;
+	int label_lines, hint_lines, widget_lines;
 	bool wide;    /* label above its widget, not beside it */
 	bool skipped; /* Tab passes over it: it is only shown */
 	char *problem; /* why it does not hold, or NULL */

@@ -173,10 +173,24 @@ options_toggle(const struct options *options, size_t at)
 
 /* --- drawing them --- */
 
-static int
+/* A hint stands beside a label of one line if there is room, else under it. */
+static bool
+hint_beside(const struct option *option, int cols)
+{
+	int label = utf8_cols(option->label, strlen(option->label));
+	int hint = utf8_cols(option->hint, strlen(option->hint));
+
+	return MARK_COLS + label + 2 + hint <= cols;
+}
+
+int
 option_lines(const struct option *option, int cols)
 {
-	return draw_wrapped_lines(option->label, cols - MARK_COLS);
+	int lines = draw_wrapped_lines(option->label, cols - MARK_COLS);
+
+	if (option->hint[0] && !hint_beside(option, cols))
+		lines += draw_wrapped_lines(option->hint, cols - MARK_COLS);
+	return lines;
 }
 
 static int
@@ -198,17 +212,21 @@ picked_lines(const struct widget_view *view)
 	return lines < 1 ? 1 : lines;
 }
 
-/* The hint stands beside a label of one line, if there is room for it. */
 static void
 draw_hint(const struct option *option, struct rect area, int row, int cols)
 {
 	int label = utf8_cols(option->label, strlen(option->label));
-	int hint = option->hint ? utf8_cols(option->hint, strlen(option->hint))
-				: 0;
 
-	if (hint && MARK_COLS + label + 2 + hint <= cols)
+	if (!option->hint[0])
+		return;
+	if (hint_beside(option, cols))
 		draw_string(area, row, MARK_COLS + label + 2, STYLE_HINT,
 		    option->hint);
+	else
+		draw_wrapped(rect_part(area, 0, MARK_COLS, area.rows,
+				 cols - MARK_COLS),
+		    row + draw_wrapped_lines(option->label, cols - MARK_COLS),
+		    STYLE_HINT, option->hint, 0);
 }
 
 static struct cell
