@@ -1,7 +1,7 @@
 /* sandbox: the forms' expressions, run by SQLite in a private in-memory
  * database behind an authorizer, in one pass in the order of what they read
- * (design.md section 6). It holds a sheet: every answer that counts, row by row,
- * and what the expressions say of each. */
+ * (design.md section 6). It holds a sheet: every answer that counts, row by
+ * row, and what the expressions say of each. */
 #ifndef FORM_SANDBOX_H
 #define FORM_SANDBOX_H
 
@@ -24,7 +24,7 @@ struct fact_table {
 	const char *name; /* "budget_stream" */
 	const char *columns[10]; /* NULL-terminated */
 	const char *types;  /* one letter a column */
-	const char *reads[24]; /* full names of fields, NULL-terminated */
+	const char *reads[24]; /* fields and repeats by full name, then NULL */
 	const char *about;  /* one line for oneplan-forms(5) */
 };
 
@@ -35,7 +35,7 @@ struct cell {
 			     * default, or the answer); none where it is not
 			     * asked or does not hold for its type; of links,
 			     * those whose rows are there and count */
-	bool relevant;	    /* asked here: own, section's, form's, repeat's, row's */
+	bool relevant;	    /* asked here: its own, and all that it stands in */
 	bool readonly;	    /* a calculated field always is */
 	bool holds;	    /* the constraint is met, or there is none */
 	bool calculated;    /* value came from calculate */
@@ -45,10 +45,10 @@ struct cell {
 
 /* Compiles every expression. TABLES (TABLE_COUNT of them) are borrowed for the
  * sandbox's life, as is SET. Every mistake (a name that is not there, a column
- * not written table.column, a function not allowed, `<>` on something that may be
- * unanswered, an expression of the wrong type, a cycle with its path, total())
- * is added to PROBLEMS if that is not NULL, where = "file:line"; the first one is
- * in ERR. Returns false if there was any. */
+ * not written table.column, a function not allowed, `<>` on something that may
+ * be unanswered, an expression of the wrong type, a cycle with its path,
+ * total()) is added to PROBLEMS if that is not NULL, where = "file:line"; the
+ * first one is in ERR. Returns false if there was any. */
 bool sandbox_new(const struct form_set *set, const struct fact_table *tables,
     size_t table_count, struct sandbox **out, struct problem_list *problems,
     struct error *err) __attribute__((warn_unused_result));

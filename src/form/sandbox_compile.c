@@ -8,8 +8,8 @@
 
 #include "base/alloc.h"
 
-/* Steps of SQLite's machine, in thousands, before an expression is stopped: some
- * 50 ms, a hundred times what 300 rows need. */
+/* Steps of SQLite's machine, in thousands, before an expression is stopped:
+ * some 50 ms, a hundred times what 300 rows need. */
 enum { MOST_STEPS = 3000 };
 
 void
@@ -54,12 +54,12 @@ make_parts(struct sandbox *sandbox)
 static struct part *
 find_part(const struct sandbox *sandbox, const struct section *section)
 {
-	for (size_t i = 0; i < sandbox->part_count; i++) {
-		if (sandbox->parts[i].section == section)
-			return &sandbox->parts[i];
-	}
-	assert(!"a section that is in no form");
-	return NULL;
+	struct part *part = sandbox->parts;
+
+	/* every section is in a form, and every field in a section */
+	while (part->section != section)
+		part++;
+	return part;
 }
 
 static const char *
@@ -148,30 +148,6 @@ make_facts(struct sandbox *sandbox, const struct fact_table *tables,
 		while (tables[i].columns[facts->column_count])
 			facts->column_count++;
 		assert(strlen(tables[i].types) == facts->column_count);
-	}
-}
-
-/* Ids that are names of something else in every table. */
-static void
-check_ids(struct compiler *compiler)
-{
-	static const char *const taken[] = { "row", "parent", "pos", "rowid" };
-	const struct form_set *set = compiler->sandbox->set;
-
-	for (size_t i = 0; i < set->field_count; i++) {
-		const struct field *field = set->fields[i];
-
-		for (size_t j = 0; field->repeat && j < ARRAY_LEN(taken); j++) {
-			if (strcmp(field->id, taken[j]) != 0)
-				continue;
-			buf_reset(&compiler->where);
-			buf_addf(&compiler->where, "%s:%d", field->form->file,
-			    field->line);
-			problem_add(compiler->problems, compiler->where.data,
-			    "A question of a table may not be called %s, "
-			    "because every table has a column of that name. "
-			    "Give it another id.", field->id);
-		}
 	}
 }
 
@@ -321,26 +297,30 @@ compile_column(struct compiler *compiler, struct column *column)
 		    NO_NODE);
 }
 
-/* Forms of an older plan, or of a test, may lack what a table of ours reads:
- * then it is reckoned without. */
+/* A table of ours waits for the field, or the repeat, called NAME. Forms of an
+ * older plan may lack it: then the table is reckoned without (lint says so). */
+static void
+compile_read(struct compiler *compiler, const struct facts *facts,
+    const char *name)
+{
+	const struct sandbox *sandbox = compiler->sandbox;
+	const struct field *field = form_set_field(sandbox->set, name);
+	const struct repeat *repeat = field
+	    ? field->repeat : form_set_repeat(sandbox->set, name);
+
+	if (field)
+		compiler_edge(compiler,
+		    sandbox_column(sandbox, field)->value_node, facts->node);
+	if (repeat)
+		compiler_edge(compiler, sandbox->tables[repeat->index].node,
+		    facts->node);
+}
+
 static void
 compile_facts(struct compiler *compiler, struct facts *facts)
 {
-	const struct sandbox *sandbox = compiler->sandbox;
-
-	for (size_t i = 0; facts->table->reads[i]; i++) {
-		const struct field *field =
-		    form_set_field(sandbox->set, facts->table->reads[i]);
-		const struct column *column;
-
-		if (!field)
-			continue;
-		column = sandbox_column(sandbox, field);
-		compiler_edge(compiler, column->value_node, facts->node);
-		if (column->table)
-			compiler_edge(compiler, column->table->node,
-			    facts->node);
-	}
+	for (size_t i = 0; facts->table->reads[i]; i++)
+		compile_read(compiler, facts, facts->table->reads[i]);
 }
 
 static void
@@ -397,26 +377,21 @@ sandbox_compile(struct sandbox *sandbox, const struct fact_table *tables,
     size_t table_count, struct problem_list *problems, struct error *err)
 {
 	struct compiler compiler;
-	bool ok = true;
+	bool ok;
 
-	compiler_init(&compiler, sandbox, problems);
 	make_parts(sandbox);
 	make_tables(sandbox);
 	make_columns(sandbox);
 	make_facts(sandbox, tables, table_count);
-	check_ids(&compiler);
-	if (problems->count > 0)
-		goto out;
-	ok = tables_create(sandbox, err);
-	if (!ok)
-		goto out;
+	if (!tables_create(sandbox, err))
+		return false;
 	sandbox_add_functions(sandbox->sql);
+	compiler_init(&compiler, sandbox, problems);
 	sql_set_guard(sandbox->sql, &sandbox->guard);
 	compile_all(&compiler);
-	/* what was prepared stays as it was let through; what follows is ours */
+	/* what was prepared stays as it was let through; now come ours */
 	sql_set_guard(sandbox->sql, NULL);
 	ok = tables_prepare(sandbox, err);
-out:
 	compiler_clear(&compiler);
 	return ok;
 }

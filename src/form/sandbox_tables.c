@@ -112,7 +112,7 @@ prepare_rows(struct sandbox *sandbox, struct table *table, struct error *err)
 	buf_reset(sql);
 	buf_add(sql, "INSERT INTO ");
 	add_name(sql, table->name);
-	buf_add(sql, " (rowid, row, parent, pos");
+	buf_add(sql, " (_rowid_, row, parent, pos");
 	for (size_t i = 0; i < table->column_count; i++) {
 		if (table->columns[i].read) {
 			buf_add(sql, ", ");
@@ -155,7 +155,7 @@ prepare_update(struct sandbox *sandbox, struct column *column,
 	add_name(sql, column->table->name);
 	buf_add(sql, " SET ");
 	add_name(sql, column->field->id);
-	buf_add(sql, " = ?1 WHERE rowid = ?2");
+	buf_add(sql, " = ?1 WHERE _rowid_ = ?2");
 	return prepare_text(sandbox, &column->update, err);
 }
 

@@ -17,3 +17,15 @@ TESTS += tests/form/test_form
 tests_form_test_form_SOURCES = tests/form/test_form.c
 tests_form_test_form_CFLAGS = $(TEST_CFLAGS)
 tests_form_test_form_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
+SANDBOX_TESTS = tests/form/test_sandbox tests/form/test_sandbox_problems
+check_PROGRAMS += $(SANDBOX_TESTS)
+TESTS += $(SANDBOX_TESTS)
+tests_form_test_sandbox_SOURCES = tests/form/test_sandbox.c \
+  tests/form/sandbox_case.c tests/form/sandbox_case.h
+tests_form_test_sandbox_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_sandbox_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+tests_form_test_sandbox_problems_SOURCES = tests/form/test_sandbox_problems.c \
+  tests/form/sandbox_case.c tests/form/sandbox_case.h
+tests_form_test_sandbox_problems_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_sandbox_problems_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
