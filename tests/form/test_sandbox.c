@@ -497,6 +497,28 @@ fact_tables_come_when_they_are_due(void **state)
 	case_close(&test);
 }
 
+static void
+rows_know_what_they_stand_in(void **state)
+{
+	struct sandbox_case test;
+	const struct repeat *line, *share;
+	struct uid id = case_row_id(8);
+
+	(void)state;
+	case_open(&test, LINES REPEAT("share") KEY("in", "line")
+	    FIELD("part", "number"), NULL, NULL, 0);
+	case_run(&test, "t.line:1 t.line:2 t.share:7:2 t.share:8:1", "");
+	line = form_set_repeat(test.set, "t.line");
+	share = form_set_repeat(test.set, "t.share");
+	assert_int_equal(sandbox_row_count(test.sandbox, line), 2);
+	assert_int_equal(sandbox_row_count(test.sandbox, share), 2);
+	assert_int_equal(sandbox_row_parent(test.sandbox, share, 0), 1);
+	assert_int_equal(sandbox_row_parent(test.sandbox, share, 1), 0);
+	assert_int_equal(sandbox_row_parent(test.sandbox, line, 1), 0);
+	assert_true(uid_equal(sandbox_row_id(test.sandbox, share, 1), &id));
+	case_close(&test);
+}
+
 /* --- what must never happen --- */
 
 static void
@@ -813,6 +835,7 @@ main(void)
 		cmocka_unit_test(each_rule),
 		cmocka_unit_test(each_function),
 		cmocka_unit_test(fact_tables_come_when_they_are_due),
+		cmocka_unit_test(rows_know_what_they_stand_in),
 		cmocka_unit_test(toggling_restores_exactly),
 		cmocka_unit_test(rows_know_nothing_of_each_other),
 		cmocka_unit_test(what_runs_too_long_is_stopped),

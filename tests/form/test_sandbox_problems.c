@@ -19,6 +19,8 @@
 static const struct fact_table tables[] = {
 	{ .name = "budget", .columns = { "row", "total" }, .types = "ri",
 	    .reads = { "t.price" } },
+	{ .name = "places", .columns = { "count" }, .types = "i",
+	    .reads = { "t.line" } },
 };
 
 /* Compiles and returns what is wrong, a line each. */
@@ -304,6 +306,13 @@ circles_are_told_with_their_path(void **state)
 		  "(t.ini:13), which reads the table budget, which reads the "
 		  "default of t.price (t.ini:13). Change one of them so that it "
 		  "does not need the others.\n" },
+		{ FORM("t") SECTION("s") REPEAT("line")
+		  KEY("relevant", "(SELECT places.count FROM places) < 3")
+		  FIELD("a", "text"),
+		  "t.ini:10: This goes round in a circle: the relevant of "
+		  "t.line (t.ini:10), which reads the table places, which "
+		  "reads the relevant of t.line (t.ini:10). Change one of them "
+		  "so that it does not need the others.\n" },
 		/* two circles are two problems; what only waits is none */
 		{ FORM("t") SECTION("s") FIELD("a", "number")
 		  KEY("calculate", ":a") FIELD("b", "number")
