@@ -83,3 +83,8 @@ BASE_TESTS += tests/base/test_ini
 tests_base_test_ini_SOURCES = tests/base/test_ini.c
 tests_base_test_ini_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_ini_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_sql
+tests_base_test_sql_SOURCES = tests/base/test_sql.c
+tests_base_test_sql_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_sql_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
