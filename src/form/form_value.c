@@ -96,6 +96,22 @@ unknown_key(struct form_builder *b, enum form_part part,
 	    hint[0] ? "" : " Take the line out.");
 }
 
+/* Is the key there that KEY.NUMBER goes on from? */
+static bool
+follows(const struct ini_section *ini, const char *key, int number)
+{
+	struct buf before;
+	bool found;
+
+	buf_init(&before);
+	buf_add(&before, key);
+	if (number > 2)
+		buf_addf(&before, ".%d", number - 1);
+	found = ini_find(ini, before.data) != NULL;
+	buf_clear(&before);
+	return found;
+}
+
 static void
 check_key(struct form_builder *b, enum form_part part,
     const struct ini_section *ini, const struct ini_key *key)
@@ -104,7 +120,6 @@ check_key(struct form_builder *b, enum form_part part,
 	int number = key_number(key->name, &base_len);
 	const struct form_key *known =
 	    form_key_find(part, key->name, base_len);
-	struct buf before;
 
 	if (!known) {
 		unknown_key(b, part, key);
@@ -120,20 +135,13 @@ check_key(struct form_builder *b, enum form_part part,
 	if (!key->value[strspn(key->value, " ")] &&
 	    strcmp(known->key, "repeat") != 0)
 		form_mistake(b, b->form->file, key->line,
-		    "%s is empty. Write something or take the line out.",
+		    "%s is empty. Write something, or take the line out.",
 		    key->name);
-	if (number < 2)
-		return;
-	buf_init(&before);
-	if (number == 2)
-		buf_add(&before, known->key);
-	else
-		buf_addf(&before, "%s.%d", known->key, number - 1);
-	if (!ini_find(ini, before.data))
+	if (number >= 2 && !follows(ini, known->key, number))
 		form_mistake(b, b->form->file, key->line,
-		    "%s goes on from %s, which is not there. Number them "
-		    "without a gap.", key->name, before.data);
-	buf_clear(&before);
+		    "There is a gap before %s. Number them one after the "
+		    "other: %s, %s.2, %s.3.", key->name, known->key,
+		    known->key, known->key);
 }
 
 void
@@ -147,8 +155,8 @@ form_check_keys(struct form_builder *b, enum form_part part,
 
 		if ((key->required & part) && !ini_find(ini, key->key))
 			form_mistake(b, b->form->file, ini->line,
-			    "[%s] has no %s. Add %s = \"...\": %s.",
-			    ini->name, key->key, key->key, key->about);
+			    "[%s] has no %s (%s). Add %s = \"...\".",
+			    ini->name, key->key, key->about, key->key);
 	}
 }
 
@@ -263,7 +271,6 @@ form_paragraphs(struct form_builder *b, const struct ini_section *ini,
 		return nothing;
 	texts = arena_alloc(&b->set->arena,
 	    (ini->key_count + 1) * sizeof *texts);
-	/* check_key saw that there is no gap, but not that 3 follows 2 */
 	for (size_t i = 0; i < ini->key_count; i++) {
 		const struct ini_key *k = &ini->keys[i];
 		int number = key_number(k->name, &base);
@@ -271,7 +278,7 @@ form_paragraphs(struct form_builder *b, const struct ini_section *ini,
 		if (base != len || strncmp(k->name, key, len) != 0 ||
 		    number < 0)
 			continue;
-		if (number > (int)count + 1 || (number == 0 && count > 0))
+		if (number > (int)count + 1 && follows(ini, key, number))
 			form_mistake(b, b->form->file, k->line,
 			    "%s stands out of order. Put %s, %s.2, %s.3 one "
 			    "after the other.", k->name, key, key, key);

@@ -61,7 +61,7 @@ lint_is_literal(const struct expr *expr, const char *word)
 static bool
 is_words(const struct ini_section *ini, const char *key)
 {
-	static const char *const words[] = {"title", "label", "hint", "help",
+	static const char *const words[] = {"title", "label", "brief", "hint", "help",
 	    "singular", "example", "source", "who", "unit",
 	    "constraint_message"};
 	size_t len = strcspn(key, ".");
@@ -209,15 +209,11 @@ static void
 rule_calculate(const struct linter *l, const struct field *f,
     const struct ini_section *ini)
 {
-	if (!f->exprs[EXPR_CALCULATE])
-		return;
-	if (f->need != NEED_NEVER || f->need_count)
+	/* the sandbox says that a calculated field takes no default */
+	if (f->exprs[EXPR_CALCULATE] &&
+	    (f->need != NEED_NEVER || f->need_count))
 		say(l, f->form, form_line(ini, "need"), "%s is calculated, so "
 		    "nobody is asked. Take need out.", f->name);
-	if (f->exprs[EXPR_DEFAULT])
-		say(l, f->form, f->exprs[EXPR_DEFAULT]->line, "%s is "
-		    "calculated, so its default is never used. Take one of "
-		    "them out.", f->name);
 }
 
 static void

@@ -29,3 +29,16 @@ tests_form_test_sandbox_problems_SOURCES = tests/form/test_sandbox_problems.c \
   tests/form/sandbox_case.c tests/form/sandbox_case.h
 tests_form_test_sandbox_problems_CFLAGS = $(TEST_CFLAGS)
 tests_form_test_sandbox_problems_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/form/test_count
+TESTS += tests/form/test_count
+tests_form_test_count_SOURCES = tests/form/test_count.c
+tests_form_test_count_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_count_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/form/test_lint
+TESTS += tests/form/test_lint
+tests_form_test_lint_SOURCES = tests/form/test_lint.c
+tests_form_test_lint_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_lint_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/lint
