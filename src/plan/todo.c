@@ -32,11 +32,13 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 	if (!walk->list)
 		return;
 	buf_init(&text);
-	if (titled && !uid_is_none(&todo->row)) {
-		plan_row_title(walk->plan, titled, &todo->row, &text);
-		buf_add(&text, ": ");
-	}
 	buf_add(&text, todo->field ? todo->field->label : todo->repeat->title);
+	/* the question first: a row's title may be a long sentence */
+	if (titled && !uid_is_none(&todo->row)) {
+		buf_add(&text, " (");
+		plan_row_title(walk->plan, titled, &todo->row, &text);
+		buf_add(&text, ")");
+	}
 	if (why)
 		buf_addf(&text, " - %s", why);
 	ARRAY_GROW(walk->items, walk->count, walk->cap);

@@ -10,7 +10,7 @@
 #include "base/utf8.h"
 #include "form/field_type.h"
 
-#define MARK_COLS 2 /* "> " */
+#define MARK_COLS 2 /* the margin */
 
 /* The columns of labels that stand beside their widget. */
 static int
@@ -21,18 +21,20 @@ label_cols(int cols)
 	return wide > 44 ? 44 : wide;
 }
 
-int
-page_widget_cols(const struct slot *slot, int cols)
-{
-	int left = slot->wide ? MARK_COLS + 2 : MARK_COLS + label_cols(cols) + 1;
-
-	return cols - left - 1;
-}
-
+/* Where a slot's own first cell stands; the mark of the focus is the cell before
+ * it, because a mark that is near the cursor costs few bytes to move. */
 static int
 widget_col(const struct slot *slot, int cols)
 {
-	return slot->wide ? MARK_COLS + 2 : MARK_COLS + label_cols(cols) + 1;
+	if (slot->kind == SLOT_FIELD && !slot->wide)
+		return MARK_COLS + label_cols(cols) + 1;
+	return MARK_COLS + 2;
+}
+
+int
+page_widget_cols(const struct slot *slot, int cols)
+{
+	return cols - widget_col(slot, cols) - 1;
 }
 
 void
@@ -123,7 +125,7 @@ add_field(struct page *page, const struct sitting *sitting,
 	slot->skipped = widget == &widget_shown;
 	slot->widget_lines = widget->lines(&view);
 	slot->label_lines = draw_wrapped_lines(field->label,
-	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 1);
+	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 2);
 	const char *pending;
 	if (!sitting_pending(sitting, field, row, &pending) &&
 	    plan_field_problem(sitting->plan, field, row, &why))
@@ -139,7 +141,8 @@ add_field(struct page *page, const struct sitting *sitting,
 		slot->lines = slot->widget_lines + below > slot->label_lines
 		    ? slot->widget_lines + below
 		    : slot->label_lines;
-	page->lines += slot->lines + 1;
+	/* questions of one line stand close, as on paper */
+	page->lines += slot->lines + (slot->lines > 1);
 }
 
 /* How many findings stand against ROW, or against a row inside it. */
@@ -300,7 +303,7 @@ draw_field(const struct page *page, const struct sitting *sitting,
 	const struct widget *widget = widget_of(&view);
 	struct rect room = widget_area(area, slot, page->cols);
 	struct rect label = rect_part(area, 0, MARK_COLS, area.rows,
-	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 1);
+	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 2);
 	struct cell cursor;
 
 	draw_wrapped(label, row, STYLE_LABEL, slot->field->label, 0);
@@ -311,7 +314,7 @@ draw_field(const struct page *page, const struct sitting *sitting,
 		at += slot->hint_lines;
 	}
 	if (slot->field->kind == FIELD_MONEY && widget == &widget_typed)
-		draw_string(area, at, widget_col(slot, page->cols) - 1,
+		draw_string(area, at, widget_col(slot, page->cols) - 2,
 		    STYLE_PLAIN, "\xc2\xa3");
 	cursor = widget->draw(&view, room, at);
 	at += slot->widget_lines;
@@ -432,6 +435,15 @@ draw_row(const struct page *page, const struct sitting *sitting,
 	return draw_cell(area, row, MARK_COLS + 2);
 }
 
+/* The row of the slot's own first cell. */
+static int
+mark_row(const struct slot *slot, int row)
+{
+	if (slot->kind == SLOT_FIELD && slot->wide)
+		return row + slot->label_lines + slot->hint_lines;
+	return row;
+}
+
 static struct cell
 draw_slot(const struct page *page, const struct sitting *sitting,
     const struct slot *slot, struct rect area, int row, bool focused,
@@ -457,14 +469,15 @@ draw_slot(const struct page *page, const struct sitting *sitting,
 		break;
 	case SLOT_MORE:
 	default:
-		draw_format(area, own, MARK_COLS, STYLE_PLAIN,
+		draw_format(area, own, MARK_COLS + 2, STYLE_PLAIN,
 		    "+ More questions, which few plans need (%zu)",
 		    page->hidden);
-		cursor = draw_cell(area, own, MARK_COLS);
+		cursor = draw_cell(area, own, MARK_COLS + 2);
 		break;
 	}
 	if (focused)
-		draw_string(area, own, 0, STYLE_FOCUS, ">");
+		draw_string(area, mark_row(slot, own),
+		    widget_col(slot, page->cols) - 1, STYLE_FOCUS, ">");
 	return cursor;
 }
 

@@ -84,7 +84,9 @@ left_draw(struct screen *screen, const struct layout *layout)
 		const char *who = todo->field ? todo->field->who : "";
 		int room = body.cols - 4 - (body.cols >= 76 && *who ? 28 : 0);
 		draw_string(body, row, 2, STYLE_PROBLEM,
-		    todo->kind == TODO_UNANSWERED ? " " : "!");
+		    todo->kind == TODO_UNANSWERED || todo->kind == TODO_TOO_FEW
+			? " "
+			: "!");
 		draw_short(rect_part(body, 0, 4, body.rows, room), row, 0,
 		    STYLE_PLAIN, todo->text);
 		if (body.cols >= 76 && *who)
