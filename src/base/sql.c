@@ -33,7 +33,7 @@ struct sql {
 	int64_t busy_since_ms;
 	uint32_t busy_seed;
 	const struct sql_guard *guard;
-	int ticks;
+	int ticks, max_ticks; /* of the statement that runs; 0: no end */
 };
 
 struct sql_stmt {
@@ -41,6 +41,7 @@ struct sql_stmt {
 	struct sql *sql;
 	struct sql_stmt *prev, *next;
 	int bind_failed; /* SQLite's code of the first bind that failed, or 0 */
+	int max_ticks;	 /* of the guard it was prepared under, for life */
 };
 
 /* --- errors --- */
@@ -329,8 +330,11 @@ sql_close(struct sql *sql)
 bool
 sql_exec(struct sql *sql, const char *text, struct error *err)
 {
-	int rc = sqlite3_exec(sql->db, text, NULL, NULL, NULL);
+	int rc;
 
+	sql->ticks = 0;
+	sql->max_ticks = sql->guard ? sql->guard->max_steps : 0;
+	rc = sqlite3_exec(sql->db, text, NULL, NULL, NULL);
 	return rc == SQLITE_OK || fail(sql, rc, err);
 }
 
@@ -341,6 +345,7 @@ stmt_new(struct sql *sql, sqlite3_stmt *inner)
 
 	stmt->stmt = inner;
 	stmt->sql = sql;
+	stmt->max_ticks = sql->guard ? sql->guard->max_steps : 0;
 	stmt->next = sql->stmts;
 	if (stmt->next)
 		stmt->next->prev = stmt;
@@ -446,6 +451,7 @@ sql_step(struct sql_stmt *stmt, bool *row, struct error *err)
 	*row = false;
 	if (!sqlite3_stmt_busy(stmt->stmt))
 		stmt->sql->ticks = 0;
+	stmt->sql->max_ticks = stmt->max_ticks;
 	if (rc == 0)
 		rc = sqlite3_step(stmt->stmt);
 	if (rc == SQLITE_DONE)
@@ -719,21 +725,20 @@ tick(void *data)
 {
 	struct sql *sql = data;
 
-	return ++sql->ticks > sql->guard->max_steps;
+	return sql->max_ticks > 0 && ++sql->ticks > sql->max_ticks;
 }
 
+/* A statement keeps its end when the guard is lifted, so the handler stays. */
 void
 sql_set_guard(struct sql *sql, const struct sql_guard *guard)
 {
-	bool watch = guard && guard->max_steps > 0;
-
 	sql->guard = guard;
 	for (size_t i = 0; i < ARRAY_LEN(limits); i++)
 		sqlite3_limit(sql->db, limits[i].id,
 		    guard ? limits[i].guarded : INT_MAX);
 	sqlite3_set_authorizer(sql->db, guard ? authorize : NULL, sql);
-	sqlite3_progress_handler(sql->db, watch ? STEPS_A_TICK : 0,
-	    watch ? tick : NULL, sql);
+	if (guard && guard->max_steps > 0)
+		sqlite3_progress_handler(sql->db, STEPS_A_TICK, tick, sql);
 }
 
 bool
