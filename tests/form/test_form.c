@@ -467,6 +467,74 @@ test_nothing_to_free(void **state)
 	form_set_free(set);
 }
 
+static uint64_t
+next_random(uint64_t *seed)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) +
+	    UINT64_C(1442695040888963407);
+	return *seed >> 33;
+}
+
+#define MAX_LINES 200
+
+/* The lines of plan in OUT, some left out, said twice or in another place. */
+static void
+shuffle_lines(uint64_t *seed, struct buf *out)
+{
+	const char *lines[MAX_LINES];
+	size_t count = 0;
+
+	for (const char *at = plan; *at; at = strchr(at, '\n') + 1)
+		lines[count++] = at;
+	for (uint64_t n = next_random(seed) % 4; n; n--)
+		lines[next_random(seed) % count] =
+		    lines[next_random(seed) % count];
+	buf_reset(out);
+	for (size_t i = 0; i < count; i++) {
+		if (next_random(seed) % count)
+			buf_add_bytes(out, lines[i],
+			    strcspn(lines[i], "\n") + 1);
+	}
+}
+
+/* However the lines stand, a set is whole or there is none, and then it is said
+ * why. */
+static void
+test_any_lines(void **state)
+{
+	uint64_t seed = UINT64_C(20261116);
+	struct buf text;
+	int loaded = 0;
+
+	(void)state;
+	print_message("# seed %llu\n", (unsigned long long)seed);
+	buf_init(&text);
+	for (int i = 0; i < 5000; i++) {
+		struct form_text texts[2] = {
+		    {"10-purpose.ini", purpose, sizeof purpose - 1}};
+		struct problem_list problems;
+		struct error err = {0};
+		struct form_set *set;
+
+		problem_list_init(&problems);
+		shuffle_lines(&seed, &text);
+		texts[1] = (struct form_text){"a.ini", text.data, text.len};
+		if (form_set_load_texts(texts, 2, &set, &problems, &err)) {
+			assert_int_equal(problems.count, 0);
+			assert_int_equal(set->form_count, 2);
+			loaded++;
+		} else {
+			assert_null(set);
+			assert_true(problems.count > 0);
+			assert_int_equal(err.code, ERR_FORM);
+		}
+		form_set_free(set);
+		problem_list_clear(&problems);
+	}
+	assert_true(loaded > 100);
+	buf_clear(&text);
+}
+
 int
 main(void)
 {
@@ -483,6 +551,7 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_folder_mistakes,
 		make_folders, remove_folders),
 	    cmocka_unit_test(test_nothing_to_free),
+	    cmocka_unit_test(test_any_lines),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
