@@ -113,8 +113,7 @@ bad_option(const struct cli *cli, int found, const char *word)
 			   "--help.",
 		    word, cli->command->name);
 	else
-		cli_refuse("oneplan %s does not take %s. See oneplan %s "
-			   "--help.",
+		cli_refuse("%s does not take %s. See oneplan %s --help.",
 		    cli->command->name, word, cli->command->name);
 	return false;
 }

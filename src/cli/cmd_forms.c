@@ -52,9 +52,9 @@ print_counts(const struct choice *const *kinds, const struct form_count *counts,
 {
 	static const char *const header[COLUMNS] = {
 		[KIND] = "Kind",
-		[ASKED] = "Asked before sign-off",
-		[CONDITIONAL] = "More, if other answers say so",
-		[LATER] = "Asked later",
+		[ASKED] = "Before sign-off",
+		[CONDITIONAL] = "If other answers say so",
+		[LATER] = "Later",
 		[OPTIONAL] = "May stay blank",
 	};
 	static const bool right[COLUMNS] = { false, true, true, true, true };

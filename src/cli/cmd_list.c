@@ -47,7 +47,8 @@ done_of(const struct caseload_row *row)
 	struct buf out;
 
 	buf_init(&out);
-	buf_addf(&out, "%d of %d", row->done, row->asked);
+	if (row->asked > 0)
+		buf_addf(&out, "%d of %d", row->done, row->asked);
 	return buf_take(&out);
 }
 

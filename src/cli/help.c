@@ -113,7 +113,7 @@ add_mdoc_synopsis(struct buf *out, const char *synopsis)
 			else if (*synopsis == ']')
 				buf_add(out, " Oc");
 			else if (*synopsis == '|')
-				buf_add(out, " No |");
+				buf_add(out, " |");
 			synopsis++;
 		}
 	}
@@ -131,7 +131,8 @@ cli_print_mdoc(FILE *out)
 	for (size_t i = 0; (command = subcommand_at(i)) != NULL; i++) {
 		buf_addf(&text, ".It Cm %s", command->name);
 		add_mdoc_synopsis(&text, command->synopsis);
-		buf_addf(&text, "\n%s\n", command->help);
+		buf_add_char(&text, '\n');
+		text_add_wrapped(&text, command->help, 0, HELP_COLS);
 	}
 	buf_add(&text, ".El\n.Pp\nThe options of the commands are:\n"
 		       ".Bl -tag -width Ds\n");
@@ -141,7 +142,8 @@ cli_print_mdoc(FILE *out)
 			buf_addf(&text, " Ar %s", option->argument);
 		if (option->letter == 'o')
 			buf_addf(&text, " , Fl o Ar %s", option->argument);
-		buf_addf(&text, "\n%s.\n", option->help);
+		buf_add_char(&text, '\n');
+		text_add_wrapped(&text, option->help, 0, HELP_COLS);
 	}
 	buf_add(&text, ".El\n");
 	print(&text, out);

@@ -48,7 +48,8 @@ static const struct subcommand subcommands[] = {
 		.name = "history",
 		.synopsis = "[--json] FILE [FIELD]",
 		.help = "Prints every answer that was ever given, or those to "
-			"one question, with who gave it and when.",
+			"one question, with who gave it and when, restricted "
+			"answers included.",
 		.options = "cj",
 		.min = 1,
 		.max = 2,
@@ -77,17 +78,17 @@ static const struct subcommand subcommands[] = {
 };
 
 static const struct cli_option options[] = {
-	{ "caseload", 'c', "DIR", "the folder of plans" },
+	{ "caseload", 'c', "DIR", "The folder of plans." },
 	{ "for", 'f', "AUDIENCE",
-	    "person (if nothing is said), home, family, provider, finance, "
-	    "approver or agencies" },
-	{ "format", 'F', "FORMAT", "text, for now the only one" },
-	{ "help", 'h', NULL, "prints help" },
-	{ "json", 'j', NULL, "prints JSON for another program" },
-	{ "kind", 'k', "KIND", "only this kind of plan" },
+	    "Whom the copy is for: person (if nothing is said), home, family, "
+	    "provider, finance, approver or agencies." },
+	{ "format", 'F', "FORMAT", "How to write it: text, for now the only way." },
+	{ "help", 'h', NULL, "Prints help." },
+	{ "json", 'j', NULL, "Prints JSON, for another program." },
+	{ "kind", 'k', "KIND", "Counts for this kind of plan alone." },
 	{ "output", 'o', "OUT",
-	    "the file to write; one that is there already is left alone" },
-	{ "training", 't', NULL, "marks the new plan as made up for training" },
+	    "The file to write; one that is there already is left alone." },
+	{ "training", 't', NULL, "Marks the new plan as made up for training." },
 };
 
 const struct subcommand *

@@ -1,0 +1,8 @@
+# tests of src/cli and src/main.c: they run the program that was built
+CLI_TESTS = tests/cli/test_cli
+check_PROGRAMS += $(CLI_TESTS)
+TESTS += $(CLI_TESTS) tests/cli/test_manual.sh
+tests_cli_test_cli_SOURCES = tests/cli/test_cli.c
+tests_cli_test_cli_CFLAGS = $(TEST_CFLAGS)
+tests_cli_test_cli_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/cli/test_manual.sh
