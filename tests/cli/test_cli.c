@@ -364,6 +364,48 @@ test_closed_descriptors(void **state)
 	assert_int_equal(scene->status, STATUS_OK);
 }
 
+/* A terminal whose character set cannot show every name is refused in words,
+ * not filled with question marks. */
+static void
+test_terminal_without_utf8(void **state)
+{
+	struct scene *scene = *state;
+	int terminal = posix_openpt(O_RDWR | O_NOCTTY), status;
+	struct buf program;
+	struct error err;
+	char *said;
+	size_t len;
+	pid_t pid;
+
+	assert_true(terminal >= 0);
+	assert_int_equal(grantpt(terminal), 0);
+	assert_int_equal(unlockpt(terminal), 0);
+	buf_init(&program);
+	buf_addf(&program, "%s/oneplan", getenv("TOP_BUILDDIR"));
+	pid = fork();
+	assert_true(pid >= 0);
+	if (pid == 0) {
+		const char *name = ptsname(terminal);
+
+		setsid();
+		put_on(name, O_RDWR, STDIN_FILENO);
+		put_on(name, O_RDWR, STDOUT_FILENO);
+		put_on(scene->err, O_WRONLY | O_CREAT | O_TRUNC, STDERR_FILENO);
+		setenv("LC_ALL", "C", 1);
+		alarm(LIMIT_SECONDS);
+		execl(program.data, program.data, (char *)NULL);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(pid, &status, 0), pid);
+	close(terminal);
+	buf_clear(&program);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), STATUS_CANNOT);
+	assert_true(infile_read(scene->err, 1 << 16, &said, &len, &err));
+	assert_non_null(strstr(said, "not set to UTF-8"));
+	free(said);
+}
+
 /* --- new, list, export --- */
 
 static void
@@ -657,6 +699,7 @@ main(void)
 		CASE(test_every_command_has_help),
 		CASE(test_what_cannot_be_printed_is_noticed),
 		CASE(test_closed_descriptors),
+		CASE(test_terminal_without_utf8),
 		CASE(test_new),
 		CASE(test_list_names_what_it_cannot_read),
 		CASE(test_export_writes_what_show_prints),
