@@ -11,10 +11,10 @@
 #define TYPING (IN(TEXT) | IN(PARAGRAPH) | IN(FILTER))
 #define TEXTS (IN(TEXT) | IN(PARAGRAPH))
 #define FORMS (IN(FORM) | IN(TEXT) | IN(PARAGRAPH))
-#define LISTS (IN(LIST) | IN(FILTER))
+#define LISTS (IN(LIST) | IN(TABLE) | IN(PLANS) | IN(FILTER))
 #define SCREENS (FORMS | LISTS | IN(READING)) /* all but a dialog */
 #define EVERYWHERE (SCREENS | IN(DIALOG))
-#define CHOSEN (IN(FORM) | IN(DIALOG) | IN(LIST))
+#define CHOSEN (IN(FORM) | IN(TABLE))
 
 /* The footer shows commands in this order, as many as fit. A printable key works
  * only where it does not type (keymap.c). H, I, J, M and [ with Ctrl are keys of
@@ -23,7 +23,7 @@ static const struct command commands[] = {
 	{COMMAND_HELP, "help", "help",
 	    "Says what this is for and what to write here.",
 	    EVERYWHERE, {K_F1, '?', K_CONTROL('_')}},
-	{COMMAND_ACCEPT, "accept", "choose",
+	{COMMAND_ACCEPT, "accept", "open",
 	    "Takes the answer, or opens what the cursor is on.",
 	    EVERYWHERE & ~IN(PARAGRAPH), {K_ENTER}},
 	{COMMAND_NEXT_FIELD, "next-field", "next",
@@ -37,36 +37,26 @@ static const struct command commands[] = {
 	{COMMAND_LEAVE, "leave", "back",
 	    "Leaves the field or screen; what was typed is kept.",
 	    EVERYWHERE, {K_ESC}},
-	{COMMAND_TOGGLE, "toggle", NULL,
+	{COMMAND_TOGGLE, "toggle", "tick",
 	    "Ticks or unticks a choice.", CHOSEN, {' '}},
 
-	{COMMAND_NEW, "new", "new", "Begins a new plan or row.",
-	    IN(LIST), {'n'}},
-	{COMMAND_OPEN, "open", "open", "Opens the one the cursor is on.",
-	    IN(LIST), {'o'}},
+	{COMMAND_NEW, "new", "new plan", "Begins a new plan.",
+	    IN(PLANS), {'n'}},
+	{COMMAND_FIND, "find", "find",
+	    "Finds plans by name, file or coordinator.",
+	    IN(PLANS), {'/', K_F1 + 2}},
+	{COMMAND_SORT, "sort", "sort",
+	    "Sorts by name, by what is due, or by last change.",
+	    IN(PLANS), {'s'}},
 	{COMMAND_ADD_ROW, "add-row", "add", "Adds a row to the table.",
-	    IN(LIST), {'a', K_INSERT}},
-	{COMMAND_EDIT, "edit", "edit", "Changes the row the cursor is on.",
-	    IN(LIST), {'e'}},
+	    IN(TABLE), {'a', K_INSERT}},
 	{COMMAND_REMOVE_ROW, "remove-row", "remove",
 	    "Takes the row away; Undo brings it back.",
-	    IN(LIST), {'d', K_DELETE}},
-	{COMMAND_ROW_UP, "row-up", NULL, "Moves the row up.",
-	    IN(LIST), {'['}},
-	{COMMAND_ROW_DOWN, "row-down", NULL, "Moves the row down.",
-	    IN(LIST), {']'}},
-	{COMMAND_SORT, "sort", "sort", "Sorts the list another way.",
-	    IN(LIST), {'s'}},
-	{COMMAND_COPY_PLAN, "copy-plan", NULL, "Makes a copy of the plan.",
-	    IN(LIST), {'c'}},
-	{COMMAND_ARCHIVE, "archive", NULL,
-	    "Puts the plan away, or brings it back.", IN(LIST), {'v'}},
-	{COMMAND_EXPORT, "export", NULL,
-	    "Writes the plan out to read, print or sign.",
-	    IN(LIST) | IN(READING), {'x'}},
-	{COMMAND_MERGE, "merge", NULL,
-	    "Brings in a copy of the plan from another machine.",
-	    IN(LIST), {'m'}},
+	    IN(TABLE), {'d', K_DELETE}},
+	{COMMAND_ROW_UP, "row-up", "up", "Moves the row up.",
+	    IN(TABLE), {'['}},
+	{COMMAND_ROW_DOWN, "row-down", "down", "Moves the row down.",
+	    IN(TABLE), {']'}},
 
 	{COMMAND_UP, "up", NULL, "Goes up: a line, a row or a question.",
 	    EVERYWHERE, {K_UP}},
@@ -93,26 +83,16 @@ static const struct command commands[] = {
 	{COMMAND_GO_TO, "go-to", "go to",
 	    "Goes to any screen or question by its name.",
 	    SCREENS, {K_CONTROL('G')}},
-	{COMMAND_JOT, "jot", "jot",
-	    "Opens a quick note, to be sorted into the plan later.",
-	    SCREENS, {K_CONTROL('N')}},
-	{COMMAND_OVERVIEW, "overview", NULL, "Goes to the plan's overview.",
+	{COMMAND_OVERVIEW, "overview", "whole plan",
+	    "Shows the whole plan: its steps and what is left.",
 	    SCREENS, {K_CONTROL('O')}},
 	{COMMAND_UNDO, "undo", "undo", "Takes the last change back.",
 	    EVERYWHERE, {K_CONTROL('Z')}},
 	{COMMAND_REDO, "redo", NULL, "Does what was undone again.",
 	    EVERYWHERE, {K_CONTROL('Y')}},
-	{COMMAND_FIND, "find", "find", "Finds words on this screen.",
-	    SCREENS, {'/', K_F1 + 2}},
-	{COMMAND_WORKING, "working", NULL,
-	    "Shows how a figure was worked out.",
-	    SCREENS, {'='}},
-	{COMMAND_HISTORY, "history", NULL,
-	    "Shows what an answer was before, when and by whom.",
-	    SCREENS, {K_CONTROL('R')}},
-	{COMMAND_MENU, "menu", "more",
-	    "Lists all that can be done here.",
-	    SCREENS, {K_CONTROL('E'), K_F1 + 9}},
+	{COMMAND_CONFLICT, "conflict", NULL,
+	    "Shows answers that two people gave apart, to choose from.",
+	    FORMS, {K_CONTROL('R')}},
 	{COMMAND_SAVE, "save", NULL,
 	    "Says that all is saved already; there is no need to.",
 	    EVERYWHERE, {K_CONTROL('S')}},
@@ -225,7 +205,7 @@ commands_print_mdoc(FILE *out)
 		unsigned within; /* commands that work nowhere else */
 	} groups[] = {
 		{"While text is typed", TYPING},
-		{"In a list or table", LISTS | IN(READING)},
+		{"In a list or table", LISTS},
 		{"Everywhere", EVERYWHERE},
 	};
 	const struct command *command;

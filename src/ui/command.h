@@ -11,7 +11,9 @@ enum context {
 	CONTEXT_FORM,	   /* a field that is chosen, not typed: yes/no, choices */
 	CONTEXT_TEXT,	   /* one line of text is being typed */
 	CONTEXT_PARAGRAPH, /* text of many lines is being typed */
-	CONTEXT_LIST,	   /* a list or table whose rows have letters as commands */
+	CONTEXT_LIST,	   /* a list to choose from: steps, what is left */
+	CONTEXT_TABLE,	   /* a table in a form: letters add and remove rows */
+	CONTEXT_PLANS,	   /* the plans in the folder */
 	CONTEXT_FILTER,	   /* a list that is narrowed by typing */
 	CONTEXT_DIALOG,	   /* a question or menu over the screen */
 	CONTEXT_READING,   /* help, workings, a document */
@@ -22,20 +24,17 @@ enum command_id {
 	COMMAND_NONE,
 	/* everywhere */
 	COMMAND_HELP, COMMAND_GO_TO, COMMAND_TO_DO, COMMAND_OVERVIEW,
-	COMMAND_JOT, COMMAND_MENU, COMMAND_HISTORY, COMMAND_SAVE,
-	COMMAND_REDRAW, COMMAND_QUIT,
+	COMMAND_CONFLICT, COMMAND_SAVE, COMMAND_REDRAW, COMMAND_QUIT,
 	/* getting about */
 	COMMAND_NEXT_FIELD, COMMAND_PREVIOUS_FIELD, COMMAND_ACCEPT,
 	COMMAND_LEAVE, COMMAND_TOGGLE,
 	COMMAND_UP, COMMAND_DOWN, COMMAND_LEFT, COMMAND_RIGHT,
 	COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, /* previous and next screen of a form */
 	COMMAND_FIRST, COMMAND_LAST,
-	COMMAND_FIND, COMMAND_WORKING,
 	COMMAND_UNDO, COMMAND_REDO,
 	/* rows and plans */
-	COMMAND_NEW, COMMAND_OPEN, COMMAND_ADD_ROW, COMMAND_EDIT,
-	COMMAND_REMOVE_ROW, COMMAND_ROW_UP, COMMAND_ROW_DOWN, COMMAND_SORT,
-	COMMAND_COPY_PLAN, COMMAND_ARCHIVE, COMMAND_EXPORT, COMMAND_MERGE,
+	COMMAND_NEW, COMMAND_FIND, COMMAND_SORT,
+	COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_ROW_UP, COMMAND_ROW_DOWN,
 	/* text */
 	COMMAND_NEW_LINE,
 	COMMAND_WORD_LEFT, COMMAND_WORD_RIGHT, COMMAND_LINE_START,

@@ -135,7 +135,23 @@ caseload_context(const struct screen *screen)
 {
 	return ((const struct caseload_screen *)(const void *)screen)->filter
 	    ? CONTEXT_FILTER
-	    : CONTEXT_LIST;
+	    : CONTEXT_PLANS;
+}
+
+static const enum command_id *
+caseload_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id plans[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_QUIT };
+	static const enum command_id finding[] = { COMMAND_HELP,
+		COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT };
+
+	if (caseload_context(screen) == CONTEXT_FILTER) {
+		*n = ARRAY_LEN(finding);
+		return finding;
+	}
+	*n = ARRAY_LEN(plans);
+	return plans;
 }
 
 static void
@@ -213,12 +229,9 @@ caseload_command(struct screen *screen, enum command_id command)
 		return true;
 	switch (command) {
 	case COMMAND_ACCEPT:
-	case COMMAND_OPEN:
-	case COMMAND_EDIT:
 		open_plan(caseload);
 		return true;
 	case COMMAND_NEW:
-	case COMMAND_ADD_ROW:
 		if (!sitting_new_plan(caseload->sitting, &err))
 			say_problem(caseload, "A new plan could not be made",
 			    &err);
@@ -279,6 +292,7 @@ static const struct screen_ops caseload_ops = {
 	.draw = caseload_draw,
 	.context = caseload_context,
 	.command = caseload_command,
+	.footer = caseload_footer,
 	.text = caseload_text,
 	.paste = caseload_text,
 	.resume = caseload_resume,

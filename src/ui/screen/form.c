@@ -345,7 +345,7 @@ form_context(const struct screen *screen)
 	const struct field *field = focused_field(form);
 
 	if (!field)
-		return form->page.count ? CONTEXT_LIST : CONTEXT_FORM;
+		return form->page.count ? CONTEXT_TABLE : CONTEXT_FORM;
 	if (form->editor && !form->resting)
 		return takes_lines(field) ? CONTEXT_PARAGRAPH : CONTEXT_TEXT;
 	return CONTEXT_FORM;
@@ -357,6 +357,33 @@ form_help_topic(const struct screen *screen)
 	const struct field *field = focused_field(form_of_const(screen));
 
 	return field ? field->name : NULL;
+}
+
+static const enum command_id *
+form_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id typed[] = { COMMAND_HELP,
+		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_UNDO,
+		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
+	static const enum command_id picked[] = { COMMAND_HELP, COMMAND_TOGGLE,
+		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_TO_DO,
+		COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
+	static const enum command_id table[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_ROW_UP,
+		COMMAND_ROW_DOWN, COMMAND_PAGE_DOWN, COMMAND_QUIT,
+		COMMAND_TO_DO, COMMAND_OVERVIEW };
+
+	switch (form_context(screen)) {
+	case CONTEXT_TABLE:
+		*n = ARRAY_LEN(table);
+		return table;
+	case CONTEXT_FORM:
+		*n = ARRAY_LEN(picked);
+		return picked;
+	default:
+		*n = ARRAY_LEN(typed);
+		return typed;
+	}
 }
 
 /* --- going about --- */
@@ -599,8 +626,6 @@ table_command(struct form_screen *form, enum command_id command)
 
 	switch (command) {
 	case COMMAND_ACCEPT:
-	case COMMAND_OPEN:
-	case COMMAND_EDIT:
 	case COMMAND_TOGGLE:
 		if (slot->kind == SLOT_MORE) {
 			form->more = !form->more;
@@ -611,7 +636,6 @@ table_command(struct form_screen *form, enum command_id command)
 			add_row(form, slot->repeat);
 		return true;
 	case COMMAND_ADD_ROW:
-	case COMMAND_NEW:
 		if (slot->repeat)
 			add_row(form, slot->repeat);
 		return true;
@@ -782,7 +806,7 @@ screen_command(struct form_screen *form, enum command_id command)
 	case COMMAND_LEAVE:
 		leave(form);
 		return true;
-	case COMMAND_HISTORY:
+	case COMMAND_CONFLICT:
 		finish_typing(form);
 		conflict(form);
 		return true;
@@ -992,6 +1016,7 @@ static const struct screen_ops form_ops = {
 	.work = form_work,
 	.resume = form_resume,
 	.hangup = form_hangup,
+	.footer = form_footer,
 	.help_topic = form_help_topic,
 	.close = form_close,
 };

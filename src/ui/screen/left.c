@@ -121,6 +121,17 @@ go(struct left *left)
 	sitting_go(sitting, &target, todo->field, &todo->row);
 }
 
+static const enum command_id *
+left_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE,
+		COMMAND_GO_TO, COMMAND_OVERVIEW, COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
 static bool
 left_command(struct screen *screen, enum command_id command)
 {
@@ -130,8 +141,6 @@ left_command(struct screen *screen, enum command_id command)
 		return true;
 	switch (command) {
 	case COMMAND_ACCEPT:
-	case COMMAND_OPEN:
-	case COMMAND_EDIT:
 		if (left->count)
 			go(left);
 		return true;
@@ -180,6 +189,7 @@ static const struct screen_ops left_ops = {
 	.draw = left_draw,
 	.context = left_context,
 	.command = left_command,
+	.footer = left_footer,
 	.work = left_work,
 	.resume = left_resume,
 	.close = left_close,

@@ -186,6 +186,17 @@ undo(struct overview *overview, enum command_id command)
 	free(what);
 }
 
+static const enum command_id *
+overview_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE,
+		COMMAND_UNDO, COMMAND_TO_DO, COMMAND_GO_TO, COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
 static bool
 overview_command(struct screen *screen, enum command_id command)
 {
@@ -196,8 +207,6 @@ overview_command(struct screen *screen, enum command_id command)
 		return true;
 	switch (command) {
 	case COMMAND_ACCEPT:
-	case COMMAND_OPEN:
-	case COMMAND_EDIT:
 	case COMMAND_TOGGLE:
 		if (overview->list.focus == 0)
 			loop_push(sitting->loop, screen_left_new(sitting));
@@ -262,6 +271,7 @@ static const struct screen_ops overview_ops = {
 	.draw = overview_draw,
 	.context = overview_context,
 	.command = overview_command,
+	.footer = overview_footer,
 	.resume = overview_resume,
 	.hangup = overview_hangup,
 	.close = overview_close,
