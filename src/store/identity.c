@@ -169,6 +169,20 @@ schema_is_ours(struct store *store, bool *ours, struct error *err)
 	return false;
 }
 
+/* SQLite notices a missing page, but not that the last one was cut. */
+static bool
+ends_with_a_whole_page(struct store *store, struct error *err)
+{
+	struct stat st;
+	int64_t page = 0;
+
+	if (!sql_query_int(store->sql, "PRAGMA page_size", &page, err))
+		return false;
+	if (page > 0 && stat(store->real, &st) == 0 && st.st_size % page == 0)
+		return true;
+	return error_set(err, ERR_CORRUPT, "The file was cut short.");
+}
+
 static bool
 read_plan_row(struct store *store, struct error *err)
 {
@@ -217,7 +231,9 @@ store_identify(struct store *store, struct error *err)
 		    "that cannot be trusted, so it was not opened. Use a copy "
 		    "from before that; the file was left as it is.",
 		    store->path);
-	return read_plan_row(store, err) || store_open_failed(store->path, err);
+	return (ends_with_a_whole_page(store, err) &&
+		   read_plan_row(store, err)) ||
+	    store_open_failed(store->path, err);
 }
 
 bool

@@ -1,1 +1,26 @@
-# unit tests of src/store: each links its own layer and those below
+# unit tests of src/store: each links its own layer and those below;
+# one block a test
+STORE_TESTS =
+check_PROGRAMS += $(STORE_TESTS)
+TESTS += $(STORE_TESTS)
+STORE_SUPPORT = tests/store/support.c tests/store/support.h
+
+STORE_TESTS += tests/store/test_store
+tests_store_test_store_SOURCES = tests/store/test_store.c $(STORE_SUPPORT)
+tests_store_test_store_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_store_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_revision
+tests_store_test_revision_SOURCES = tests/store/test_revision.c $(STORE_SUPPORT)
+tests_store_test_revision_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_revision_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_draft
+tests_store_test_draft_SOURCES = tests/store/test_draft.c $(STORE_SUPPORT)
+tests_store_test_draft_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_draft_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_summary
+tests_store_test_summary_SOURCES = tests/store/test_summary.c $(STORE_SUPPORT)
+tests_store_test_summary_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_summary_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
