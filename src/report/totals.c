@@ -81,7 +81,7 @@ add_streams(struct builder *builder, const struct plan_money *money)
 	    "Planned", "Left" };
 	static const bool right[] = { false, true, true, true };
 	const char **cells = arena_alloc(&builder->report->arena,
-	    (money->stream_count + 1) * 4 * sizeof *cells);
+	    (money->stream_count + 2) * 4 * sizeof *cells);
 	struct table table = {
 		.columns = 4,
 		.header = header,
@@ -97,6 +97,10 @@ add_streams(struct builder *builder, const struct plan_money *money)
 		    stream->indicative_pence, stream->planned_pence,
 		    stream->balance_pence);
 	}
+	if (money->unassigned_pence != 0)
+		fill_row(builder, cells + 4 * table.rows++,
+		    "Nobody named yet", 0, money->unassigned_pence,
+		    -money->unassigned_pence);
 	fill_row(builder, cells + 4 * table.rows++, "All together",
 	    money->indicative_pence, money->planned_pence,
 	    money->balance_pence);
@@ -117,9 +121,6 @@ report_totals(struct builder *builder)
 
 	builder_heading(builder, LEVEL_SECTION, "What it comes to");
 	add_streams(builder, money);
-	add_part(builder,
-	    "Costs that nobody is named to pay yet, left out above",
-	    money->unassigned_pence);
 	add_part(builder, "Of all costs, paid again and again",
 	    money->recurring_pence);
 	add_part(builder, "Of all costs, paid once", money->one_off_pence);

@@ -167,6 +167,7 @@ add_line(const struct spending_line *line, struct spending_stream *streams,
 	if (line->overflow)
 		total->overflow = true;
 	add_to(kind, line->cost_pence, total);
+	add_to(&total->planned_pence, line->cost_pence, total);
 	add_to(&total->unassigned_pence, line->cost_pence, total);
 	for (size_t i = 0; i < line->share_count; i++) {
 		const struct spending_share *share = &line->shares[i];
@@ -175,7 +176,6 @@ add_line(const struct spending_line *line, struct spending_stream *streams,
 			continue; /* a payer who is not there pays nothing */
 		add_to(&streams[share->stream].planned_pence,
 		    share->cost_pence, total);
-		add_to(&total->planned_pence, share->cost_pence, total);
 		add_to(&total->unassigned_pence, -share->cost_pence, total);
 	}
 }

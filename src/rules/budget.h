@@ -52,7 +52,9 @@ struct spending_stream {
 };
 
 struct spending_total {
-	int64_t indicative_pence, planned_pence, balance_pence;
+	int64_t indicative_pence;
+	int64_t planned_pence; /* of every line, whoever pays */
+	int64_t balance_pence;
 	int64_t recurring_pence, one_off_pence, contingency_pence;
 	int64_t unassigned_pence; /* of lines without a payer or under 100% */
 	bool overflow; /* a line or a sum was too large: show no figures */

@@ -190,7 +190,7 @@ print_keys(FILE *out, const struct command *command)
 		buf_reset(&name);
 		keymap_key_name(command->keys[i], &name);
 		/* \& keeps mdoc from taking "[" or "/" for punctuation */
-		fprintf(out, "%s Ic %s%s", i > 0 ? " Ns , No" : "",
+		fprintf(out, "%s Ic %s%s", i > 0 ? " ," : "",
 		    name.len == 1 ? "\\&" : "", name.data);
 	}
 	fputc('\n', out);
