@@ -181,6 +181,9 @@ struct todo {
 void plan_todo(const struct plan *plan, bool restricted, struct todo **out,
     size_t *count);
 void todo_clear(struct todo *list, size_t count);
+/* How many things are left in ROW and the rows inside it. */
+int plan_row_left(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row);
 
 struct progress {
 	int done, asked; /* answers needed by sign-off that are given, of how many */

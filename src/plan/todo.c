@@ -18,6 +18,7 @@ struct walk {
 	struct todo *items; /* NULL: only count */
 	size_t count, cap;
 	bool list;
+	int left; /* how many things are left, listed or not */
 	struct progress progress;
 	int problems;
 };
@@ -29,6 +30,7 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 	const struct repeat *in = todo->field ? todo->field->repeat : NULL;
 	const struct repeat *titled = todo->repeat ? todo->repeat->in : in;
 
+	walk->left++;
 	if (!walk->list)
 		return;
 	buf_init(&text);
@@ -90,6 +92,18 @@ walk_field(struct walk *walk, const struct field *field, const struct uid *row)
 	}
 }
 
+static void walk_repeat(struct walk *walk, const struct repeat *repeat,
+    const struct uid *parent);
+
+static void
+walk_row(struct walk *walk, const struct repeat *repeat, const struct uid *row)
+{
+	for (size_t i = 0; i < repeat->field_count; i++)
+		walk_field(walk, repeat->fields[i], row);
+	for (size_t i = 0; i < repeat->inner_count; i++)
+		walk_repeat(walk, repeat->inner[i], row);
+}
+
 static void
 walk_repeat(struct walk *walk, const struct repeat *repeat,
     const struct uid *parent)
@@ -121,12 +135,8 @@ walk_repeat(struct walk *walk, const struct repeat *repeat,
 		    ? (int)count
 		    : repeat->rows;
 	}
-	for (size_t i = 0; i < count; i++) {
-		for (size_t j = 0; j < repeat->field_count; j++)
-			walk_field(walk, repeat->fields[j], &rows[i]);
-		for (size_t j = 0; j < repeat->inner_count; j++)
-			walk_repeat(walk, repeat->inner[j], &rows[i]);
-	}
+	for (size_t i = 0; i < count; i++)
+		walk_row(walk, repeat, &rows[i]);
 }
 
 static void
@@ -215,6 +225,16 @@ todo_clear(struct todo *list, size_t count)
 	for (size_t i = 0; i < count; i++)
 		free(list[i].text);
 	free(list);
+}
+
+int
+plan_row_left(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row)
+{
+	struct walk walk = { .plan = plan, .restricted = true };
+
+	walk_row(&walk, repeat, row);
+	return walk.left;
 }
 
 void

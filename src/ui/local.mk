@@ -22,7 +22,10 @@ libui_a_SOURCES += \
   src/ui/ui.c \
   src/ui/screen/caseload.c \
   src/ui/screen/conflict.c \
-  src/ui/screen/form.c \
+  src/ui/screen/form.c src/ui/screen/form_screen.h \
+  src/ui/screen/form_moving.c \
+  src/ui/screen/form_picking.c \
+  src/ui/screen/form_typing.c \
   src/ui/screen/goto.c \
   src/ui/screen/head.c \
   src/ui/screen/help.c \

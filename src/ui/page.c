@@ -145,36 +145,16 @@ add_field(struct page *page, const struct sitting *sitting,
 	page->lines += slot->lines + (slot->lines > 1);
 }
 
-/* How many findings stand against ROW, or against a row inside it. */
-static bool
-row_has_todo(const struct sitting *sitting, const struct repeat *repeat,
-    const struct uid *row, const struct todo *todo, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		const struct repeat *in = todo[i].field ? todo[i].field->repeat
-							: todo[i].repeat->in;
-		struct uid id = todo[i].row;
-		for (; in; in = in->in) {
-			if (in == repeat && uid_equal(&id, row))
-				return true;
-			id = plan_row_parent(sitting->plan, in, &id);
-		}
-	}
-	return false;
-}
-
 static void
 add_table(struct page *page, const struct sitting *sitting,
     const struct repeat *repeat, const struct uid *parent, bool titled)
 {
 	const struct uid *rows;
-	size_t count, todo_count;
-	struct todo *todo;
+	size_t count;
 
 	if (!plan_repeat_shown(sitting->plan, repeat, parent))
 		return;
 	count = plan_rows(sitting->plan, repeat, parent, &rows);
-	plan_todo(sitting->plan, true, &todo, &todo_count);
 	int hint = repeat->hint[0]
 	    ? draw_wrapped_lines(repeat->hint, page->cols - MARK_COLS)
 	    : 0;
@@ -189,12 +169,11 @@ add_table(struct page *page, const struct sitting *sitting,
 		slot->hint_lines = hint;
 		slot->wide = titled;
 		if (i < count &&
-		    row_has_todo(sitting, repeat, &rows[i], todo, todo_count))
+		    plan_row_left(sitting->plan, repeat, &rows[i]) > 0)
 			slot->problem = xstrdup("!");
 		page->lines += slot->lines;
 	}
 	page->lines++;
-	todo_clear(todo, todo_count);
 }
 
 /* Is a question that few plans need kept behind "more"? Not once it has an

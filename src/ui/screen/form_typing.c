@@ -1,0 +1,232 @@
+/* The text being typed: beginning, finishing, keeping it. */
+#include "config.h"
+
+#include "ui/screen/form_screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+void
+form_drop_editor(struct form_screen *form)
+{
+	editor_free(form->editor);
+	free(form->bases);
+	form->editor = form->focus.editor = NULL;
+	form->bases = NULL;
+	form->base_count = 0;
+	form->unsaved = form->resting = false;
+}
+
+bool
+form_takes_lines(const struct field *field)
+{
+	return field->kind == FIELD_PARAGRAPH;
+}
+
+/* Text found from a sitting that ended in mid-sentence goes on being typed; it
+ * is this sitting's own from now on. */
+static bool
+take_found(struct form_screen *form, const struct slot *slot)
+{
+	struct plan *plan = form->sitting->plan;
+	const struct found_draft *draft =
+	    plan_found_draft(plan, slot->field, &slot->row);
+
+	if (!draft)
+		return false;
+	if (!draft->mine) {
+		loop_say(form->sitting->loop,
+		    "%s had begun an answer here and not finished it: %s",
+		    draft->who, draft->text);
+		return false;
+	}
+	if (!store_adopt_draft(plan_store(plan), draft, NULL))
+		return false;
+	editor_insert(form->editor, draft->text, strlen(draft->text), true);
+	form->bases =
+	    xreallocarray(NULL, draft->base_count + 1, sizeof *form->bases);
+	if (draft->base_count)
+		memcpy(form->bases, draft->bases,
+		    draft->base_count * sizeof *form->bases);
+	form->base_count = draft->base_count;
+	return true;
+}
+
+/* Begins typing where the focus is, if text is typed there. */
+void
+form_start_typing(struct form_screen *form, size_t cursor)
+{
+	struct sitting *sitting = form->sitting;
+
+	form_drop_editor(form);
+	if (!form->page.count || !form_is_typed(form, form_focused(form)))
+		return;
+	const struct slot *slot = form_focused(form);
+	char *text = widget_text(sitting, slot->field, &slot->row);
+	form->editor =
+	    editor_new(form_takes_lines(slot->field), &sitting->clipboard);
+	editor_set_view(form->editor,
+	    typed_wrap_cols(slot->field,
+		page_widget_cols(slot, form->page.cols)),
+	    form->rows);
+	const struct found_draft *draft =
+	    plan_found_draft(sitting->plan, slot->field, &slot->row);
+	/* found text stands in for what the answer was: undo brings that back */
+	editor_set(form->editor, draft && draft->mine ? "" : text, cursor);
+	if (take_found(form, slot))
+		editor_set(form->editor, draft->text, cursor);
+	else
+		plan_bases(sitting->plan, slot->field, &slot->row,
+		    &form->bases, &form->base_count);
+	form->editor_generation = plan_generation(sitting->plan);
+	form->focus.editor = form->editor;
+	free(text);
+}
+
+/* Puts the text being typed among the answers, if it is not the answer
+ * already. */
+void
+form_finish_typing(struct form_screen *form)
+{
+	if (!form->editor)
+		return;
+	const struct slot *slot = form_focused(form);
+	char *before = widget_text(form->sitting, slot->field, &slot->row);
+	if (strcmp(before, editor_text(form->editor)) != 0) {
+		sitting_answer(form->sitting, slot->field, &slot->row,
+		    editor_text(form->editor), form->bases, form->base_count);
+		screen_set_work(&form->screen);
+	} else if (form->unsaved || editor_changed(form->editor))
+		/* typed and taken back: nothing to keep */
+		(void)(plan_writable(form->sitting->plan) &&
+		    store_drop_draft(plan_store(form->sitting->plan),
+			slot->field->name, &slot->row, NULL));
+	free(before);
+	form->unsaved = false;
+}
+
+/* The answer shown may have changed under a text nobody has touched. */
+void
+form_reread(struct form_screen *form)
+{
+	uint64_t now = plan_generation(form->sitting->plan);
+
+	if (!form->editor || form->editor_generation == now)
+		return;
+	form->editor_generation = now;
+	if (!editor_changed(form->editor))
+		form_start_typing(form, editor_cursor(form->editor));
+}
+
+struct editing {
+	enum command_id command;
+	enum editor_command editor;
+};
+
+static const struct editing editing[] = {
+	{ COMMAND_LEFT, EDITOR_LEFT },
+	{ COMMAND_RIGHT, EDITOR_RIGHT },
+	{ COMMAND_UP, EDITOR_UP },
+	{ COMMAND_DOWN, EDITOR_DOWN },
+	{ COMMAND_NEW_LINE, EDITOR_NEW_LINE },
+	{ COMMAND_WORD_LEFT, EDITOR_WORD_LEFT },
+	{ COMMAND_WORD_RIGHT, EDITOR_WORD_RIGHT },
+	{ COMMAND_LINE_START, EDITOR_LINE_START },
+	{ COMMAND_LINE_END, EDITOR_LINE_END },
+	{ COMMAND_TEXT_START, EDITOR_TEXT_START },
+	{ COMMAND_TEXT_END, EDITOR_TEXT_END },
+	{ COMMAND_SELECT_LEFT, EDITOR_SELECT_LEFT },
+	{ COMMAND_SELECT_RIGHT, EDITOR_SELECT_RIGHT },
+	{ COMMAND_SELECT_UP, EDITOR_SELECT_UP },
+	{ COMMAND_SELECT_DOWN, EDITOR_SELECT_DOWN },
+	{ COMMAND_SELECT_WORD_LEFT, EDITOR_SELECT_WORD_LEFT },
+	{ COMMAND_SELECT_WORD_RIGHT, EDITOR_SELECT_WORD_RIGHT },
+	{ COMMAND_SELECT_LINE_START, EDITOR_SELECT_LINE_START },
+	{ COMMAND_SELECT_LINE_END, EDITOR_SELECT_LINE_END },
+	{ COMMAND_SELECT_ALL, EDITOR_SELECT_ALL },
+	{ COMMAND_MARK, EDITOR_MARK },
+	{ COMMAND_CUT, EDITOR_CUT },
+	{ COMMAND_COPY, EDITOR_COPY },
+	{ COMMAND_PASTE, EDITOR_PASTE },
+	{ COMMAND_DELETE_BACK, EDITOR_DELETE_BACK },
+	{ COMMAND_DELETE_FORWARD, EDITOR_DELETE_FORWARD },
+	{ COMMAND_DELETE_WORD_BACK, EDITOR_DELETE_WORD_BACK },
+	{ COMMAND_DELETE_WORD_FORWARD, EDITOR_DELETE_WORD_FORWARD },
+	{ COMMAND_DELETE_TO_LINE_END, EDITOR_DELETE_TO_LINE_END },
+	{ COMMAND_UNDO, EDITOR_UNDO },
+	{ COMMAND_REDO, EDITOR_REDO },
+};
+
+/* Does COMMAND to the text. False: it is none for text, or could not be done
+ * there (at the edge, nothing to undo) and may mean something to the screen. */
+bool
+form_text_command(struct form_screen *form, enum command_id command)
+{
+	for (size_t i = 0; i < ARRAY_LEN(editing); i++) {
+		if (editing[i].command != command)
+			continue;
+		if (!editor_command(form->editor, editing[i].editor))
+			return command != COMMAND_UP &&
+			    command != COMMAND_DOWN &&
+			    command != COMMAND_UNDO && command != COMMAND_REDO;
+		form->unsaved = form->unsaved || editor_changed(form->editor);
+		return true;
+	}
+	return false;
+}
+
+/* y and n answer a yes-or-no question. */
+static bool
+type_yes_no(struct form_screen *form, char key)
+{
+	const struct field *field = form_focused_field(form);
+	struct options options;
+	bool yes = key == 'y' || key == 'Y';
+
+	if (!field || field->kind != FIELD_YES_NO ||
+	    !form_is_picked(form_focused(form)) || (!yes && key != 'n' && key != 'N'))
+		return false;
+	form->focus.option = yes ? 0 : 1;
+	options_make(&options, form->sitting, field, &form_focused(form)->row);
+	bool already = options.items[form->focus.option].chosen;
+	options_clear(&options);
+	if (!already)
+		form_toggle(form);
+	form_note_place(form);
+	return true;
+}
+
+bool
+form_type(struct form_screen *form, const char *text, size_t len, bool pasted)
+{
+	if (form->editor) {
+		form->resting = false;
+		if (!editor_insert(form->editor, text, len, pasted))
+			loop_say(form->sitting->loop,
+			    "Control characters in what was pasted were left "
+			    "out; every letter was kept.");
+		form->unsaved = true;
+		form_note_place(form);
+		return true;
+	}
+	if (!pasted && len == 1 && type_yes_no(form, *text))
+		return true;
+	if (pasted)
+		loop_say(form->sitting->loop,
+		    "Nothing is typed here, so what was pasted was not used.");
+	return pasted;
+}
+
+void
+form_put_draft(struct form_screen *form)
+{
+	bool typing = form->editor && form->unsaved;
+
+	if (sitting_put_draft(form->sitting,
+		typing ? form_focused(form)->field : NULL,
+		typing ? &form_focused(form)->row : NULL,
+		typing ? form->editor : NULL, form->bases, form->base_count))
+		form->unsaved = false;
+}
