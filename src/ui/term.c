@@ -25,12 +25,14 @@
 #define MAX_ROWS 500
 #define MAX_COLS 1000
 
+#define PASTE_MARKS_ON "\033[?2004h"
+#define PASTE_MARKS_OFF "\033[?2004l"
+
 struct term {
 	FILE *in, *out; /* copies of the descriptors given, for curses */
 	int in_fd, out_fd;
 	int idle_fd;
 	SCREEN *curses;
-	struct caps *caps;
 	struct keys *keys;
 	struct termios before;
 	bool is_tty;  /* before is what to put back */
@@ -39,7 +41,7 @@ struct term {
 	bool resized; /* an EVENT_RESIZE is due */
 	bool leaving; /* an EVENT_HANGUP is due, now and from now on */
 	bool dead;    /* nothing is written any more */
-	bool paused;  /* given back for a while */
+	bool ours;    /* taken over, and not given back yet */
 	bool unsent;  /* there was no room for a frame */
 	char idle;    /* what to write to idle_fd; 0: nothing new */
 };
@@ -143,7 +145,6 @@ start_curses(struct term *term, const char *type, struct error *err)
 		    "The terminal \"%s\" cannot move its cursor, so oneplan "
 		    "cannot show screens on it. Use another terminal, or "
 		    "oneplan's commands (oneplan --help).", type);
-	term->caps = caps_add_paste();
 	if (!pass_through_endwin(term, err))
 		return false;
 	raw();
@@ -237,7 +238,6 @@ term_open(const struct term_options *options, struct term **out,
 	term->idle = '.';
 	the_term = term;
 	if (!open_parts(term, options, err)) {
-		term->paused = true; /* nothing was sent */
 		term_close(term);
 		return false;
 	}
@@ -245,20 +245,38 @@ term_open(const struct term_options *options, struct term **out,
 	return true;
 }
 
+/* What curses does not know of. */
+static void
+send(const struct term *term, const char *sequence)
+{
+	while (write(term->out_fd, sequence, strlen(sequence)) < 0 &&
+	    errno == EINTR)
+		;
+}
+
+/* A dead terminal is /dev/null by now. */
+static void
+give_back(struct term *term)
+{
+	if (!term->ours)
+		return;
+	term->ours = false;
+	endwin();
+	send(term, PASTE_MARKS_OFF);
+}
+
 void
 term_close(struct term *term)
 {
 	if (!term)
 		return;
-	if (term->curses && !term->paused)
-		endwin();
+	give_back(term);
 	if (term->is_tty)
 		tcsetattr(term->in_fd, TCSANOW, &term->before);
 	if (term->signals)
 		signals_release();
 	if (term->curses)
 		delscreen(term->curses);
-	caps_free(term->caps);
 	if (term->in)
 		fclose(term->in);
 	if (term->out)
@@ -271,10 +289,8 @@ term_close(struct term *term)
 void
 term_abandon(void)
 {
-	if (!the_term || the_term->dead || the_term->paused)
-		return;
-	the_term->paused = true;
-	endwin();
+	if (the_term)
+		give_back(the_term);
 }
 
 bool
@@ -318,9 +334,11 @@ term_show(struct term *term, struct cell cursor)
 	wmove(stdscr, row < term->rows ? row : term->rows - 1,
 	    col < term->cols ? col : term->cols - 1);
 	signals_writing(true);
+	if (!term->ours)
+		send(term, PASTE_MARKS_ON);
+	term->ours = true;
 	wrefresh(stdscr);
 	signals_writing(false);
-	term->paused = false;
 }
 
 void
@@ -333,9 +351,7 @@ term_redraw(struct term *term)
 void
 term_pause(struct term *term)
 {
-	if (!term->dead && !term->paused)
-		endwin();
-	term->paused = true;
+	give_back(term);
 }
 
 void
@@ -386,7 +402,7 @@ take_signal(struct term *term, int number)
 		term_suspend(term);
 		break;
 	case SIGCONT: /* stopped from outside: the modes may have changed */
-		if (!term->paused)
+		if (term->ours)
 			reset_prog_mode();
 		term_redraw(term);
 		term_resume(term);
