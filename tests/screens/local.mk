@@ -1,1 +1,18 @@
-# unit tests of src/screens: each links its own layer and those below
+# whole screens in this process: src/ui from the keys to the file and back
+SCREENS_TESTS = tests/screens/test_screens
+check_PROGRAMS += $(SCREENS_TESTS)
+TESTS += $(SCREENS_TESTS)
+SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
+  tests/screens/kwame.c tests/screens/kwame.h \
+  tests/harness/harness.c tests/harness/harness.h \
+  tests/harness/emulator.c tests/harness/emulator.h
+SCREENS_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
+  -I$(top_srcdir)/tests/screens $(VTERM_CFLAGS)
+SCREENS_LINK = $(UI_LINK) $(VTERM_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/screens/golden
+
+tests_screens_test_screens_SOURCES = tests/screens/test_screens.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_screens_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_screens_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_screens_LDADD = $(SCREENS_LINK)

@@ -1,0 +1,20 @@
+/* kwame: an invented person's plan for a wheelchair, to fill screens with. */
+#ifndef SCREENS_KWAME_H
+#define SCREENS_KWAME_H
+
+#include <stdbool.h>
+
+enum extent {
+	KWAME_BLANK, /* a new plan */
+	KWAME_HALF,  /* after the first visit */
+	KWAME_FULL,  /* ready to be signed */
+};
+
+/* Makes the plan at PATH. */
+void kwame_make(const char *path, enum extent extent, bool training);
+/* One cost more, that two kinds of money share half and half. */
+void kwame_split(const char *path);
+/* Answers of every type that do not hold. */
+void kwame_spoil(const char *path);
+
+#endif

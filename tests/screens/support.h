@@ -1,0 +1,89 @@
+/* support: one person at one terminal, in this process: the screens as ui_run
+ * opens them, on a harness, with a caseload in a folder that is thrown away. */
+#ifndef SCREENS_SUPPORT_H
+#define SCREENS_SUPPORT_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "form/form.h"
+#include "harness/harness.h"
+#include "plan/plan.h"
+#include "ui/sitting.h"
+
+#define CASELOAD "plans" /* in the test's own folder, where it runs */
+
+/* The person of every test, and somebody else. */
+extern const struct plan_user aisha, priya;
+
+/* A test's folder: made, entered, and afterwards thrown away. */
+int folder_setup(void **state);
+int folder_teardown(void **state);
+#define TEST(name) \
+	cmocka_unit_test_setup_teardown(name, folder_setup, folder_teardown)
+/* Around all tests: frees what they shared. */
+int group_teardown(void **state);
+
+/* The forms of $ONEPLAN_FORMS, read once. */
+const struct form_set *forms(void);
+const struct field *field_of(const char *name);
+/* Where the golden files stand. */
+const char *screens_folder(void);
+
+/* One person at one terminal. */
+struct desk {
+	struct harness *harness;
+	struct sitting sitting;
+	struct ui_start start;
+};
+struct desk *desk_open(const char *type, int rows, int cols);
+void desk_close(struct desk *desk);
+/* Screens are on it, but nothing has been drawn yet. */
+void desk_caseload(struct desk *desk);
+void desk_plan(struct desk *desk, const char *path);
+/* 24 by 80, in an xterm, the plan at PATH open and drawn. */
+struct desk *desk_at(const char *path);
+
+/* One line of a key script, or printf of one; fails the test if it is none. */
+void act(struct desk *desk, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+/* Goes to the question LABEL by Ctrl-G, as a person does. */
+void go_to(struct desk *desk, const char *words);
+/* Fails, with the screen printed, unless TEXT is (not) to be seen. */
+void see(struct desk *desk, const char *text);
+void see_not(struct desk *desk, const char *text);
+const char *screen_name(const struct desk *desk);
+/* Prints the screen for whoever reads a failure. */
+void print_screen(const struct desk *desk);
+
+/* --- plan files --- */
+
+struct plan *open_as(const char *path, const struct plan_user *user);
+/* Sets one answer of the plan at PATH, as somebody else would. */
+void answer_as(const char *path, const struct plan_user *user,
+    const char *field, const char *text);
+/* The answer in the file as it is stored (a number in decimal), "" if there is
+ * none; the caller frees it. */
+char *stored(const char *path, const char *field, const struct uid *row);
+void assert_stored(const char *path, const char *field, const char *text);
+/* The file passes oneplan's own check. */
+void assert_sound(const char *path);
+/* How often something was written to the file, by SQLite's own count; works
+ * while it is open here. */
+uint32_t commits(const char *path);
+
+/* Numbers that are the same everywhere; the seed is printed. */
+struct dice {
+	uint64_t state;
+};
+struct dice dice_new(const char *test, uint64_t seed);
+unsigned throw_dice(struct dice *dice, unsigned below);
+
+#endif
