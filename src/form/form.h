@@ -57,11 +57,12 @@ enum expr_kind {
 	EXPR_RELEVANT,	    /* is it asked at all? NULL: no */
 	EXPR_READONLY,	    /* NULL: no */
 	EXPR_CONSTRAINT,    /* does the answer hold? NULL: yes */
+	EXPR_ADVICE,	    /* is it as one would expect? NULL: yes; only warns */
 	EXPR_CALCULATE,	    /* its value; NULL: blank */
 	EXPR_DEFAULT,	    /* its value until somebody answers */
 	EXPR_CHOICE_FILTER, /* run for each choice, :choice its code; NULL: no */
 };
-#define EXPR_KIND_COUNT 6
+#define EXPR_KIND_COUNT 7
 
 struct expr {
 	enum expr_kind kind;
@@ -122,6 +123,8 @@ struct field {
 	/* expressions by enum expr_kind; NULL where there is none */
 	const struct expr *exprs[EXPR_KIND_COUNT];
 	const char *constraint_message;
+	const char *advice_message; /* said when advice does not hold */
+	bool across; /* its choices stand side by side */
 	const struct form *form;
 	const struct section *section;
 	const struct repeat *repeat; /* NULL: outside every repeat */

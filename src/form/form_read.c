@@ -184,6 +184,21 @@ read_type(struct form_builder *b, const struct ini_section *ini,
 }
 
 static void
+read_appearance(struct form_builder *b, const struct ini_section *ini,
+    struct field *field)
+{
+	const char *appearance = ini_value(ini, "appearance");
+
+	if (!appearance)
+		return;
+	field->across = strcmp(appearance, "across") == 0;
+	if (!field->across)
+		form_mistake(b, b->form->file, form_line(ini, "appearance"),
+		    "There is no appearance \"%s\". Write across, or take it "
+		    "out.", appearance);
+}
+
+static void
 read_field_words(struct form_builder *b, const struct ini_section *ini,
     struct field *field)
 {
@@ -200,6 +215,10 @@ read_field_words(struct form_builder *b, const struct ini_section *ini,
 	field->constraint_message = form_joined(b, ini, "constraint_message");
 	if (!field->constraint_message)
 		field->constraint_message = "";
+	field->advice_message = form_joined(b, ini, "advice_message");
+	if (!field->advice_message)
+		field->advice_message = "";
+	read_appearance(b, ini, field);
 	if (was)
 		field->was = strchr(was, '.') ?
 		    was : form_join(b, b->form->id, ".", was);
@@ -211,7 +230,7 @@ read_field(struct form_builder *b, const struct ini_section *ini,
 {
 	static const char *const exprs[EXPR_KIND_COUNT] = {
 	    [EXPR_RELEVANT] = "relevant", [EXPR_READONLY] = "readonly",
-	    [EXPR_CONSTRAINT] = "constraint",
+	    [EXPR_CONSTRAINT] = "constraint", [EXPR_ADVICE] = "advice",
 	    [EXPR_CALCULATE] = "calculate", [EXPR_DEFAULT] = "default",
 	    [EXPR_CHOICE_FILTER] = "choice_filter"};
 	struct field *field = arena_alloc(&b->set->arena, sizeof *field);

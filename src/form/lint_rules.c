@@ -17,6 +17,10 @@
 /* What can be read at a glance, and on a line of 80 columns. */
 #define HELP_MAX_COLS 500
 #define HINT_MAX_COLS 120
+/* Choices side by side: each has a mark and a gap; they must fit on a narrow
+ * terminal under their label. */
+#define ACROSS_CHOICE_COLS 7
+#define ACROSS_MAX_COLS 58
 
 struct linter {
 	const struct form_set *set;
@@ -63,7 +67,7 @@ is_words(const struct ini_section *ini, const char *key)
 {
 	static const char *const words[] = {"title", "label", "brief", "hint", "help",
 	    "singular", "example", "source", "who", "unit",
-	    "constraint_message"};
+	    "constraint_message", "advice_message"};
 	size_t len = strcspn(key, ".");
 
 	if (strncmp(ini->name, "choices.", 8) == 0)
@@ -189,20 +193,57 @@ rule_repeat(const struct linter *l, const struct repeat *r)
 
 /* --- fields --- */
 
+/* A check and what is said when it does not hold come together. */
 static void
-rule_constraint(const struct linter *l, const struct field *f,
+rule_check(const struct linter *l, const struct field *f,
+    const struct ini_section *ini, const struct expr *check, const char *word,
+    const char *message)
+{
+	char key[32];
+
+	snprintf(key, sizeof key, "%s_message", word);
+	if (check && !*message)
+		say(l, f->form, check->line, "%s has %s %s and no %s. Say what "
+		    "is wrong and how to put it right.", f->name,
+		    *word == 'a' ? "an" : "a", word, key);
+	if (!check && *message)
+		say(l, f->form, form_line(ini, key), "%s has %s %s and no %s. "
+		    "Add the %s, or take the message out.", f->name,
+		    *word == 'a' ? "an" : "a", key, word, word);
+}
+
+static void
+rule_checks(const struct linter *l, const struct field *f,
     const struct ini_section *ini)
 {
-	const struct expr *constraint = f->exprs[EXPR_CONSTRAINT];
+	rule_check(l, f, ini, f->exprs[EXPR_CONSTRAINT], "constraint",
+	    f->constraint_message);
+	rule_check(l, f, ini, f->exprs[EXPR_ADVICE], "advice",
+	    f->advice_message);
+}
 
-	if (constraint && !*f->constraint_message)
-		say(l, f->form, constraint->line, "%s has a constraint and no "
-		    "constraint_message. Say what is wrong and how to put it "
-		    "right.", f->name);
-	if (!constraint && *f->constraint_message)
-		say(l, f->form, form_line(ini, "constraint_message"),
-		    "%s has a constraint_message and no constraint. Add the "
-		    "constraint, or take the message out.", f->name);
+static void
+rule_across(const struct linter *l, const struct field *f,
+    const struct ini_section *ini)
+{
+	int cols = 0;
+
+	if (!f->across)
+		return;
+	if (!f->list) {
+		say(l, f->form, form_line(ini, "appearance"), "%s has no "
+		    "choices to stand side by side. Take its appearance out.",
+		    f->name);
+		return;
+	}
+	for (size_t i = 0; i < f->list->count; i++)
+		cols += ACROSS_CHOICE_COLS + utf8_cols(f->list->choices[i].label,
+		    strlen(f->list->choices[i].label));
+	if (cols > ACROSS_MAX_COLS)
+		say(l, f->form, form_line(ini, "appearance"), "The choices of "
+		    "%s do not fit side by side. Make their labels shorter by "
+		    "%d characters together, or take its appearance out.",
+		    f->name, cols - ACROSS_MAX_COLS);
 }
 
 static void
@@ -268,7 +309,8 @@ rule_field(const struct linter *l, const struct form *form,
 	if (!f)
 		return;
 	rule_never(l, f->exprs[EXPR_RELEVANT]);
-	rule_constraint(l, f, ini);
+	rule_checks(l, f, ini);
+	rule_across(l, f, ini);
 	rule_calculate(l, f, ini);
 	rule_type(l, f, ini);
 	rule_audience(l, f, ini);

@@ -120,6 +120,7 @@ empty_cell(struct sheet_cell *cell)
 	memset(cell, 0, sizeof *cell);
 	value_init(&cell->cell.value);
 	cell->cell.holds = true;
+	cell->cell.advised = false;
 	cell->valid = true;
 }
 

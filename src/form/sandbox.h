@@ -38,6 +38,7 @@ struct cell {
 	bool relevant;	    /* asked here: its own, and all that it stands in */
 	bool readonly;	    /* a calculated field always is */
 	bool holds;	    /* the constraint is met, or there is none */
+	bool advised;	    /* the advice speaks: it is not as one would expect */
 	bool calculated;    /* value came from calculate */
 	bool defaulted;	    /* value came from default: nobody answered yet */
 	bool dangling;	    /* a link's row is gone or set aside */

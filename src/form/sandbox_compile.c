@@ -290,6 +290,7 @@ compile_column(struct compiler *compiler, struct column *column)
 	compile_value(compiler, column);
 	compile_check(compiler, column, NODE_READONLY, EXPR_READONLY);
 	compile_check(compiler, column, NODE_CONSTRAINT, EXPR_CONSTRAINT);
+	compile_check(compiler, column, NODE_ADVICE, EXPR_ADVICE);
 	/* asked when a list is shown, after everything else is final */
 	if (filter)
 		column->formulas[EXPR_CHOICE_FILTER] = compiler_formula(

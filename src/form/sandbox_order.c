@@ -105,6 +105,7 @@ kind_words(const struct node *node)
 		[EXPR_RELEVANT] = "relevant",
 		[EXPR_READONLY] = "readonly",
 		[EXPR_CONSTRAINT] = "constraint",
+		[EXPR_ADVICE] = "advice",
 		[EXPR_CALCULATE] = "calculate",
 		[EXPR_DEFAULT] = "default",
 		[EXPR_CHOICE_FILTER] = "choice_filter",

@@ -126,6 +126,7 @@ enum node_kind {
 	NODE_VALUE, /* what counts as its value */
 	NODE_READONLY,
 	NODE_CONSTRAINT,
+	NODE_ADVICE,
 	NODE_FACTS,
 };
 

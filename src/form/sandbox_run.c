@@ -266,6 +266,19 @@ run_constraint(struct sandbox *sandbox, struct column *column)
 }
 
 static void
+run_advice(struct sandbox *sandbox, struct column *column)
+{
+	struct formula *formula = column->formulas[EXPR_ADVICE];
+
+	for (size_t i = 0; i < cell_count(column); i++) {
+		struct cell *cell = &column->cells[i].cell;
+
+		if (cell->relevant)
+			cell->advised = !says(sandbox, formula, i, true);
+	}
+}
+
+static void
 run_node(struct sandbox *sandbox, const struct node *node)
 {
 	switch (node->kind) {
@@ -286,6 +299,9 @@ run_node(struct sandbox *sandbox, const struct node *node)
 		break;
 	case NODE_CONSTRAINT:
 		run_constraint(sandbox, node->column);
+		break;
+	case NODE_ADVICE:
+		run_advice(sandbox, node->column);
 		break;
 	case NODE_FACTS:
 		sandbox->due = node->facts;

@@ -307,6 +307,7 @@ plan_field(const struct plan *plan, const struct field *field,
 		out->calculated = cell->calculated;
 		out->defaulted = cell->defaulted;
 		out->holds = cell->holds;
+		out->advised = cell->advised;
 	}
 	if (out->calculated)
 		return;
@@ -345,6 +346,16 @@ plan_field_problem(const struct plan *plan, const struct field *field,
 		return true;
 	}
 	return false;
+}
+
+const char *
+plan_field_advice(const struct plan *plan, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+
+	plan_field(plan, field, row, &state);
+	return state.relevant && state.advised ? field->advice_message : NULL;
 }
 
 static void

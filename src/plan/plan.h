@@ -60,6 +60,7 @@ struct field_state {
 	bool relevant, readonly, calculated, defaulted;
 	bool valid;	/* it can be read as its type, and links lead somewhere */
 	bool holds;	/* its constraint is met */
+	bool advised;	/* it is not as one would expect: a word, never a bar */
 	bool conflict;	/* two answers were given apart; both are kept */
 	bool taken_out; /* its words were taken out by someone with authority */
 	enum need need; /* by when it is needed in this kind of plan */
@@ -70,6 +71,9 @@ void plan_field(const struct plan *plan, const struct field *field,
 /* Why the answer does not hold, as a sentence for the person; false if it does. */
 bool plan_field_problem(const struct plan *plan, const struct field *field,
     const struct uid *row, struct error *why);
+/* A word about an answer that holds but is not as one would expect, or NULL. */
+const char *plan_field_advice(const struct plan *plan,
+    const struct field *field, const struct uid *row);
 /* Appends the answer as it is read on a page or a list: links as the first
  * summary column of their rows. */
 void plan_show(const struct plan *plan, const struct field *field,

@@ -126,15 +126,19 @@ add_field(struct page *page, const struct sitting *sitting,
 	slot->widget_lines = widget->lines(&view);
 	slot->label_lines = draw_wrapped_lines(field->label,
 	    slot->wide ? page->cols - MARK_COLS : label_cols(page->cols) - 2);
-	const char *pending;
-	if (!sitting_pending(sitting, field, row, &pending) &&
-	    plan_field_problem(sitting->plan, field, row, &why))
+	const char *text;
+	bool pending = sitting_pending(sitting, field, row, &text);
+	if (!pending && plan_field_problem(sitting->plan, field, row, &why))
 		slot->problem = xstrdup(why.text);
 	slot->hint_lines =
 	    field->hint[0] ? draw_wrapped_lines(field->hint, view.cols) : 0;
+	if (!slot->problem && !pending)
+		slot->advice = plan_field_advice(sitting->plan, field, row);
 	int below = slot->hint_lines;
-	if (slot->problem)
-		below += draw_wrapped_lines(slot->problem, view.cols - 2);
+	if (slot->problem || slot->advice)
+		below += draw_wrapped_lines(
+		    slot->problem ? slot->problem : slot->advice,
+		    view.cols - 2);
 	if (slot->wide)
 		slot->lines = slot->label_lines + slot->widget_lines + below;
 	else
@@ -301,10 +305,13 @@ draw_field(const struct page *page, const struct sitting *sitting,
 		draw_wrapped(words, at, STYLE_HINT, slot->field->hint, 0);
 		at += slot->hint_lines;
 	}
+	struct rect finding = rect_part(room, 0, 2, room.rows, view.cols - 2);
 	if (slot->problem) {
 		draw_string(room, at, 0, STYLE_PROBLEM, "!");
-		draw_wrapped(rect_part(room, 0, 2, room.rows, view.cols - 2), at,
-		    STYLE_PROBLEM, slot->problem, 0);
+		draw_wrapped(finding, at, STYLE_PROBLEM, slot->problem, 0);
+	} else if (slot->advice) {
+		draw_string(room, at, 0, STYLE_PLAIN, "-");
+		draw_wrapped(finding, at, STYLE_PLAIN, slot->advice, 0);
 	}
 	return cursor;
 }

@@ -31,6 +31,7 @@ struct slot {
 	bool wide;    /* label above its widget, not beside it */
 	bool skipped; /* Tab passes over it: it is only shown */
 	char *problem; /* why it does not hold, or NULL */
+	const char *advice; /* a word about it, where there is no problem */
 };
 
 struct page {

@@ -254,6 +254,14 @@ send(const struct term *term, const char *sequence)
 		;
 }
 
+static bool
+room_for_frame(struct term *term)
+{
+	struct pollfd poll_fd = {.fd = term->out_fd, .events = POLLOUT};
+
+	return poll(&poll_fd, 1, 0) > 0;
+}
+
 /* A dead terminal is /dev/null by now. */
 static void
 give_back(struct term *term)
@@ -265,12 +273,21 @@ give_back(struct term *term)
 	send(term, PASTE_MARKS_OFF);
 }
 
+/* For good: a line that stands still is not waited for. */
+static void
+give_up(struct term *term)
+{
+	if (term->ours && !room_for_frame(term))
+		fd_to_null(term->out_fd);
+	give_back(term);
+}
+
 void
 term_close(struct term *term)
 {
 	if (!term)
 		return;
-	give_back(term);
+	give_up(term);
 	if (term->is_tty)
 		tcsetattr(term->in_fd, TCSANOW, &term->before);
 	if (term->signals)
@@ -290,7 +307,7 @@ void
 term_abandon(void)
 {
 	if (the_term)
-		give_back(the_term);
+		give_up(the_term);
 }
 
 bool
@@ -440,14 +457,6 @@ read_input(struct term *term)
 		}
 		keys_feed(term->keys, bytes, (size_t)len, clock_monotonic_ms());
 	}
-}
-
-static bool
-room_for_frame(struct term *term)
-{
-	struct pollfd poll_fd = {.fd = term->out_fd, .events = POLLOUT};
-
-	return poll(&poll_fd, 1, 0) > 0;
 }
 
 bool

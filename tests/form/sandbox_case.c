@@ -274,7 +274,7 @@ cell_says(const struct cell *cell, const char *what)
 		bool is;
 	} flags[] = {
 		{ "asked", cell->relevant }, { "readonly", cell->readonly },
-		{ "holds", cell->holds }, { "calculated", cell->calculated },
+		{ "holds", cell->holds }, { "advised", cell->advised }, { "calculated", cell->calculated },
 		{ "defaulted", cell->defaulted },
 		{ "dangling", cell->dangling },
 	};

@@ -90,6 +90,14 @@ static const struct rule rules[] = {
 	    KEY("constraint", ":a IS 1")
 	    KEY("constraint_message", "One.")),
 	    .answers = "t.a=10", .want = "t.a,holds=1; t.a,asked=0; t.a=-" },
+	{ .name = "advice: speaks, and holds nothing up",
+	    .t = ONE_FIELD("a", "number", KEY("advice", ":a < 9")
+	    KEY("advice_message", "That is many.")),
+	    .answers = "t.a=10", .want = "t.a,advised=1; t.a,holds=1; t.a=10" },
+	{ .name = "advice: unknown says nothing",
+	    .t = ONE_FIELD("a", "number", KEY("advice", ":a < 9")
+	    KEY("advice_message", "That is many.")),
+	    .answers = "", .want = "t.a,advised=0" },
 	{ .name = "calculate: unknown is blank", .t = ONE_FIELD("a", "number",
 	    FIELD("b", "number") KEY("calculate", ":a * 2")),
 	    .answers = "", .want = "t.b=-; t.b,calculated=1; t.b,readonly=1" },

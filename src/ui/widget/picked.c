@@ -9,7 +9,7 @@
 #include "ui/widget/widget.h"
 
 #define MARK_COLS  4  /* "(x) " */
-#define ACROSS_COLS 10 /* from one option to the next, side by side */
+#define ACROSS_GAP 3 /* between options side by side */
 
 /* --- the options --- */
 
@@ -131,7 +131,7 @@ options_make(struct options *options, const struct sitting *sitting,
 	memset(options, 0, sizeof *options);
 	options->several =
 	    field->kind == FIELD_CHOICES || field->kind == FIELD_LINKS;
-	options->across = field->kind == FIELD_YES_NO;
+	options->across = field->kind == FIELD_YES_NO || field->across;
 	if (field->kind == FIELD_YES_NO) {
 		add(options, &cap, "1", "Yes", "", strcmp(text, "1") == 0);
 		add(options, &cap, "0", "No", "", strcmp(text, "0") == 0);
@@ -181,6 +181,18 @@ hint_beside(const struct option *option, int cols)
 	int hint = utf8_cols(option->hint, strlen(option->hint));
 
 	return MARK_COLS + label + 2 + hint <= cols;
+}
+
+int
+options_across_cols(const struct field *field)
+{
+	int cols = 0;
+
+	for (size_t i = 0; field->list && i < field->list->count; i++)
+		cols += MARK_COLS + (i ? ACROSS_GAP : 0) +
+		    utf8_cols(field->list->choices[i].label,
+			strlen(field->list->choices[i].label));
+	return cols;
 }
 
 int
@@ -239,9 +251,12 @@ picked_draw(const struct widget_view *view, struct rect area, int row)
 	if (options.count == 0)
 		draw_wrapped(rect_part(area, 0, 0, area.rows, view->cols), row,
 		    STYLE_HINT, "There is nothing to choose from yet.", 0);
-	for (size_t i = 0; i < options.count; i++) {
+	for (size_t i = 0, next = 0; i < options.count; i++) {
 		const struct option *option = &options.items[i];
-		int col = options.across ? (int)i * ACROSS_COLS : 0;
+		int col = (int)next;
+		if (options.across)
+			next += (size_t)(MARK_COLS + ACROSS_GAP +
+			    utf8_cols(option->label, strlen(option->label)));
 		draw_string(area, row, col, STYLE_PLAIN,
 		    options.several
 			? option->chosen ? "[x]" : "[ ]"

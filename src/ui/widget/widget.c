@@ -29,6 +29,8 @@ widget_wide(const struct widget_view *view)
 		return true;
 	if (field->kind == FIELD_LINK || field->kind == FIELD_LINKS)
 		return true;
+	if (field->across)
+		return options_across_cols(field) > view->cols;
 	for (size_t i = 0; field->list && i < field->list->count; i++)
 		if (utf8_cols(field->list->choices[i].label,
 			strlen(field->list->choices[i].label)) +

@@ -68,6 +68,8 @@ struct options {
 void options_make(struct options *options, const struct sitting *sitting,
     const struct field *field, const struct uid *row);
 void options_clear(struct options *options);
+/* The columns that FIELD's choices take side by side. */
+int options_across_cols(const struct field *field);
 /* Lines that one of them takes, where they are not side by side. */
 int option_lines(const struct option *option, int cols);
 /* The answer's text once the option AT is chosen, or is not any more. The
