@@ -149,7 +149,7 @@ find_first_page(const struct journal *journal, unsigned char *page)
 
 /* Whether JOURNAL can have been made for the file as it is now. Before it is
  * overwritten, page 1 is the one that the journal keeps; after, it counts one
- * change more. */
+ * change more. SQLite cuts the file to the length that the journal says. */
 static bool
 belongs(const struct journal *journal, const struct file_header *file)
 {
@@ -167,8 +167,9 @@ belongs(const struct journal *journal, const struct file_header *file)
 		ok = journal->pages == file->pages;
 	} else {
 		counter = big_endian(page + 24);
-		ok = file->counter == counter + 1 ||
-		    memcmp(page, file->bytes, sizeof file->bytes) == 0;
+		ok = journal->pages == big_endian(page + 28) &&
+		    (file->counter == counter + 1 ||
+			memcmp(page, file->bytes, sizeof file->bytes) == 0);
 	}
 	free(page);
 	return ok;

@@ -170,6 +170,7 @@ apply_one(struct store *store, const struct store_change *change,
 	for (size_t i = 0; ok && i < base_count; i++)
 		ok = add_base(store, question, rev, &bases[i], err);
 	free(heads);
+	store->written = uid;
 	if (ok && uid_out)
 		*uid_out = uid;
 	return ok && draft_delete(store, change->field, &change->row, err);

@@ -149,11 +149,66 @@ store_write_begin(struct store *store, struct error *err)
 	return store_write_end(store, false, err);
 }
 
+static bool
+is_in_file(struct store *store, const struct uid *revision)
+{
+	struct sql_stmt *stmt;
+	bool row;
+
+	if (uid_is_none(revision) ||
+	    !store_statement(store, SELECT_REVISION, &stmt, NULL))
+		return false;
+	put_uid(stmt, ":uid", revision);
+	if (!sql_step(stmt, &row, NULL))
+		return false;
+	sql_reset(stmt);
+	return row;
+}
+
+static bool
+touch_place(struct store *store)
+{
+	struct sql_stmt *stmt;
+
+	if (!store_statement(store, TOUCH_PLACE, &stmt, NULL))
+		return false;
+	put_int(stmt, ":session", store->session);
+	return sql_run(stmt, NULL);
+}
+
+/* The very last step of a commit is to tell the disk that the journal is done
+ * with. Where only that fails, the answer is in the file although SQLite says
+ * that it is not; another commit makes sure of it. */
+static bool
+saved_after_all(struct store *store)
+{
+	if (!is_in_file(store, &store->written) || !sql_begin(store->sql, NULL))
+		return false;
+	if (touch_place(store) && sql_commit(store->sql, NULL))
+		return true;
+	sql_rollback(store->sql);
+	return false;
+}
+
+static bool
+commit(struct store *store, struct error *err)
+{
+	return sql_commit(store->sql, err) || saved_after_all(store);
+}
+
 bool
 store_write_end(struct store *store, bool ok, struct error *err)
 {
-	ok = ok && views_put(store, err) && summary_put(store, err) &&
-	    sql_commit(store->sql, err);
+	struct error why;
+
+	/* what looked like a failure may turn out to be none */
+	ok = ok && views_put(store, err) && summary_put(store, err);
+	if (ok && !commit(store, &why)) {
+		ok = false;
+		if (err)
+			*err = why;
+	}
+	store->written = UID_NONE;
 	if (!ok) {
 		sql_rollback(store->sql);
 		if (store->session_new)

@@ -27,6 +27,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[SELECT_HEADS] =
 	    "SELECT revision.uid FROM head JOIN revision USING (rev)"
 	    " WHERE head.question = :question",
+	[SELECT_REVISION] = "SELECT 1 FROM revision WHERE uid = :uid",
 	[INSERT_REVISION] =
 	    "INSERT INTO revision"
 	    " (uid, session, question, value, salt, clock, at, voice)"
@@ -84,6 +85,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " cursor = excluded.cursor, seen = excluded.seen",
 	[END_PLACE] =
 	    "UPDATE place SET process = '' WHERE session = :session",
+	[TOUCH_PLACE] = "UPDATE place SET seen = seen WHERE session = :session",
 	[SELECT_PLACES] =
 	    "SELECT s.who, s.login, s.device, p.process, p.screen, p.field,"
 	    " p.row, p.cursor, p.seen"

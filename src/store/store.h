@@ -97,8 +97,9 @@ struct place {
 };
 
 /* Writes all of CHANGES or none, removes this session's drafts of those fields,
- * and puts PLACE if not NULL: one transaction, on disk when it returns true.
- * UIDS, if not NULL, receives COUNT revision ids. */
+ * and puts PLACE if not NULL: one transaction, on disk when it returns true, and
+ * not in the file when it returns false (only a disk that fails for good at the
+ * very last step can leave it there, unconfirmed). UIDS, if not NULL, receives COUNT revision ids. */
 bool store_apply(struct store *store, const struct store_change *changes,
     size_t count, const struct place *place, struct uid *uids,
     struct error *err) __attribute__((warn_unused_result));

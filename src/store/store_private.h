@@ -15,6 +15,7 @@ enum statement {
 	SELECT_QUESTION,
 	INSERT_QUESTION,
 	SELECT_HEADS,
+	SELECT_REVISION,
 	INSERT_REVISION,
 	INSERT_BASE,
 	DELETE_HEAD,
@@ -26,6 +27,7 @@ enum statement {
 	DELETE_DRAFT,
 	PUT_PLACE,
 	END_PLACE,
+	TOUCH_PLACE,
 	SELECT_PLACES,
 	SELECT_DRAFTS,
 	MOVE_DRAFT,
@@ -67,6 +69,7 @@ struct store {
 	struct definition *definitions;
 	size_t definition_count;
 
+	struct uid written; /* the last revision of the open transaction */
 	int64_t clock;	   /* the largest among revisions up to clock_rev */
 	int64_t clock_rev;
 	int64_t room_after_ms; /* when to try again to make room */

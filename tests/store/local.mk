@@ -24,3 +24,15 @@ STORE_TESTS += tests/store/test_summary
 tests_store_test_summary_SOURCES = tests/store/test_summary.c $(STORE_SUPPORT)
 tests_store_test_summary_CFLAGS = $(TEST_CFLAGS)
 tests_store_test_summary_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_journal
+tests_store_test_journal_SOURCES = tests/store/test_journal.c \
+  tests/store/fault_vfs.c tests/store/fault_vfs.h $(STORE_SUPPORT)
+tests_store_test_journal_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_journal_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_faults
+tests_store_test_faults_SOURCES = tests/store/test_faults.c \
+  tests/store/fault_vfs.c tests/store/fault_vfs.h $(STORE_SUPPORT)
+tests_store_test_faults_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_faults_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
