@@ -460,7 +460,7 @@ test_random_bytes(void **state)
 	int64_t now_ms = 0;
 
 	(void)state;
-	print_message("seed %u\n", (unsigned)seed);
+	print_message("# seed %u\n", (unsigned)seed);
 	for (int i = 0; i < 200000; i++) {
 		seed = seed * 1664525u + 1013904223u;
 		keys_feed(keys, &pieces[(seed >> 16) % (sizeof pieces - 1)], 1,
