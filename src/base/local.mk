@@ -13,6 +13,7 @@ libbase_a_SOURCES = \
   src/base/outfile.c src/base/outfile.h \
   src/base/problem.c src/base/problem.h \
   src/base/sql.c src/base/sql.h \
+  src/base/sql_guard.c src/base/sql_private.h src/base/sql_value.c \
   src/base/sql_raw.c src/base/sql_raw.h \
   src/base/uid.c src/base/uid.h \
   src/base/utf8.c src/base/utf8.h \

@@ -5,8 +5,6 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <limits.h>
-#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -15,33 +13,12 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/clock.h"
-#include "base/utf8.h"
+#include "base/sql_private.h"
 
 enum {
 	BUSY_LIMIT_MS = 10000,
 	BUSY_LEAST_US = 50,
 	BUSY_MOST_US = 250,
-	STEPS_A_TICK = 1000, /* virtual machine steps between two ticks */
-};
-
-struct sql {
-	sqlite3 *db;
-	enum sql_mode mode;
-	struct sql_stmt *stmts; /* all that are open */
-	struct sql_stmt *data_version;
-	bool never_wait; /* for a question that can be asked again later */
-	int64_t busy_since_ms;
-	uint32_t busy_seed;
-	const struct sql_guard *guard;
-	int ticks, max_ticks; /* of the statement that runs; 0: no end */
-};
-
-struct sql_stmt {
-	sqlite3_stmt *stmt;
-	struct sql *sql;
-	struct sql_stmt *prev, *next;
-	int bind_failed; /* SQLite's code of the first bind that failed, or 0 */
-	int max_ticks;	 /* of the guard it was prepared under, for life */
 };
 
 /* --- errors --- */
@@ -114,8 +91,8 @@ error_by_errno(int number, struct error *err)
 	}
 }
 
-static bool
-fail(struct sql *sql, int rc, struct error *err)
+bool
+sql_failed(struct sql *sql, int rc, struct error *err)
 {
 	int primary = rc & 0xff;
 	bool from_machine =
@@ -174,7 +151,7 @@ secure_connection(struct sql *sql, struct error *err)
 		int rc = sqlite3_db_config(sql->db, options[i].option,
 		    options[i].on, NULL);
 		if (rc != SQLITE_OK)
-			return fail(sql, rc, err);
+			return sql_failed(sql, rc, err);
 	}
 	return true;
 }
@@ -279,10 +256,10 @@ open_connection(struct sql *sql, const char *path, const char *vfs,
 	rc = sqlite3_open_v2(plain, &sql->db, flags, vfs);
 	free(plain);
 	if (rc != SQLITE_OK)
-		return fail(sql, rc, err);
+		return sql_failed(sql, rc, err);
 	/* where a file may only be read, SQLite opens it so without a word */
 	if (sql->mode != SQL_READ && sqlite3_db_readonly(sql->db, "main") == 1)
-		return fail(sql, SQLITE_READONLY, err);
+		return sql_failed(sql, SQLITE_READONLY, err);
 	sqlite3_busy_handler(sql->db, wait_while_busy, sql);
 	if (!secure_connection(sql, err))
 		return false;
@@ -335,11 +312,11 @@ sql_exec(struct sql *sql, const char *text, struct error *err)
 	sql->ticks = 0;
 	sql->max_ticks = sql->guard ? sql->guard->max_steps : 0;
 	rc = sqlite3_exec(sql->db, text, NULL, NULL, NULL);
-	return rc == SQLITE_OK || fail(sql, rc, err);
+	return rc == SQLITE_OK || sql_failed(sql, rc, err);
 }
 
-static struct sql_stmt *
-stmt_new(struct sql *sql, sqlite3_stmt *inner)
+struct sql_stmt *
+sql_stmt_new(struct sql *sql, sqlite3_stmt *inner)
 {
 	struct sql_stmt *stmt = xcalloc(1, sizeof *stmt);
 
@@ -362,8 +339,8 @@ sql_prepare(struct sql *sql, const char *text, struct sql_stmt **out,
 	    &inner, NULL);
 
 	if (rc != SQLITE_OK)
-		return fail(sql, rc, err);
-	*out = stmt_new(sql, inner);
+		return sql_failed(sql, rc, err);
+	*out = sql_stmt_new(sql, inner);
 	return true;
 }
 
@@ -380,67 +357,6 @@ sql_finalize(struct sql_stmt *stmt)
 		stmt->next->prev = stmt->prev;
 	sqlite3_finalize(stmt->stmt);
 	free(stmt);
-}
-
-int
-sql_param(struct sql_stmt *stmt, const char *name)
-{
-	return sqlite3_bind_parameter_index(stmt->stmt, name);
-}
-
-static void
-bound(struct sql_stmt *stmt, int rc)
-{
-	assert(rc != SQLITE_RANGE && rc != SQLITE_MISUSE);
-	if (rc != SQLITE_OK && stmt->bind_failed == 0)
-		stmt->bind_failed = rc;
-}
-
-void
-sql_bind_null(struct sql_stmt *stmt, int at)
-{
-	bound(stmt, sqlite3_bind_null(stmt->stmt, at));
-}
-
-void
-sql_bind_int(struct sql_stmt *stmt, int at, int64_t number)
-{
-	bound(stmt, sqlite3_bind_int64(stmt->stmt, at, number));
-}
-
-void
-sql_bind_text(struct sql_stmt *stmt, int at, const char *text)
-{
-	if (!text) {
-		sql_bind_null(stmt, at);
-		return;
-	}
-	bound(stmt, sqlite3_bind_text64(stmt->stmt, at, text, strlen(text),
-	    SQLITE_STATIC, SQLITE_UTF8));
-}
-
-/* A blob of no bytes is an empty blob, not a null. */
-void
-sql_bind_blob(struct sql_stmt *stmt, int at, const void *data, size_t len)
-{
-	bound(stmt, sqlite3_bind_blob64(stmt->stmt, at, len ? data : "", len,
-	    SQLITE_STATIC));
-}
-
-void
-sql_bind_value(struct sql_stmt *stmt, int at, const struct value *value)
-{
-	switch (value->kind) {
-	case VALUE_NONE:
-		sql_bind_null(stmt, at);
-		break;
-	case VALUE_NUMBER:
-		sql_bind_int(stmt, at, value->number);
-		break;
-	case VALUE_TEXT:
-		sql_bind_text(stmt, at, value->text);
-		break;
-	}
 }
 
 bool
@@ -460,7 +376,7 @@ sql_step(struct sql_stmt *stmt, bool *row, struct error *err)
 		*row = true;
 		return true;
 	}
-	(void)fail(stmt->sql, rc, err);
+	(void)sql_failed(stmt->sql, rc, err);
 	sql_reset(stmt);
 	return false;
 }
@@ -483,106 +399,6 @@ sql_reset(struct sql_stmt *stmt)
 	sqlite3_reset(stmt->stmt);
 	sqlite3_clear_bindings(stmt->stmt);
 	stmt->bind_failed = 0;
-}
-
-/* --- columns --- */
-
-bool
-sql_is_null(struct sql_stmt *stmt, int column)
-{
-	return sqlite3_column_type(stmt->stmt, column) == SQLITE_NULL;
-}
-
-int64_t
-sql_int(struct sql_stmt *stmt, int column)
-{
-	return sqlite3_column_int64(stmt->stmt, column);
-}
-
-const char *
-sql_text(struct sql_stmt *stmt, int column)
-{
-	const void *text = sqlite3_column_text(stmt->stmt, column);
-
-	return text ? text : "";
-}
-
-const void *
-sql_blob(struct sql_stmt *stmt, int column, size_t *len)
-{
-	const void *data = sqlite3_column_blob(stmt->stmt, column);
-
-	*len = (size_t)sqlite3_column_bytes(stmt->stmt, column);
-	return data ? data : "";
-}
-
-/* Half away from zero; what is too large to hold stops at the largest. */
-static int64_t
-round_real(double real)
-{
-	if (real >= 9223372036854774784.0)
-		return INT64_MAX;
-	if (real <= -9223372036854774784.0)
-		return INT64_MIN;
-	return (int64_t)(real < 0 ? real - 0.5 : real + 0.5);
-}
-
-/* A file that was changed by hand may hold any bytes as its text. */
-static void
-set_text(struct value *out, const char *bytes, size_t len)
-{
-	struct buf clean;
-
-	value_clear(out);
-	out->kind = VALUE_TEXT;
-	if (utf8_valid(bytes, len) && !memchr(bytes, '\0', len)) {
-		out->text = xstrndup(bytes, len);
-		return;
-	}
-	buf_init(&clean);
-	utf8_clean(bytes, len, &clean);
-	out->text = buf_take(&clean);
-}
-
-static void
-read_value(sqlite3_value *from, struct value *out)
-{
-	switch (sqlite3_value_type(from)) {
-	case SQLITE_NULL:
-		value_clear(out);
-		break;
-	case SQLITE_INTEGER:
-		value_set_number(out, sqlite3_value_int64(from));
-		break;
-	case SQLITE_FLOAT:
-		value_set_number(out, round_real(sqlite3_value_double(from)));
-		break;
-	default: {
-		const void *bytes = sqlite3_value_blob(from);
-		size_t len = (size_t)sqlite3_value_bytes(from);
-
-		set_text(out, bytes ? bytes : "", len);
-		break;
-	}
-	}
-}
-
-void
-sql_value(struct sql_stmt *stmt, int column, struct value *out)
-{
-	read_value(sqlite3_column_value(stmt->stmt, column), out);
-}
-
-const char *
-sql_column_name(struct sql_stmt *stmt, int column)
-{
-	return sqlite3_column_name(stmt->stmt, column);
-}
-
-int
-sql_column_count(struct sql_stmt *stmt)
-{
-	return sqlite3_column_count(stmt->stmt);
 }
 
 /* --- transactions --- */
@@ -656,7 +472,7 @@ sql_query_int(struct sql *sql, const char *text, int64_t *out,
 	if (ok && row)
 		*out = sql_int(stmt, 0);
 	else if (ok)
-		ok = fail(sql, SQLITE_ERROR, err);
+		ok = sql_failed(sql, SQLITE_ERROR, err);
 	sql_finalize(stmt);
 	return ok;
 }
@@ -675,168 +491,8 @@ sql_query_text(struct sql *sql, const char *text, char **out,
 	if (ok && row)
 		*out = xstrdup(sql_text(stmt, 0));
 	else if (ok)
-		ok = fail(sql, SQLITE_ERROR, err);
+		ok = sql_failed(sql, SQLITE_ERROR, err);
 	sql_finalize(stmt);
 	return ok;
 }
 
-/* --- expressions from a file --- */
-
-/* What a guarded connection may not go beyond; lifting the guard puts SQLite's
- * own limits back. The length also bounds what is bound: a person's text. */
-static const struct {
-	int id, guarded;
-} limits[] = {
-	{ SQLITE_LIMIT_LENGTH, 1 << 20 },
-	{ SQLITE_LIMIT_SQL_LENGTH, 2048 },
-	{ SQLITE_LIMIT_EXPR_DEPTH, 50 },
-	{ SQLITE_LIMIT_VDBE_OP, 2000 },
-	{ SQLITE_LIMIT_COMPOUND_SELECT, 8 },
-	{ SQLITE_LIMIT_FUNCTION_ARG, 16 },
-	{ SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 200 },
-	{ SQLITE_LIMIT_ATTACHED, 0 },
-};
-
-static int
-authorize(void *data, int action, const char *first, const char *second,
-    const char *database, const char *trigger)
-{
-	const struct sql_guard *guard = ((struct sql *)data)->guard;
-
-	(void)database;
-	(void)trigger;
-	if (action == SQLITE_SELECT)
-		return SQLITE_OK;
-	if (action == SQLITE_READ && first && second) {
-		if (!guard->note || guard->note(guard->note_data, first, second))
-			return SQLITE_OK;
-	}
-	if (action == SQLITE_FUNCTION && second && guard->functions) {
-		for (size_t i = 0; guard->functions[i]; i++) {
-			if (sqlite3_stricmp(guard->functions[i], second) == 0)
-				return SQLITE_OK;
-		}
-	}
-	return SQLITE_DENY;
-}
-
-static int
-tick(void *data)
-{
-	struct sql *sql = data;
-
-	return sql->max_ticks > 0 && ++sql->ticks > sql->max_ticks;
-}
-
-/* A statement keeps its end when the guard is lifted, so the handler stays. */
-void
-sql_set_guard(struct sql *sql, const struct sql_guard *guard)
-{
-	sql->guard = guard;
-	for (size_t i = 0; i < ARRAY_LEN(limits); i++)
-		sqlite3_limit(sql->db, limits[i].id,
-		    guard ? limits[i].guarded : INT_MAX);
-	sqlite3_set_authorizer(sql->db, guard ? authorize : NULL, sql);
-	if (guard && guard->max_steps > 0)
-		sqlite3_progress_handler(sql->db, STEPS_A_TICK, tick, sql);
-}
-
-bool
-sql_prepare_expression(struct sql *sql, const char *text,
-    struct sql_stmt **out, struct error *err)
-{
-	sqlite3_stmt *inner = NULL;
-	const char *tail = "";
-	const char *wrong = NULL;
-	int rc;
-
-	if (sqlite3_limit(sql->db, SQLITE_LIMIT_SQL_LENGTH, -1) <
-	    (int64_t)strlen(text))
-		return error_set(err, ERR_FORM, "it is too long");
-	rc = sqlite3_prepare_v3(sql->db, text, -1, SQLITE_PREPARE_PERSISTENT,
-	    &inner, &tail);
-	if (rc != SQLITE_OK)
-		return error_set(err, ERR_FORM, "%s", sqlite3_errmsg(sql->db));
-	if (!inner)
-		wrong = "there is nothing in it";
-	else if (tail[strspn(tail, " \t\r\n")] != '\0')
-		wrong = "there is more after its end";
-	else if (!sqlite3_stmt_readonly(inner) || sqlite3_stmt_isexplain(inner))
-		wrong = "it does more than read";
-	else if (sqlite3_column_count(inner) != 1)
-		wrong = "it gives more than one value";
-	if (wrong) {
-		sqlite3_finalize(inner);
-		return error_set(err, ERR_FORM, "%s", wrong);
-	}
-	*out = stmt_new(sql, inner);
-	return true;
-}
-
-int
-sql_param_count(struct sql_stmt *stmt)
-{
-	return sqlite3_bind_parameter_count(stmt->stmt);
-}
-
-const char *
-sql_param_name(struct sql_stmt *stmt, int at)
-{
-	return sqlite3_bind_parameter_name(stmt->stmt, at);
-}
-
-struct function {
-	void (*fn)(int count, const struct value *args, struct value *result);
-};
-
-static void
-give_result(sqlite3_context *context, const struct value *result)
-{
-	switch (result->kind) {
-	case VALUE_NONE:
-		sqlite3_result_null(context);
-		break;
-	case VALUE_NUMBER:
-		sqlite3_result_int64(context, result->number);
-		break;
-	case VALUE_TEXT:
-		sqlite3_result_text64(context, result->text,
-		    strlen(result->text), SQLITE_TRANSIENT, SQLITE_UTF8);
-		break;
-	}
-}
-
-static void
-call_function(sqlite3_context *context, int count, sqlite3_value **from)
-{
-	const struct function *function = sqlite3_user_data(context);
-	struct value *args = xcalloc((size_t)count + 1, sizeof *args);
-	struct value result;
-
-	value_init(&result);
-	for (int i = 0; i < count; i++) {
-		value_init(&args[i]);
-		read_value(from[i], &args[i]);
-	}
-	function->fn(count, args, &result);
-	give_result(context, &result);
-	for (int i = 0; i < count; i++)
-		value_clear(&args[i]);
-	value_clear(&result);
-	free(args);
-}
-
-void
-sql_add_function(struct sql *sql, const char *name, int args,
-    void (*fn)(int count, const struct value *args, struct value *result))
-{
-	struct function *function = xcalloc(1, sizeof *function);
-	int rc;
-
-	function->fn = fn;
-	rc = sqlite3_create_function_v2(sql->db, name, args,
-	    SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, function,
-	    call_function, NULL, NULL, free);
-	assert(rc == SQLITE_OK);
-	(void)rc;
-}
