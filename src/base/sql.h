@@ -1,5 +1,5 @@
-/* sql: SQLite, opened with our settings; the only file that includes
- * sqlite3.h. It knows no table names. */
+/* sql: SQLite, opened with our settings; only base/sql*.c
+ * include sqlite3.h. It knows no table names. */
 #ifndef BASE_SQL_H
 #define BASE_SQL_H
 
