@@ -19,3 +19,4 @@ include tests/report/local.mk
 include tests/cli/local.mk
 include tests/ui/local.mk
 include tests/screens/local.mk
+include tests/real/local.mk

@@ -1,0 +1,14 @@
+# the program as it was built, on real terminals
+REAL_TESTS = tests/real/test_journey
+check_PROGRAMS += $(REAL_TESTS)
+TESTS += $(REAL_TESTS)
+REAL_SOURCES = tests/real/real.c tests/real/real.h tests/harness/pty.c \
+  tests/harness/pty.h tests/harness/emulator.c tests/harness/emulator.h
+REAL_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
+REAL_CFLAGS = $(TEST_CFLAGS) $(VTERM_CFLAGS)
+REAL_LDADD = libui.a $(PLAN_LINK) $(NCURSES_LIBS) $(VTERM_LIBS) $(CMOCKA_LIBS)
+
+tests_real_test_journey_SOURCES = tests/real/test_journey.c $(REAL_SOURCES)
+tests_real_test_journey_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_journey_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_journey_LDADD = $(REAL_LDADD)
