@@ -185,7 +185,7 @@ struct todo {
 void plan_todo(const struct plan *plan, bool restricted, struct todo **out,
     size_t *count);
 void todo_clear(struct todo *list, size_t count);
-/* How many things are left in ROW and the rows inside it. */
+/* How many things in ROW and the rows inside it are needed by sign-off. */
 int plan_row_left(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row);
 

@@ -18,7 +18,7 @@ struct walk {
 	struct todo *items; /* NULL: only count */
 	size_t count, cap;
 	bool list;
-	int left; /* how many things are left, listed or not */
+	int left; /* how many stand against sign-off, listed or not */
 	struct progress progress;
 	int problems;
 };
@@ -30,7 +30,7 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 	const struct repeat *in = todo->field ? todo->field->repeat : NULL;
 	const struct repeat *titled = todo->repeat ? todo->repeat->in : in;
 
-	walk->left++;
+	walk->left += todo->when <= NEED_SIGN;
 	if (!walk->list)
 		return;
 	buf_init(&text);

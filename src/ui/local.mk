@@ -20,8 +20,8 @@ libui_a_SOURCES += \
   src/ui/screens.h \
   src/ui/sitting.c src/ui/sitting.h \
   src/ui/ui.c \
+  src/ui/screen/beside.c \
   src/ui/screen/caseload.c \
-  src/ui/screen/conflict.c \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_moving.c \
   src/ui/screen/form_picking.c \
@@ -29,6 +29,7 @@ libui_a_SOURCES += \
   src/ui/screen/goto.c \
   src/ui/screen/head.c \
   src/ui/screen/help.c \
+  src/ui/screen/history.c \
   src/ui/screen/left.c \
   src/ui/screen/message.c \
   src/ui/screen/overview.c \

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "form/field_type.h"
+#include "ui/keymap.h"
 
 #define MARK_COLS 2 /* the margin */
 
@@ -107,6 +108,23 @@ view_of(const struct sitting *sitting, const struct slot *slot, int cols,
 	};
 }
 
+/* The sentence, and the key that helps where two answers stand. */
+static char *
+problem_text(const struct error *why, bool conflict)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_add(&text, why->text);
+	if (conflict) {
+		buf_add_char(&text, ' ');
+		keymap_key_name(keymap_key(CONTEXT_FORM, COMMAND_HISTORY),
+		    &text);
+		buf_add(&text, " shows both.");
+	}
+	return buf_take(&text);
+}
+
 static void
 add_field(struct page *page, const struct sitting *sitting,
     const struct field *field, const struct uid *row, const struct focus *focus)
@@ -129,7 +147,7 @@ add_field(struct page *page, const struct sitting *sitting,
 	const char *text;
 	bool pending = sitting_pending(sitting, field, row, &text);
 	if (!pending && plan_field_problem(sitting->plan, field, row, &why))
-		slot->problem = xstrdup(why.text);
+		slot->problem = problem_text(&why, view.state.conflict);
 	slot->hint_lines =
 	    field->hint[0] ? draw_wrapped_lines(field->hint, view.cols) : 0;
 	if (!slot->problem && !pending)

@@ -194,22 +194,29 @@ loop_said(const struct loop *loop)
 	return loop->said.data;
 }
 
-/* A long message grows upwards, so that none of its words is cut. */
+/* A long message grows upwards, so that none of its words is cut, and the body
+ * gives way, so that it never covers the cursor. */
+static void
+make_room(const struct loop *loop, struct layout *layout)
+{
+	int more = draw_wrapped_lines(loop->said.data, layout->message.cols) - 1;
+
+	if (more > SAID_ROWS - 1)
+		more = SAID_ROWS - 1;
+	if (more <= 0 || rect_empty(layout->body))
+		return;
+	layout->message.row -= more;
+	layout->message.rows += more;
+	layout->body.rows -= more;
+}
+
 static void
 draw_said(const struct loop *loop, const struct layout *layout)
 {
-	struct rect area = layout->message;
-	int lines;
-
 	if (loop->said.len == 0)
 		return;
-	lines = draw_wrapped_lines(loop->said.data, area.cols);
-	if (lines > SAID_ROWS)
-		lines = SAID_ROWS;
-	area.row -= lines - 1;
-	area.rows += lines - 1;
-	draw_clear(area);
-	draw_wrapped(area, 0, STYLE_PLAIN, loop->said.data, 0);
+	draw_clear(layout->message);
+	draw_wrapped(layout->message, 0, STYLE_PLAIN, loop->said.data, 0);
 }
 
 static void
@@ -251,6 +258,7 @@ draw(struct loop *loop)
 		draw_wrapped(layout.message, 0, STYLE_PLAIN,
 		    "Please make the window larger. Nothing is lost.", 0);
 	} else {
+		make_room(loop, &layout);
 		cursor = draw_screens(loop->top, &layout);
 		draw_said(loop, &layout);
 		draw_footer(loop->top, &layout);

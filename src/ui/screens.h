@@ -19,8 +19,9 @@ struct screen *screen_goto_new(struct sitting *sitting);
 /* What FIELD is for (NULL: only the keys), and the keys of CONTEXT. */
 struct screen *screen_help_new(struct sitting *sitting,
     const struct field *field, enum context context);
-/* Two answers given apart: which one stands. */
-struct screen *screen_conflict_new(struct sitting *sitting,
+/* What an answer was, when, by whom, and bringing it back; and, where two were
+ * given apart, which one stands. */
+struct screen *screen_history_new(struct sitting *sitting,
     const struct field *field, const struct uid *row);
 /* A few sentences to read (a problem at opening). TITLE and TEXT are copied. */
 struct screen *screen_message_new(struct sitting *sitting, const char *title,
@@ -29,5 +30,14 @@ struct screen *screen_message_new(struct sitting *sitting, const char *title,
 /* Draws the lines that every screen of a plan has: whose plan it is, and TITLE. */
 void screen_draw_head(const struct sitting *sitting,
     const struct layout *layout, const char *title);
+/* Where the terminal is wide enough: the plan's steps, beside the screen. */
+void screen_draw_steps(const struct sitting *sitting,
+    const struct layout *layout);
+/* Where it is wider still: what FIELD (or NULL) is for, beside it. */
+void screen_draw_help(const struct sitting *sitting,
+    const struct layout *layout, const struct field *field);
+/* Appends what FIELD is for, in the paragraphs that help shows. */
+void help_of_field(const struct sitting *sitting, const struct field *field,
+    struct buf *out);
 
 #endif

@@ -131,6 +131,7 @@ form_draw(struct screen *screen, const struct layout *layout)
 	} else
 		form->first = draw_first_row(form->first, line,
 		    form->page.lines, body.rows);
+	screen_draw_help(form->sitting, layout, slot->field);
 	return page_draw(&form->page, form->sitting, body, form->first,
 	    &form->focus);
 }
@@ -165,21 +166,30 @@ form_footer(const struct screen *screen, size_t *n)
 	static const enum command_id picked[] = { COMMAND_HELP, COMMAND_TOGGLE,
 		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_TO_DO,
 		COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
+	/* of a row: the way back to its table is worth more than the next
+	 * screen */
+	static const enum command_id row_typed[] = { COMMAND_HELP,
+		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_UNDO, COMMAND_TO_DO,
+		COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
+	static const enum command_id row_picked[] = { COMMAND_HELP,
+		COMMAND_TOGGLE, COMMAND_NEXT_FIELD, COMMAND_LEAVE,
+		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
 	static const enum command_id table[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_ROW_UP,
 		COMMAND_ROW_DOWN, COMMAND_PAGE_DOWN, COMMAND_QUIT,
 		COMMAND_TO_DO, COMMAND_OVERVIEW };
 
+	bool row = form_of_const(screen)->target.repeat != NULL;
+
+	*n = ARRAY_LEN(typed);
 	switch (form_context(screen)) {
 	case CONTEXT_TABLE:
 		*n = ARRAY_LEN(table);
 		return table;
 	case CONTEXT_FORM:
-		*n = ARRAY_LEN(picked);
-		return picked;
+		return row ? row_picked : picked;
 	default:
-		*n = ARRAY_LEN(typed);
-		return typed;
+		return row ? row_typed : typed;
 	}
 }
 
@@ -226,21 +236,14 @@ leave(struct form_screen *form)
 }
 
 static void
-conflict(struct form_screen *form)
+history(struct form_screen *form)
 {
 	const struct field *field = form_focused_field(form);
-	struct field_state state;
 
-	if (!field)
-		return;
-	const struct uid *row = &form_focused(form)->row;
-	plan_field(form->sitting->plan, field, row, &state);
-	if (state.conflict)
+	if (field)
 		loop_push(form->sitting->loop,
-		    screen_conflict_new(form->sitting, field, row));
-	else
-		loop_say(form->sitting->loop,
-		    "There is one answer here, and nobody disagrees with it.");
+		    screen_history_new(form->sitting, field,
+			&form_focused(form)->row));
 }
 
 static bool
@@ -277,9 +280,9 @@ screen_command(struct form_screen *form, enum command_id command)
 	case COMMAND_LEAVE:
 		leave(form);
 		return true;
-	case COMMAND_CONFLICT:
+	case COMMAND_HISTORY:
 		form_finish_typing(form);
-		conflict(form);
+		history(form);
 		return true;
 	case COMMAND_SAVE:
 		loop_say(form->sitting->loop,

@@ -48,4 +48,5 @@ screen_draw_head(const struct sitting *sitting, const struct layout *layout,
 	else
 		draw_string(layout->header, 0, 0, STYLE_HEADER, "oneplan");
 	draw_short(layout->title, 0, 0, STYLE_TITLE, title);
+	screen_draw_steps(sitting, layout);
 }

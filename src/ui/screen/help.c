@@ -34,29 +34,26 @@ add_part(struct buf *text, const char *head, const char *words)
 		buf_addf(text, "%s%s\n\n", head, words);
 }
 
-static void
-make_field(struct help *help)
+void
+help_of_field(const struct sitting *sitting, const struct field *field,
+    struct buf *out)
 {
-	const struct field *field = help->field;
-	struct buf *text = &help->text;
-
-	add_part(text, "", field->label);
-	add_part(text, "", field->hint);
+	add_part(out, "", field->label);
+	add_part(out, "", field->hint);
 	for (size_t i = 0; field->help[i]; i++)
-		add_part(text, "", field->help[i]);
-	add_part(text, "For example: ", field->example);
-	add_part(text, "What it takes: ", field_type(field->kind)->about);
-	add_part(text, "Who usually answers: ", field->who);
-	add_part(text, "By when: ",
-	    help->sitting->plan
-		? need_sentence(field_need(field, plan_kinds(help->sitting->plan)))
+		add_part(out, "", field->help[i]);
+	add_part(out, "For example: ", field->example);
+	add_part(out, "What it takes: ", field_type(field->kind)->about);
+	add_part(out, "Who usually answers: ", field->who);
+	add_part(out, "By when: ",
+	    sitting->plan
+		? need_sentence(field_need(field, plan_kinds(sitting->plan)))
 		: "");
-	add_part(text, "The rule behind it: ", field->source);
+	add_part(out, "The rule behind it: ", field->source);
 	if (field->restricted)
-		add_part(text, "",
+		add_part(out, "",
 		    "Only workers see this answer. It is in no copy for the "
 		    "person, family or provider.");
-	buf_add(text, "Press Tab for the keys.\n");
 }
 
 static void
@@ -90,8 +87,10 @@ make(struct help *help)
 	buf_reset(&help->text);
 	if (help->keys)
 		make_keys(help);
-	else
-		make_field(help);
+	else {
+		help_of_field(help->sitting, help->field, &help->text);
+		buf_add(&help->text, "Press Tab for the keys.\n");
+	}
 	help->first = 0;
 }
 

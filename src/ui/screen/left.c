@@ -83,10 +83,8 @@ left_draw(struct screen *screen, const struct layout *layout)
 			continue;
 		const char *who = todo->field ? todo->field->who : "";
 		int room = body.cols - 4 - (body.cols >= 76 && *who ? 28 : 0);
-		draw_string(body, row, 2, STYLE_PROBLEM,
-		    todo->kind == TODO_UNANSWERED || todo->kind == TODO_TOO_FEW
-			? " "
-			: "!");
+		if (todo->kind != TODO_UNANSWERED && todo->kind != TODO_TOO_FEW)
+			draw_string(body, row, 2, STYLE_PROBLEM, "!");
 		draw_short(rect_part(body, 0, 4, body.rows, room), row, 0,
 		    STYLE_PLAIN, todo->text);
 		if (body.cols >= 76 && *who)
@@ -113,7 +111,7 @@ go(struct left *left)
 
 	if (todo->kind == TODO_CONFLICT) {
 		loop_push(sitting->loop,
-		    screen_conflict_new(sitting, todo->field, &todo->row));
+		    screen_history_new(sitting, todo->field, &todo->row));
 		return;
 	}
 	if (todo->repeat)

@@ -1,0 +1,276 @@
+/* What an answer was before, when, and by whom: any of it can be brought back.
+ * Where two answers were given apart both stand until one is chosen; neither is
+ * called newer. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "form/field_type.h"
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/screens.h"
+
+#define VALUE_LINES 4 /* of a long answer; the whole comes back all the same */
+
+struct history {
+	struct screen screen;
+	struct sitting *sitting;
+	const struct field *field;
+	struct uid row;
+	struct list list;
+	struct stored_revision *all; /* latest first */
+	size_t count;
+	bool conflict;
+};
+
+static struct history *
+history_of(struct screen *screen)
+{
+	return (struct history *)(void *)screen;
+}
+
+/* The latest first; what stands now before all others. */
+static void
+put_in_order(struct history *history)
+{
+	struct stored_revision *list = history->all;
+
+	for (size_t i = 0, j = history->count; i + 1 < j; i++) {
+		struct stored_revision swap = list[i];
+		list[i] = list[--j];
+		list[j] = swap;
+	}
+	for (size_t i = 0, heads = 0; i < history->count; i++) {
+		if (!list[i].head)
+			continue;
+		struct stored_revision head = list[i];
+		for (size_t j = i; j > heads; j--)
+			list[j] = list[j - 1];
+		list[heads++] = head;
+	}
+}
+
+static void
+look(struct history *history)
+{
+	struct field_state state;
+	struct error err;
+
+	stored_revisions_clear(history->all, history->count);
+	history->all = NULL;
+	history->count = 0;
+	plan_field(history->sitting->plan, history->field, &history->row,
+	    &state);
+	history->conflict = state.conflict;
+	if (store_revisions(plan_store(history->sitting->plan),
+		history->field->name, &history->row, &history->all,
+		&history->count, &err))
+		put_in_order(history);
+	else
+		loop_say(history->sitting->loop, "%s", err.text);
+	list_set_count(&history->list, history->count);
+}
+
+static void
+value_text(const struct history *history, const struct stored_revision *revision,
+    struct buf *out)
+{
+	buf_init(out);
+	if (revision->taken_out)
+		buf_add(out, "(taken out by somebody with the authority to)");
+	else
+		plan_show_value(history->sitting->plan, history->field,
+		    &revision->value, out);
+	if (!out->len)
+		buf_add(out, "(left blank)");
+}
+
+static int
+entry_lines(const struct history *history, size_t at, int cols)
+{
+	struct buf text;
+	int lines;
+
+	value_text(history, &history->all[at], &text);
+	lines = draw_wrapped_lines(text.data, cols);
+	buf_clear(&text);
+	return 2 + (lines > VALUE_LINES ? VALUE_LINES : lines);
+}
+
+static void
+draw_entry(const struct history *history, struct rect area, int row, size_t at)
+{
+	const struct stored_revision *revision = &history->all[at];
+	char day[32], time[8];
+	struct buf text;
+
+	date_format_short(clock_day(revision->at), day);
+	clock_format_time(revision->at, time);
+	draw_format(area, row, 2, STYLE_PLAIN, "%s %s, %s%s", day, time,
+	    revision->who, !revision->head ? ""
+		: history->conflict	   ? " - stands beside the other"
+					   : " - stands now");
+	value_text(history, revision, &text);
+	draw_wrapped(rect_part(area, row < -1 ? 0 : row + 1, 4, VALUE_LINES,
+			 area.cols - 6), 0, STYLE_PLAIN, text.data, 0);
+	buf_clear(&text);
+}
+
+/* The entry at the top of ROWS lines, so that the focused one shows whole. */
+static size_t
+first_entry(const struct history *history, int rows, int cols)
+{
+	size_t first = history->list.focus;
+	int lines = entry_lines(history, first, cols);
+
+	while (first > 0) {
+		lines += entry_lines(history, first - 1, cols);
+		if (lines > rows)
+			break;
+		first--;
+	}
+	return first;
+}
+
+static struct cell
+history_draw(struct screen *screen, const struct layout *layout)
+{
+	struct history *history = history_of(screen);
+	struct rect body = layout->body;
+	struct cell cursor = draw_cell(body, 0, 0);
+	const char *intro = history->conflict
+	    ? "Two people answered this apart, and both answers are kept. Choose "
+	      "the one that should stand, best together; or go back and write a "
+	      "new one."
+	    : "What this answer was, the latest first. Enter brings one back; "
+	      "nothing is lost by it.";
+
+	screen_draw_head(history->sitting, layout, history->field->label);
+	int row = draw_wrapped(body, 0, STYLE_HINT, intro, 0) + 1;
+	if (!history->count) {
+		draw_string(body, row, 2, STYLE_PLAIN,
+		    "Nobody has answered this yet.");
+		return draw_cell(body, row, 2);
+	}
+	struct rect rows = rect_part(body, row, 0, body.rows - row, body.cols);
+	row = 0;
+	for (size_t i = first_entry(history, rows.rows, rows.cols - 6);
+	     i < history->count && row < rows.rows; i++) {
+		if (i == history->list.focus) {
+			draw_string(rows, row, 0, STYLE_FOCUS, ">");
+			cursor = draw_cell(rows, row, 2);
+		}
+		draw_entry(history, rows, row, i);
+		row += entry_lines(history, i, rows.cols - 6);
+	}
+	return cursor;
+}
+
+static enum context
+history_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_DIALOG;
+}
+
+/* Makes the focused answer the one that stands: a new revision, which replaces
+ * all that stand now. */
+static void
+bring_back(struct history *history)
+{
+	const struct stored_revision *revision =
+	    &history->all[history->list.focus];
+	struct sitting *sitting = history->sitting;
+	struct error err;
+	struct buf text;
+
+	if (revision->taken_out) {
+		loop_say(sitting->loop,
+		    "These words were taken out, so they cannot come back.");
+		return;
+	}
+	buf_init(&text);
+	field_edit_text(history->field, &revision->value, &text);
+	if (plan_settle(sitting->plan, history->field, &history->row,
+		text.data, &err))
+		loop_say(sitting->loop, history->conflict
+			? "Settled. The other answer stays in the history."
+			: "Brought back. What it was stays in the history.");
+	else
+		loop_say(sitting->loop, "%s", err.text);
+	buf_clear(&text);
+	loop_pop(sitting->loop, &history->screen);
+}
+
+static bool
+history_command(struct screen *screen, enum command_id command)
+{
+	struct history *history = history_of(screen);
+
+	if (list_command(&history->list, command))
+		return true;
+	switch (command) {
+	case COMMAND_ACCEPT:
+		if (history->count)
+			bring_back(history);
+		return true;
+	case COMMAND_LEAVE:
+	case COMMAND_HISTORY:
+		loop_pop(history->sitting->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* An answer on its way to the disk belongs to the history too. */
+static void
+history_work(struct screen *screen)
+{
+	struct history *history = history_of(screen);
+
+	(void)sitting_commit(history->sitting);
+	look(history);
+}
+
+static const char *
+history_help_topic(const struct screen *screen)
+{
+	return ((const struct history *)(const void *)screen)->field->name;
+}
+
+static void
+history_close(struct screen *screen)
+{
+	struct history *history = history_of(screen);
+
+	stored_revisions_clear(history->all, history->count);
+	free(history);
+}
+
+static const struct screen_ops history_ops = {
+	.name = "history",
+	.draw = history_draw,
+	.context = history_context,
+	.command = history_command,
+	.work = history_work,
+	.help_topic = history_help_topic,
+	.close = history_close,
+};
+
+struct screen *
+screen_history_new(struct sitting *sitting, const struct field *field,
+    const struct uid *row)
+{
+	struct history *history = xcalloc(1, sizeof *history);
+
+	history->screen.ops = &history_ops;
+	history->sitting = sitting;
+	history->field = field;
+	history->row = *row;
+	(void)sitting_commit(sitting);
+	look(history);
+	return &history->screen;
+}
