@@ -101,6 +101,12 @@ sql_failed(struct sql *sql, int rc, struct error *err)
 	if (from_machine && sql->db &&
 	    error_by_errno(sqlite3_system_errno(sql->db), err))
 		return false;
+	if (rc == SQLITE_READONLY_DBMOVED ||
+	    (rc == SQLITE_IOERR_FSTAT &&
+		sqlite3_system_errno(sql->db) == ENOENT))
+		return error_set(err, ERR_IO,
+		    "The file was moved, replaced or removed while it was "
+		    "open. Put it back, or open it where it is now.");
 	for (size_t i = 0; i < ARRAY_LEN(meanings); i++) {
 		if (meanings[i].rc == primary)
 			return error_set(err, meanings[i].code, "%s",

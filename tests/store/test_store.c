@@ -316,6 +316,37 @@ a_plan_for_reading_takes_no_changes(void **state)
 	store_close(store);
 }
 
+/* Answers must not go to a file that nobody will find again. */
+static void
+a_plan_that_was_moved_away_takes_no_answers(void **state)
+{
+	struct fixture *f = *state;
+	struct store_change change = { .field = "about_me.preferred_name" };
+	struct store *store = create_plan(f);
+	struct error err = { .code = ERR_NONE };
+	char elsewhere[PATH_BYTES * 2];
+
+	answer(store, "about_me.preferred_name", "Kwame");
+	snprintf(elsewhere, sizeof elsewhere, "%s/moved", f->folder);
+	assert_int_equal(rename(f->plan, elsewhere), 0);
+	assert_false(store_apply(store, &change, 1, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_IO);
+	assert_non_null(strstr(err.text, "moved"));
+	/* nor to one that was put there instead */
+	write_bytes(f->plan, "another", 7);
+	assert_false(store_apply(store, &change, 1, NULL, NULL, &err));
+	assert_int_equal(err.code, ERR_IO);
+	assert_non_null(strstr(err.text, "replaced"));
+	/* when it is back, it goes on */
+	assert_int_equal(rename(elsewhere, f->plan), 0);
+	answer(store, "about_me.preferred_name", "Kwame R");
+	store_close(store);
+	store = open_plan(f);
+	assert_answer(store, "about_me.preferred_name", "Kwame R");
+	assert_clean(store);
+	store_close(store);
+}
+
 /* In a child of its own, which gives up the right to do everything. */
 static int
 as_somebody_else(int (*check)(const struct fixture *), const struct fixture *f)
@@ -465,6 +496,7 @@ main(void)
 		TEST(content_is_only_ever_added),
 		TEST(words_can_be_taken_out_and_only_so),
 		TEST(a_plan_for_reading_takes_no_changes),
+		TEST(a_plan_that_was_moved_away_takes_no_answers),
 		TEST(what_may_not_be_written_can_be_read),
 		TEST(a_plan_cut_short_anywhere_is_refused),
 		TEST(flipped_bits_never_crash),
