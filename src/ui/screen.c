@@ -59,7 +59,6 @@ loop_push(struct loop *loop, struct screen *screen)
 {
 	screen->loop = loop;
 	screen->below = loop->top;
-	screen->due_ms = 0;
 	screen->work = screen->closing = false;
 	loop->top = screen;
 }

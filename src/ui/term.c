@@ -517,8 +517,9 @@ wait_for_something(struct term *term, int timeout_ms)
 
 	if (poll(fds, 3, timeout_ms) == 0)
 		return false;
-	if (fds[0].revents)
-		read_input(term);
+	/* also when a signal has broken off the poll: what was typed before it
+	 * is not lost by it */
+	read_input(term);
 	while ((number = signals_take()) != 0)
 		take_signal(term, number);
 	return true;

@@ -12,3 +12,9 @@ tests_real_test_journey_SOURCES = tests/real/test_journey.c $(REAL_SOURCES)
 tests_real_test_journey_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_journey_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_journey_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_resume
+tests_real_test_resume_SOURCES = tests/real/test_resume.c $(REAL_SOURCES)
+tests_real_test_resume_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_resume_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_resume_LDADD = $(REAL_LDADD)
