@@ -17,6 +17,7 @@ libui_a_SOURCES = \
 libui_a_SOURCES += \
   src/ui/list.c src/ui/list.h \
   src/ui/page.c src/ui/page.h \
+  src/ui/pager.c src/ui/pager.h \
   src/ui/screens.h \
   src/ui/sitting.c src/ui/sitting.h \
   src/ui/ui.c \
@@ -33,6 +34,7 @@ libui_a_SOURCES += \
   src/ui/screen/left.c \
   src/ui/screen/message.c \
   src/ui/screen/overview.c \
+  src/ui/screen/preview.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \
   src/ui/widget/typed.c \

@@ -443,12 +443,17 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 		return true;
 	}
 	case COMMAND_GO_TO:
+	case COMMAND_FIND:
 		if (sitting->plan)
 			loop_push(loop, screen_goto_new(sitting));
 		return sitting->plan != NULL;
 	case COMMAND_TO_DO:
 		if (sitting->plan)
 			loop_push(loop, screen_left_new(sitting));
+		return sitting->plan != NULL;
+	case COMMAND_PREVIEW:
+		if (sitting->plan)
+			loop_push(loop, screen_preview_new(sitting));
 		return sitting->plan != NULL;
 	case COMMAND_OVERVIEW:
 		if (sitting->plan)

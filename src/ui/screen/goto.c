@@ -1,4 +1,4 @@
-/* Go to any screen or question by its name. */
+/* Go to any screen or question by its name, or by what was answered there. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -62,6 +62,10 @@ add_field(struct go_to *go, const struct field *field, const struct uid *row,
 		return;
 	buf_init(&text);
 	buf_addf(&text, "    %s: %s", where, field->label);
+	if (state.answered) {
+		buf_add(&text, "  ");
+		plan_show(go->sitting->plan, field, row, &text);
+	}
 	add(go, sitting_target(field, row), field, row, text.data);
 	buf_clear(&text);
 }
@@ -157,7 +161,7 @@ goto_draw(struct screen *screen, const struct layout *layout)
 	const char *text = editor_text(go->editor);
 
 	screen_draw_head(go->sitting, layout,
-	    "Go to a screen or a question: type part of its name");
+	    "Go to a screen, a question or an answer: type part of it");
 	draw_string(body, 0, 0, STYLE_PLAIN, PROMPT);
 	draw_string(body, 0, (int)strlen(PROMPT), STYLE_PLAIN, text);
 	list_fit(&go->list, rows.rows);
@@ -172,7 +176,7 @@ goto_draw(struct screen *screen, const struct layout *layout)
 	}
 	if (!go->found_count)
 		draw_string(rows, 0, 2, STYLE_HINT,
-		    "No screen or question has all of these words.");
+		    "No screen, question or answer has all of these words.");
 	return draw_cell(body, 0, (int)strlen(PROMPT) +
 		utf8_cols(text, editor_cursor(go->editor)));
 }

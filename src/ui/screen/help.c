@@ -9,6 +9,7 @@
 #include "form/field_type.h"
 #include "ui/draw.h"
 #include "ui/keymap.h"
+#include "ui/pager.h"
 #include "ui/screens.h"
 
 struct help {
@@ -18,7 +19,7 @@ struct help {
 	bool keys; /* the second page: the keys */
 	const struct field *field;
 	enum context context;
-	int first, lines, rows;
+	struct pager pager;
 };
 
 static struct help *
@@ -91,7 +92,7 @@ make(struct help *help)
 		help_of_field(help->sitting, help->field, &help->text);
 		buf_add(&help->text, "Press Tab for the keys.\n");
 	}
-	help->first = 0;
+	help->pager.first = 0;
 }
 
 static struct cell
@@ -103,9 +104,9 @@ help_draw(struct screen *screen, const struct layout *layout)
 
 	screen_draw_head(help->sitting, layout,
 	    help->keys ? "Help: the keys that work here" : "Help");
-	help->rows = body.rows;
-	help->lines = draw_wrapped(body, 0, STYLE_PLAIN, help->text.data,
-	    help->first);
+	help->pager.rows = body.rows;
+	help->pager.lines = draw_wrapped(body, 0, STYLE_PLAIN, help->text.data,
+	    help->pager.first);
 	return draw_cell(body, 0, 0);
 }
 
@@ -116,43 +117,14 @@ help_context(const struct screen *screen)
 	return CONTEXT_READING;
 }
 
-static void
-scroll(struct help *help, int by)
-{
-	int last = help->lines - help->rows;
-
-	help->first += by;
-	if (help->first > last)
-		help->first = last;
-	if (help->first < 0)
-		help->first = 0;
-}
-
 static bool
 help_command(struct screen *screen, enum command_id command)
 {
 	struct help *help = help_of(screen);
 
+	if (pager_command(&help->pager, command))
+		return true;
 	switch (command) {
-	case COMMAND_UP:
-		scroll(help, -1);
-		return true;
-	case COMMAND_DOWN:
-		scroll(help, 1);
-		return true;
-	case COMMAND_PAGE_UP:
-		scroll(help, -help->rows);
-		return true;
-	case COMMAND_PAGE_DOWN:
-	case COMMAND_TOGGLE:
-		scroll(help, help->rows);
-		return true;
-	case COMMAND_FIRST:
-		scroll(help, -help->lines);
-		return true;
-	case COMMAND_LAST:
-		scroll(help, help->lines);
-		return true;
 	case COMMAND_NEXT_FIELD:
 	case COMMAND_PREVIOUS_FIELD:
 	case COMMAND_HELP:

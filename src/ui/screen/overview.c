@@ -190,7 +190,7 @@ static const enum command_id *
 overview_footer(const struct screen *screen, size_t *n)
 {
 	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE,
-		COMMAND_UNDO, COMMAND_TO_DO, COMMAND_GO_TO, COMMAND_QUIT };
+		COMMAND_TO_DO, COMMAND_GO_TO, COMMAND_PREVIEW, COMMAND_QUIT };
 
 	(void)screen;
 	*n = ARRAY_LEN(ids);
