@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/nhs_number.h"
 #include "form/field_type.h"
 
 void
@@ -217,6 +218,29 @@ gather(struct plan *plan, struct plan_write *write, const struct change *change)
 	value_clear(&value);
 }
 
+/* A training plan holds no real person's number: there is nothing to keep, so
+ * this is the one answer that is refused. */
+static bool
+training_refuses(const struct plan *plan, const struct change *change,
+    struct error *err)
+{
+	struct value value;
+	bool real;
+
+	if (!store_training(plan->store) ||
+	    change->field->kind != FIELD_NHS_NUMBER || !change->text)
+		return false;
+	value_init(&value);
+	real = field_parse(change->field, change->text, &value, NULL) &&
+	    value.kind == VALUE_TEXT && !nhs_number_test_range(value.text);
+	value_clear(&value);
+	if (real)
+		error_set(err, ERR_USER,
+		    "This is a training plan, so a number that could be a real "
+		    "person's is not kept. Use one that begins with 999.");
+	return real;
+}
+
 bool
 plan_apply(struct plan *plan, const struct change *changes, size_t count,
     const struct place *place, struct error *err)
@@ -228,6 +252,9 @@ plan_apply(struct plan *plan, const struct change *changes, size_t count,
 		return error_set(err, ERR_DENIED,
 		    "This plan was opened to look at only, so the answer was "
 		    "not saved.");
+	for (size_t i = 0; i < count; i++)
+		if (training_refuses(plan, &changes[i], err))
+			return false;
 	/* What others wrote counts as seen only from here on: the bases say
 	 * what this typist started from. */
 	(void)plan_refresh(plan, &changed, NULL);

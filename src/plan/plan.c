@@ -11,6 +11,7 @@
 #include "form/field_type.h"
 #include "plan/facts.h"
 #include "plan/plan_private.h"
+#include "rules/secret.h"
 
 /* --- opening and closing --- */
 
@@ -355,7 +356,13 @@ plan_field_advice(const struct plan *plan, const struct field *field,
 	struct field_state state;
 
 	plan_field(plan, field, row, &state);
-	return state.relevant && state.advised ? field->advice_message : NULL;
+	if (!state.relevant)
+		return NULL;
+	if (field_type(field->kind)->words &&
+	    state.answer->kind == VALUE_TEXT && secret_in(state.answer->text))
+		return "This looks like a code or a password. Keep it where the "
+		       "agency keeps codes, not in the plan.";
+	return state.advised ? field->advice_message : NULL;
 }
 
 static void

@@ -105,36 +105,71 @@ place_now(const struct sitting *sitting, struct place *place)
 	return place;
 }
 
+static bool
+apply_pending(struct sitting *sitting, const struct pending *pending,
+    size_t count, struct error *err)
+{
+	struct change *changes = xcalloc(count, sizeof *changes);
+	struct place place;
+	bool ok;
+
+	for (size_t i = 0; i < count; i++)
+		changes[i] = (struct change){
+			.field = pending[i].field,
+			.row = pending[i].row,
+			.text = pending[i].text,
+			.has_bases = true,
+			.bases = pending[i].bases,
+			.base_count = pending[i].base_count,
+		};
+	ok = plan_apply(sitting->plan, changes, count,
+	    place_now(sitting, &place), err);
+	free(changes);
+	return ok;
+}
+
+/* One of the answers is refused for what it says: the others are saved, and
+ * that one is not tried again. */
+static bool
+apply_singly(struct sitting *sitting, struct error *refused)
+{
+	struct error err;
+
+	while (sitting->pending_count) {
+		struct pending *last =
+		    &sitting->pending[sitting->pending_count - 1];
+		if (!apply_pending(sitting, last, 1, &err)) {
+			*refused = err;
+			if (err.code != ERR_USER)
+				return false;
+		}
+		free(last->text);
+		free(last->bases);
+		sitting->pending_count--;
+	}
+	return true;
+}
+
 bool
 sitting_commit(struct sitting *sitting)
 {
-	struct change *changes;
-	struct place place;
 	struct error err;
-	size_t count = sitting->pending_count;
-	bool ok;
+	bool ok, refused;
 
-	if (!count || !sitting->plan)
+	if (!sitting->pending_count || !sitting->plan)
 		return true;
-	changes = xcalloc(count, sizeof *changes);
-	for (size_t i = 0; i < count; i++)
-		changes[i] = (struct change){
-			.field = sitting->pending[i].field,
-			.row = sitting->pending[i].row,
-			.text = sitting->pending[i].text,
-			.has_bases = true,
-			.bases = sitting->pending[i].bases,
-			.base_count = sitting->pending[i].base_count,
-		};
-	ok = plan_apply(sitting->plan, changes, count,
-	    place_now(sitting, &place), &err);
-	free(changes);
+	ok = apply_pending(sitting, sitting->pending, sitting->pending_count,
+	    &err);
+	refused = !ok && err.code == ERR_USER;
+	if (refused)
+		ok = apply_singly(sitting, &err);
+	if (!ok || refused)
+		loop_say(sitting->loop, "%s", err.text);
 	if (ok) {
 		pending_clear(sitting);
 		sitting->place_moved = false;
 		sitting->leaving = false;
-	} else
-		loop_say(sitting->loop, "%s", err.text);
+	}
 	return ok;
 }
 
