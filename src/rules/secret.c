@@ -8,7 +8,9 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 
-#define NEAR 24 /* bytes after the word in which a code would stand */
+/* Bytes after the word in which a code would stand. */
+#define NEAR	 24
+#define NEAR_PIN 10 /* a word with other meanings */
 
 static bool
 is_letter(char c)
@@ -18,11 +20,11 @@ is_letter(char c)
 
 /* A code of three figures or more within reach. */
 static bool
-code_after(const char *at)
+code_after(const char *at, size_t near)
 {
 	int figures = 0;
 
-	for (size_t i = 0; at[i] && i < NEAR; i++) {
+	for (size_t i = 0; at[i] && i < near; i++) {
 		figures = at[i] >= '0' && at[i] <= '9' ? figures + 1 : 0;
 		if (figures >= 3)
 			return true;
@@ -31,7 +33,7 @@ code_after(const char *at)
 }
 
 static bool
-announced(const char *text, const char *word, bool any_code)
+announced(const char *text, const char *word, size_t near, bool any_code)
 {
 	size_t len = strlen(word);
 
@@ -39,7 +41,7 @@ announced(const char *text, const char *word, bool any_code)
 	     at = strstr(at + 1, word)) {
 		if ((at > text && is_letter(at[-1])) || is_letter(at[len]))
 			continue; /* part of another word: "spinning" */
-		if (code_after(at + len))
+		if (code_after(at + len, near))
 			return true;
 		if (any_code && (strstr(at + len, ":") == at + len ||
 				    strncmp(at + len, " is ", 4) == 0))
@@ -53,21 +55,23 @@ secret_in(const char *text)
 {
 	static const struct {
 		const char *word;
+		size_t near;
 		bool any_code; /* a code need not be figures */
 	} words[] = {
-		{ "key safe", false }, { "keysafe", false },
-		{ "key code", false }, { "keycode", false },
-		{ "door code", false }, { "entry code", false },
-		{ "gate code", false }, { "alarm code", false },
-		{ "pin", false }, { "pin number", false },
-		{ "password", true }, { "passcode", true },
-		{ "passphrase", true },
+		{ "key safe", NEAR, false }, { "keysafe", NEAR, false },
+		{ "key code", NEAR, false }, { "keycode", NEAR, false },
+		{ "door code", NEAR, false }, { "entry code", NEAR, false },
+		{ "gate code", NEAR, false }, { "alarm code", NEAR, false },
+		{ "pin", NEAR_PIN, false }, { "pin number", NEAR, false },
+		{ "password", NEAR, true }, { "passcode", NEAR, true },
+		{ "passphrase", NEAR, true },
 	};
 	char *folded = utf8_fold(text, strlen(text));
 	bool found = false;
 
 	for (size_t i = 0; i < ARRAY_LEN(words) && !found; i++)
-		found = announced(folded, words[i].word, words[i].any_code);
+		found = announced(folded, words[i].word, words[i].near,
+		    words[i].any_code);
 	free(folded);
 	return found;
 }

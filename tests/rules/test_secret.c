@@ -25,7 +25,7 @@ test_secrets(void **state)
 		{ "Her PIN is 2580", true },
 		{ "pin number 0000", true },
 		{ "She likes spinning and 1234 other things", false },
-		{ "a pin badge from 1952, or so she told us when asked", true },
+		{ "a pin badge from 1952, or so she told us when asked", false },
 		{ "A safety pin, nothing else. Born 1952 in the hills.", false },
 		{ "Password: swordfish", true },
 		{ "the wifi password is swordfish", true },
