@@ -1,5 +1,5 @@
 # whole screens in this process: src/ui from the keys to the file and back
-SCREENS_TESTS = tests/screens/test_screens
+SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
 SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
@@ -16,3 +16,9 @@ tests_screens_test_screens_SOURCES = tests/screens/test_screens.c \
 tests_screens_test_screens_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_screens_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_screens_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_cursor_law_SOURCES = tests/screens/test_cursor_law.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_cursor_law_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_cursor_law_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_cursor_law_LDADD = $(SCREENS_LINK)
