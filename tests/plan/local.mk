@@ -1,1 +1,15 @@
 # unit tests of src/plan: each links its own layer and those below
+PLAN_TESTS =
+check_PROGRAMS += $(PLAN_TESTS)
+TESTS += $(PLAN_TESTS)
+
+PLAN_TESTS += tests/plan/test_plan
+tests_plan_test_plan_SOURCES = tests/plan/test_plan.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_plan_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_plan_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_row
+tests_plan_test_row_SOURCES = tests/plan/test_row.c
+tests_plan_test_row_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_row_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
