@@ -1,5 +1,6 @@
 # whole screens in this process: src/ui from the keys to the file and back
-SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law
+SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
+  tests/screens/test_bytes
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
 SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
@@ -22,3 +23,9 @@ tests_screens_test_cursor_law_SOURCES = tests/screens/test_cursor_law.c \
 tests_screens_test_cursor_law_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_cursor_law_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_cursor_law_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_bytes_SOURCES = tests/screens/test_bytes.c \
+  tests/screens/plain.c tests/screens/plain.h $(SCREENS_SUPPORT)
+tests_screens_test_bytes_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_bytes_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_bytes_LDADD = $(SCREENS_LINK)
