@@ -96,6 +96,13 @@ static const struct command commands[] = {
 	{COMMAND_PREVIEW, "preview", "look at a copy",
 	    "Shows the page that a copy for somebody would be.",
 	    SCREENS, {K_CONTROL('E')}},
+	{COMMAND_TURN, "turn", NULL,
+	    "Turns the screen to the person: their own copy and nothing else, "
+	    "until the same key.",
+	    SCREENS, {K_CONTROL(']')}},
+	{COMMAND_CURTAIN, "curtain", NULL,
+	    "Hides all that is on the screen, until the same key or Enter.",
+	    EVERYWHERE, {K_CONTROL('\\')}},
 	{COMMAND_SAVE, "save", NULL,
 	    "Says that all is saved already; there is no need to.",
 	    EVERYWHERE, {K_CONTROL('S')}},

@@ -23,6 +23,7 @@ libui_a_SOURCES += \
   src/ui/ui.c \
   src/ui/screen/beside.c \
   src/ui/screen/caseload.c \
+  src/ui/screen/curtain.c \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_moving.c \
   src/ui/screen/form_picking.c \

@@ -23,8 +23,11 @@ struct screen *screen_help_new(struct sitting *sitting,
  * given apart, which one stands. */
 struct screen *screen_history_new(struct sitting *sitting,
     const struct field *field, const struct uid *row);
-/* The page that a copy would be, for each audience. */
-struct screen *screen_preview_new(struct sitting *sitting);
+/* The page that a copy would be, for each audience; or TURNED to the person,
+ * their own copy, from which nothing else can be reached. */
+struct screen *screen_preview_new(struct sitting *sitting, bool turned);
+/* Nothing: for when somebody comes in. The same key, or Enter, lifts it. */
+struct screen *screen_curtain_new(struct sitting *sitting);
 /* A few sentences to read (a problem at opening). TITLE and TEXT are copied. */
 struct screen *screen_message_new(struct sitting *sitting, const char *title,
     const char *text);

@@ -488,8 +488,15 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 		return sitting->plan != NULL;
 	case COMMAND_PREVIEW:
 		if (sitting->plan)
-			loop_push(loop, screen_preview_new(sitting));
+			loop_push(loop, screen_preview_new(sitting, false));
 		return sitting->plan != NULL;
+	case COMMAND_TURN:
+		if (sitting->plan)
+			loop_push(loop, screen_preview_new(sitting, true));
+		return sitting->plan != NULL;
+	case COMMAND_CURTAIN:
+		loop_push(loop, screen_curtain_new(sitting));
+		return true;
 	case COMMAND_OVERVIEW:
 		if (sitting->plan)
 			close_above_overview(sitting);

@@ -1,4 +1,5 @@
-/* The very page that a copy would be, for each audience in turn. */
+/* The very page that a copy would be, for each audience in turn; and the same
+ * page turned to the person, from which nothing else can be reached. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -13,6 +14,7 @@ struct preview {
 	struct screen screen;
 	struct sitting *sitting;
 	size_t audience; /* in the order of audiences[] */
+	bool turned;	 /* to the person: their copy and nothing else */
 	struct buf page;
 	struct utf8_wrap lines;
 	struct pager pager;
@@ -52,8 +54,11 @@ preview_draw(struct screen *screen, const struct layout *layout)
 	struct buf title;
 
 	buf_init(&title);
-	buf_addf(&title, "The copy for %s (Tab: for somebody else)",
-	    audience_phrase(audiences[preview->audience]));
+	if (preview->turned)
+		buf_add(&title, "My plan");
+	else
+		buf_addf(&title, "The copy for %s (Tab: for somebody else)",
+		    audience_phrase(audiences[preview->audience]));
 	screen_draw_head(preview->sitting, layout, title.data);
 	buf_clear(&title);
 	preview->pager.rows = body.rows;
@@ -92,6 +97,12 @@ preview_command(struct screen *screen, enum command_id command)
 
 	if (pager_command(&preview->pager, command))
 		return true;
+	if (preview->turned) {
+		/* the way back is a key that is not named here */
+		if (command == COMMAND_TURN)
+			loop_pop(preview->sitting->loop, screen);
+		return command != COMMAND_QUIT && command != COMMAND_CURTAIN;
+	}
 	switch (command) {
 	case COMMAND_NEXT_FIELD:
 	case COMMAND_RIGHT:
@@ -126,8 +137,13 @@ preview_footer(const struct screen *screen, size_t *n)
 	static const enum command_id ids[] = { COMMAND_HELP,
 		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_PAGE_DOWN,
 		COMMAND_QUIT };
+	static const enum command_id turned[] = { COMMAND_PAGE_DOWN,
+		COMMAND_PAGE_UP };
 
-	(void)screen;
+	if (((const struct preview *)(const void *)screen)->turned) {
+		*n = ARRAY_LEN(turned);
+		return turned;
+	}
 	*n = ARRAY_LEN(ids);
 	return ids;
 }
@@ -153,12 +169,13 @@ static const struct screen_ops preview_ops = {
 };
 
 struct screen *
-screen_preview_new(struct sitting *sitting)
+screen_preview_new(struct sitting *sitting, bool turned)
 {
 	struct preview *preview = xcalloc(1, sizeof *preview);
 
 	preview->screen.ops = &preview_ops;
 	preview->sitting = sitting;
+	preview->turned = turned;
 	buf_init(&preview->page);
 	utf8_wrap_init(&preview->lines);
 	(void)sitting_commit(sitting);
