@@ -2,6 +2,8 @@
 
 #include "ui/command.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "ui/keymap.h"
@@ -97,8 +99,7 @@ static const struct command commands[] = {
 	    "Shows the page that a copy for somebody would be.",
 	    SCREENS, {K_CONTROL('E')}},
 	{COMMAND_TURN, "turn", NULL,
-	    "Turns the screen to the person: their own copy and nothing else, "
-	    "until the same key.",
+	    "Turns the screen to the person: their own copy, nothing else.",
 	    SCREENS, {K_CONTROL(']')}},
 	{COMMAND_CURTAIN, "curtain", NULL,
 	    "Hides all that is on the screen, until the same key or Enter.",
@@ -189,6 +190,25 @@ context_types(enum context context)
 	return (TYPING & 1u << context) != 0;
 }
 
+/* A key's name in mdoc: \& keeps a lone "[" or a last "]" from being taken for
+ * punctuation, \e is a backslash. */
+static void
+print_name(FILE *out, const char *name)
+{
+	size_t len = strlen(name);
+
+	if (len == 1)
+		fputs("\\&", out);
+	for (const char *at = name; *at; at++) {
+		if (*at == '\\')
+			fputs("\\e", out);
+		else
+			fputc(*at, out);
+	}
+	if (len > 1 && strchr(".,:;)]?!", name[len - 1]))
+		fputs("\\&", out);
+}
+
 static void
 print_keys(FILE *out, const struct command *command)
 {
@@ -199,9 +219,8 @@ print_keys(FILE *out, const struct command *command)
 	for (size_t i = 0; i < COMMAND_KEYS && command->keys[i]; i++) {
 		buf_reset(&name);
 		keymap_key_name(command->keys[i], &name);
-		/* \& keeps mdoc from taking "[" or "/" for punctuation */
-		fprintf(out, "%s Ic %s%s", i > 0 ? " ," : "",
-		    name.len == 1 ? "\\&" : "", name.data);
+		fprintf(out, "%s Ic ", i > 0 ? " ," : "");
+		print_name(out, name.data);
 	}
 	fputc('\n', out);
 	buf_clear(&name);
