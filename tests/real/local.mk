@@ -18,3 +18,9 @@ tests_real_test_resume_SOURCES = tests/real/test_resume.c $(REAL_SOURCES)
 tests_real_test_resume_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_resume_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_resume_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_kill
+tests_real_test_kill_SOURCES = tests/real/test_kill.c $(REAL_SOURCES)
+tests_real_test_kill_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_kill_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_kill_LDADD = $(REAL_LDADD)
