@@ -75,6 +75,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'k':
 		options->kind = argument;
 		break;
+	case 'l':
+		options->large_print = true;
+		break;
 	case 'o':
 		options->output = argument;
 		break;

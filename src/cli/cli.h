@@ -18,7 +18,7 @@ enum status {
 };
 
 struct options {
-	bool help, json, training;
+	bool help, json, large_print, training;
 	const char *caseload, *audience, *output, *format, *kind;
 };
 

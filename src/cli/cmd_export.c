@@ -2,9 +2,73 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/outfile.h"
 #include "cli/cli.h"
+#include "export/write_html.h"
+#include "export/write_json.h"
 #include "export/write_text.h"
+
+static void
+write_html_page(const struct report *report, bool large, struct buf *out)
+{
+	write_html(report, large, out);
+}
+
+static void
+write_json_page(const struct report *report, bool large, struct buf *out)
+{
+	(void)large;
+	write_json(report, out);
+}
+
+static void
+write_text_page(const struct report *report, bool large, struct buf *out)
+{
+	(void)large;
+	write_text(report, out);
+}
+
+/* The ways to write a copy; the first is taken where nothing says otherwise. */
+static const struct format {
+	const char *name;
+	const char *suffix; /* of a file written so */
+	bool letters;	    /* have a size */
+	void (*write)(const struct report *report, bool large,
+	    struct buf *out);
+} formats[] = {
+	{ "text", ".txt", false, write_text_page },
+	{ "html", ".html", true, write_html_page },
+	{ "json", ".json", false, write_json_page },
+};
+
+static bool
+ends_in(const char *name, const char *suffix)
+{
+	size_t len = strlen(name), tail = strlen(suffix);
+
+	return len > tail && strcmp(name + len - tail, suffix) == 0;
+}
+
+/* What was asked for, else what the file's name says; NULL after a message. */
+static const struct format *
+find_format(const struct cli *cli)
+{
+	const char *name = cli->options.format;
+	const char *output = cli->options.output;
+
+	for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+		if (name != NULL ? strcmp(name, formats[i].name) == 0
+				 : output != NULL &&
+			    ends_in(output, formats[i].suffix))
+			return &formats[i];
+	if (name == NULL)
+		return &formats[0];
+	cli_refuse("oneplan cannot write \"%s\". It can write: text, html, "
+		   "json.",
+	    name);
+	return NULL;
+}
 
 static bool
 write_out(const char *path, const struct buf *text, struct error *err)
@@ -16,31 +80,43 @@ write_out(const char *path, const struct buf *text, struct error *err)
 	return true;
 }
 
-enum status
-cmd_export(struct cli *cli)
+static enum status
+write_copy(const struct cli *cli, const struct format *format,
+    const struct report *report)
 {
-	const char *format = cli->options.format;
 	enum status status = STATUS_OK;
-	enum audience audience;
-	struct report *report;
-	struct opened opened;
 	struct error err;
 	struct buf text;
 
-	if (format != NULL && strcmp(format, "text") != 0)
-		return cli_refuse("oneplan cannot write \"%s\". It can write: "
-				  "text.",
-		    format);
-	if (!cli_audience(cli, &audience))
-		return STATUS_CANNOT;
-	if (!cli_open(cli, cli->operands[0], &opened, &err))
-		return cli_fail(&err);
-	report = report_build(opened.plan, audience);
 	buf_init(&text);
-	write_text(report, &text);
+	format->write(report, cli->options.large_print, &text);
 	if (!write_out(cli->options.output, &text, &err))
 		status = cli_fail(&err);
 	buf_clear(&text);
+	return status;
+}
+
+enum status
+cmd_export(struct cli *cli)
+{
+	const struct format *format = find_format(cli);
+	enum audience audience;
+	enum status status;
+	struct report *report;
+	struct opened opened;
+	struct error err;
+
+	if (format == NULL || !cli_audience(cli, &audience))
+		return STATUS_CANNOT;
+	if (cli->options.large_print && !format->letters)
+		return cli_refuse("The letters of %s have no size of their "
+				  "own. For large print write: --format html "
+				  "--large-print",
+		    format->name);
+	if (!cli_open(cli, cli->operands[0], &opened, &err))
+		return cli_fail(&err);
+	report = report_build(opened.plan, audience);
+	status = write_copy(cli, format, report);
 	report_free(report);
 	opened_close(&opened);
 	return status;

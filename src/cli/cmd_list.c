@@ -82,7 +82,7 @@ fill_row(char **cells, const struct caseload_row *row)
 }
 
 static void
-print_readable(const struct caseload *caseload, size_t count)
+print_readable(struct caseload *caseload, size_t count)
 {
 	static const bool right[COLUMNS] = { false };
 	char **cells = xcalloc(count * COLUMNS, sizeof *cells);
@@ -119,7 +119,7 @@ print_problem(const struct caseload_row *row)
 
 /* Files that cannot be read come last in every order. */
 static void
-print_list(const struct caseload *caseload)
+print_list(struct caseload *caseload)
 {
 	size_t count = caseload_count(caseload), readable = 0;
 
@@ -140,7 +140,7 @@ print_list(const struct caseload *caseload)
 }
 
 static json_t *
-row_json(const struct caseload *caseload, const struct caseload_row *row)
+row_json(struct caseload *caseload, const struct caseload_row *row)
 {
 	char *path = caseload_path(caseload, row);
 	json_t *out = json_object();
@@ -172,7 +172,7 @@ row_json(const struct caseload *caseload, const struct caseload_row *row)
 }
 
 static void
-print_json(const struct caseload *caseload)
+print_json(struct caseload *caseload)
 {
 	json_t *plans = json_array();
 

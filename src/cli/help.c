@@ -1,7 +1,9 @@
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "cli/cli.h"
 #include "export/text_lines.h"
@@ -119,6 +121,23 @@ add_mdoc_synopsis(struct buf *out, const char *synopsis)
 	}
 }
 
+/* mdoc wants every sentence on a line of its own. */
+static void
+add_mdoc_sentences(struct buf *out, const char *text)
+{
+	while (*text != '\0') {
+		const char *stop = strstr(text, ". ");
+		size_t len = stop != NULL ? (size_t)(stop - text) + 1
+					  : strlen(text);
+		char *sentence = xstrndup(text, len);
+
+		text_add_wrapped(out, sentence, 0, HELP_COLS);
+		free(sentence);
+		text += len;
+		text += *text == ' ';
+	}
+}
+
 void
 cli_print_mdoc(FILE *out)
 {
@@ -132,7 +151,7 @@ cli_print_mdoc(FILE *out)
 		buf_addf(&text, ".It Cm %s", command->name);
 		add_mdoc_synopsis(&text, command->synopsis);
 		buf_add_char(&text, '\n');
-		text_add_wrapped(&text, command->help, 0, HELP_COLS);
+		add_mdoc_sentences(&text, command->help);
 	}
 	buf_add(&text, ".El\n.Pp\nThe options of the commands are:\n"
 		       ".Bl -tag -width Ds\n");
@@ -143,7 +162,7 @@ cli_print_mdoc(FILE *out)
 		if (option->letter == 'o')
 			buf_addf(&text, " , Fl o Ar %s", option->argument);
 		buf_add_char(&text, '\n');
-		text_add_wrapped(&text, option->help, 0, HELP_COLS);
+		add_mdoc_sentences(&text, option->help);
 	}
 	buf_add(&text, ".El\n");
 	print(&text, out);

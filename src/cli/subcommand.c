@@ -57,10 +57,11 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "export",
-		.synopsis = "[--for AUDIENCE] [--format text] [-o OUT] FILE",
+		.synopsis = "[--for AUDIENCE] [--format FORMAT] "
+			    "[--large-print] [-o OUT] FILE",
 		.help = "Writes a copy of a plan for one audience, to standard "
 			"output or to a new file.",
-		.options = "cfoF",
+		.options = "cfloF",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -82,10 +83,15 @@ static const struct cli_option options[] = {
 	{ "for", 'f', "AUDIENCE",
 	    "Whom the copy is for: person (if nothing is said), home, family, "
 	    "provider, finance, approver or agencies." },
-	{ "format", 'F', "FORMAT", "How to write it: text, for now the only way." },
+	{ "format", 'F', "FORMAT",
+	    "How to write it: text, html or json. If nothing is said, as the "
+	    "name of OUT ends, else text." },
 	{ "help", 'h', NULL, "Prints help." },
 	{ "json", 'j', NULL, "Prints JSON, for another program." },
 	{ "kind", 'k', "KIND", "Counts for this kind of plan alone." },
+	{ "large-print", 'l', NULL,
+	    "Writes HTML in 18 point letters. A copy for a person who needs "
+	    "large print is written so anyway." },
 	{ "output", 'o', "OUT",
 	    "The file to write; one that is there already is left alone." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },

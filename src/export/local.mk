@@ -1,5 +1,11 @@
 noinst_LIBRARIES += libexport.a
 libexport_a_SOURCES = \
+  src/export/html.h \
+  src/export/html_style.c \
+  src/export/html_table.c \
+  src/export/html_text.c \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \
+  src/export/write_html.c src/export/write_html.h \
+  src/export/write_json.c src/export/write_json.h \
   src/export/write_text.c src/export/write_text.h

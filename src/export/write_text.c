@@ -43,6 +43,11 @@ write_block(const struct block *block, struct buf *out)
 		    TEXT_PAGE_COLS);
 		break;
 	case BLOCK_TABLE:
+		if (!block->table.said) {
+			text_add_wrapped(out, block->table.caption, 0,
+			    TEXT_PAGE_COLS);
+			buf_add_char(out, '\n');
+		}
 		write_text_table(&block->table, TEXT_PAGE_COLS, out);
 		break;
 	}

@@ -26,10 +26,23 @@ repeat_meant(const struct repeat *repeat, enum audience audience)
 	return true;
 }
 
+/* What somebody else said about the person is not handed to the person, those at
+ * home or those who give support without a decision. */
+#define NOT_THIRD_PARTY                                                        \
+	(AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY | AUDIENCE_PROVIDER)
+
+bool
+third_party_kept(const struct field *field, enum audience audience)
+{
+	return field->third_party &&
+	    ((unsigned)audience & NOT_THIRD_PARTY) != 0;
+}
+
 static bool
 field_meant_after(const struct field *field, enum audience audience, int links)
 {
 	if (!meant(field->audience, field->restricted, audience) ||
+	    third_party_kept(field, audience) ||
 	    !repeat_meant(field->repeat, audience))
 		return false;
 	if (field->link == NULL)
@@ -71,6 +84,14 @@ add_marks(const struct field *field, const struct field_state *state,
 		buf_add(out, " (two different answers were given)");
 }
 
+/* A No that nobody gave, only the form, says nothing. */
+static bool
+idle(const struct field *field, const struct field_state *state)
+{
+	return field->kind == FIELD_YES_NO && state->defaulted &&
+	    state->value->kind == VALUE_NUMBER && state->value->number == 0;
+}
+
 const char *
 answer_text(struct builder *builder, const struct field *field,
     const struct uid *row)
@@ -82,7 +103,7 @@ answer_text(struct builder *builder, const struct field *field,
 	if (!field_meant(field, builder->report->audience))
 		return NULL;
 	plan_field(builder->plan, field, row, &state);
-	if (!state.relevant)
+	if (!state.relevant || idle(field, &state))
 		return NULL;
 	buf_init(&text);
 	plan_show(builder->plan, field, row, &text);

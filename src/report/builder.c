@@ -34,6 +34,18 @@ add(struct builder *builder, enum block_kind kind)
 	return block;
 }
 
+/* The level of a heading as the page has it: one more than that above it, so
+ * that none is left out where a form of one screen has no section's title. */
+static int
+depth(const struct builder *builder, int level)
+{
+	int depth = LEVEL_PAGE;
+
+	for (int above = LEVEL_FORM; above <= level; above++)
+		depth += builder->open[above] != NULL;
+	return depth;
+}
+
 /* Lets the waiting headings stand, now that something stands under them. */
 static void
 stand(struct builder *builder)
@@ -44,8 +56,9 @@ stand(struct builder *builder)
 		if (builder->waiting[level] == NULL)
 			continue;
 		block = add(builder, BLOCK_HEADING);
-		block->level = level;
 		block->text = builder->waiting[level];
+		builder->open[level] = block->text;
+		block->level = depth(builder, level);
 		builder->waiting[level] = NULL;
 	}
 }
@@ -53,8 +66,8 @@ stand(struct builder *builder)
 void
 builder_heading(struct builder *builder, int level, const char *text)
 {
-	for (int below = level + 1; below < LEVEL_COUNT; below++)
-		builder->waiting[below] = NULL;
+	for (int below = level; below < LEVEL_COUNT; below++)
+		builder->waiting[below] = builder->open[below] = NULL;
 	builder->waiting[level] = text ? builder_copy(builder, text) : NULL;
 }
 
@@ -78,11 +91,29 @@ builder_answer(struct builder *builder, const char *question,
 	block->own_words = own_words;
 }
 
+/* The heading that stands or will stand nearest above, or NULL. */
+static const char *
+nearest_heading(const struct builder *builder)
+{
+	for (int level = LEVEL_COUNT - 1; level >= LEVEL_PAGE; level--) {
+		if (builder->waiting[level] != NULL)
+			return builder->waiting[level];
+		if (builder->open[level] != NULL)
+			return builder->open[level];
+	}
+	return NULL;
+}
+
 void
 builder_table(struct builder *builder, const struct table *table)
 {
+	const char *heading = nearest_heading(builder);
+	struct table *added;
+
 	stand(builder);
-	add(builder, BLOCK_TABLE)->table = *table;
+	added = &add(builder, BLOCK_TABLE)->table;
+	*added = *table;
+	added->said = heading != NULL && strcmp(heading, table->caption) == 0;
 }
 
 bool

@@ -4,4 +4,6 @@ libreport_a_SOURCES = \
   src/report/builder.c \
   src/report/report.c src/report/report.h src/report/report_private.h \
   src/report/rows.c \
+  src/report/sheet.c \
+  src/report/title.c \
   src/report/totals.c

@@ -24,17 +24,21 @@ enum block_kind {
 };
 
 struct table {
+	const char *caption; /* what it holds */
+	bool said;	     /* the heading above says the same */
 	size_t columns, rows;
 	const char *const *header; /* one a column */
 	const char *const *cells;  /* row by row; "" where there is nothing */
 	const bool *right;	   /* columns of money */
 	bool total;		   /* the last row adds up the others */
+	bool grouped;  /* rows that begin alike belong together */
+	bool write_in; /* the last column is blank, to be written in by hand */
 };
 
 /* Texts are clean (utf8_clean) and never NULL where their kind has them. */
 struct block {
 	enum block_kind kind;
-	int level;	    /* headings */
+	int level;	    /* headings; none is left out on the way down */
 	const char *text;   /* all but tables; the question of an answer */
 	const char *answer; /* may have several lines */
 	bool own_words;	    /* the answer is in the person's own words */
@@ -44,15 +48,20 @@ struct block {
 struct report {
 	struct arena arena;
 	enum audience audience;
-	bool training; /* to be seen on every page */
+	bool training;	  /* to be seen on every page */
+	bool large_print; /* the reader is the person, who needs it */
+	const char *title; /* "Support plan: Kwame Redfern" */
+	const char *whose; /* "Kwame Redfern, born 3 Apr 1992", for every page */
 	struct block *blocks;
 	size_t count, cap;
+	size_t top; /* how many of them say whose plan it is and what this is */
 };
 
 /* The page of PLAN for AUDIENCE: the forms in order, in each section the
  * person's own words first. What is restricted or not meant for AUDIENCE leaves
- * no trace: no heading, no gap in a numbering. Agencies see all. The caller
- * frees it. */
+ * no trace: no heading, no gap in a numbering. What somebody else said is not on
+ * the copies of the person, the family and those who give support, whatever the
+ * form says. Agencies see all. The caller frees it. */
 struct report *report_build(struct plan *plan, enum audience audience);
 void report_free(struct report *report); /* NULL is fine */
 

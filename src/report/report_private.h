@@ -13,10 +13,18 @@
 /* A report being made. A heading waits until something stands under it. */
 struct builder {
 	struct report *report;
-	const struct plan *plan;
+	struct plan *plan;
 	const char *waiting[LEVEL_COUNT]; /* by level; NULL: none */
+	const char *open[LEVEL_COUNT]; /* what stands above; NULL: none */
 	int64_t latest; /* when the newest answer on the page was given */
 };
+
+/* --- title.c: where a report begins and ends --- */
+void builder_init(struct builder *builder, struct plan *plan,
+    enum audience audience);
+/* Puts the title "WHAT: whose plan it is" in front; the report is the
+ * caller's. */
+struct report *builder_finish(struct builder *builder, const char *what);
 
 /* --- builder.c --- */
 void builder_heading(struct builder *builder, int level, const char *text);
@@ -24,7 +32,8 @@ void builder_text(struct builder *builder, enum block_kind kind,
     const char *text);
 void builder_answer(struct builder *builder, const char *question,
     const char *answer, bool own_words);
-/* TABLE's texts and arrays come from the report's arena. */
+/* TABLE's texts and arrays come from the report's arena. Its `said` is found
+ * out here. */
 void builder_table(struct builder *builder, const struct table *table);
 /* Something to show has been added since AT (a report's count). */
 bool builder_added(const struct builder *builder, size_t at);
@@ -36,19 +45,48 @@ const char *builder_copy(struct builder *builder, const char *text);
  * meant for the audience? */
 bool field_meant(const struct field *field, enum audience audience);
 bool repeat_meant(const struct repeat *repeat, enum audience audience);
+/* Is it kept back because somebody else said it? */
+bool third_party_kept(const struct field *field, enum audience audience);
 /* The text of FIELD in ROW, in the arena; NULL: leave it out. */
 const char *answer_text(struct builder *builder, const struct field *field,
     const struct uid *row);
 
-/* --- rows.c: the rows of a table --- */
+/* --- sheet.c: the rows of a repeat, with every answer as text --- */
+struct sheet {
+	const struct repeat *repeat;
+	const struct uid *rows;
+	size_t row_count;
+	const struct field **fields; /* those with text in some row */
+	size_t field_count;
+	const char **texts; /* row by row; NULL: left out */
+	bool inner;	    /* something stands in one of the rows */
+};
+/* Fills SHEET from its repeat and rows, for the audience. */
+void sheet_fill(struct builder *builder, struct sheet *sheet);
+/* SHEET with no other fields than those its repeat's table shows. */
+struct sheet sheet_summary(struct builder *builder, const struct sheet *sheet);
+const char *sheet_text(const struct sheet *sheet, size_t row, size_t field);
+/* Would it look well as a table? */
+bool sheet_fits(const struct sheet *sheet);
+void sheet_table(struct builder *builder, const struct sheet *sheet);
+
+/* --- rows.c --- */
 /* Adds the rows of REPEAT in PARENT. WITHIN names the row they stand in
  * ("Outcome 1") or is NULL. */
 void report_rows(struct builder *builder, const struct repeat *repeat,
     const struct uid *parent, const char *within);
 
 /* --- totals.c: what the plan costs --- */
-/* The form after which the totals stand; NULL: not on this page. */
-const struct form *totals_form(const struct builder *builder);
+/* The section or, where these forms have none for it, the form after which the
+ * totals stand; both NULL: not on this page. */
+void totals_place(const struct builder *builder, const struct section **section,
+    const struct form **form);
+/* Is FIELD one of the figures that the totals say? */
+bool totals_say(const struct field *field);
 void report_totals(struct builder *builder);
+/* What a column of FIELD adds up to, in the arena; NULL: it is not added up. */
+const char *total_text(struct builder *builder, const struct field *field);
+/* "£4,491.00" in the arena. */
+const char *builder_pounds(struct builder *builder, int64_t pence);
 
 #endif

@@ -8,6 +8,10 @@
 #include "base/money.h"
 #include "plan/facts.h"
 
+#define FACTS_TOTAL    "budget_total" /* what the totals are made of */
+#define SECTION_TOTALS "money.totals" /* the screen that shows them */
+#define QUESTION_COST  "money.cost"   /* what a line comes to */
+
 /* Is what the totals are made of meant for this audience: every amount, and the
  * names of the streams (the answers beside the first amount)? *FIRST is the first
  * amount. */
@@ -40,19 +44,54 @@ all_meant(const struct builder *builder, const struct fact_table *facts,
 	return *first != NULL;
 }
 
-const struct form *
-totals_form(const struct builder *builder)
+static const struct fact_table *
+total_facts(void)
+{
+	size_t i = 0;
+
+	while (strcmp(fact_tables[i].name, FACTS_TOTAL) != 0)
+		i++;
+	return &fact_tables[i];
+}
+
+void
+totals_place(const struct builder *builder, const struct section **section,
+    const struct form **form)
 {
 	const struct field *first;
 
+	*section = NULL;
+	*form = NULL;
 	if (!plan_money(builder->plan)->any ||
-	    !all_meant(builder, &fact_tables[fact_table_count - 1], &first))
-		return NULL;
-	return first->form;
+	    !all_meant(builder, total_facts(), &first))
+		return;
+	*section = form_set_section(plan_forms(builder->plan), SECTION_TOTALS);
+	if (*section == NULL || !plan_section_shown(builder->plan, *section)) {
+		*section = NULL;
+		*form = first->form;
+	}
 }
 
-static const char *
-pounds(struct builder *builder, int64_t pence)
+bool
+totals_say(const struct field *field)
+{
+	return field->kind == FIELD_MONEY &&
+	    field->exprs[EXPR_CALCULATE] != NULL &&
+	    strcmp(field->section->name, SECTION_TOTALS) == 0;
+}
+
+const char *
+total_text(struct builder *builder, const struct field *field)
+{
+	const struct plan_money *money = plan_money(builder->plan);
+
+	if (strcmp(field->name, QUESTION_COST) != 0 || money->overflow)
+		return NULL;
+	return builder_pounds(builder, money->planned_pence);
+}
+
+const char *
+builder_pounds(struct builder *builder, int64_t pence)
 {
 	struct buf text;
 	const char *copy;
@@ -69,20 +108,21 @@ fill_row(struct builder *builder, const char **cells, const char *title,
     int64_t indicative, int64_t planned, int64_t balance)
 {
 	cells[0] = builder_copy(builder, title);
-	cells[1] = pounds(builder, indicative);
-	cells[2] = pounds(builder, planned);
-	cells[3] = pounds(builder, balance);
+	cells[1] = builder_pounds(builder, indicative);
+	cells[2] = builder_pounds(builder, planned);
+	cells[3] = builder_pounds(builder, balance);
 }
 
 static void
 add_streams(struct builder *builder, const struct plan_money *money)
 {
-	static const char *const header[] = { "Who pays", "Indicative budget",
-	    "Planned", "Left" };
+	static const char *const header[] = { "Whose money", "Expected",
+	    "Planned", "Left over" };
 	static const bool right[] = { false, true, true, true };
 	const char **cells = arena_alloc(&builder->report->arena,
 	    (money->stream_count + 2) * 4 * sizeof *cells);
 	struct table table = {
+		.caption = "What it all comes to",
 		.columns = 4,
 		.header = header,
 		.cells = cells,
@@ -111,7 +151,8 @@ static void
 add_part(struct builder *builder, const char *name, int64_t pence)
 {
 	if (pence != 0)
-		builder_answer(builder, name, pounds(builder, pence), false);
+		builder_answer(builder, name, builder_pounds(builder, pence),
+		    false);
 }
 
 void
@@ -119,7 +160,7 @@ report_totals(struct builder *builder)
 {
 	const struct plan_money *money = plan_money(builder->plan);
 
-	builder_heading(builder, LEVEL_SECTION, "What it comes to");
+	builder_heading(builder, LEVEL_SECTION, "What it all comes to");
 	add_streams(builder, money);
 	add_part(builder, "Of all costs, paid again and again",
 	    money->recurring_pence);

@@ -236,6 +236,8 @@ test_what_cannot_be_done(void **state)
 		    "no question called \"about_me.shoe\"" },
 		{ { "export", "--format", "pdf", "kwame.oneplan" },
 		    "cannot write \"pdf\"" },
+		{ { "export", "--large-print", "kwame.oneplan" },
+		    "--format html --large-print" },
 		{ { "export", "-o", "no/such/folder/x", "kwame.oneplan" },
 		    "no/such/folder/x" },
 		{ { "export", "-o", "letter.oneplan", "kwame.oneplan" },
@@ -289,6 +291,13 @@ test_what_is_well(void **state)
 		{ { "export", "-o", "-", "--format", "text",
 		      "kwame.oneplan" },
 		    "Kwame" },
+		{ { "export", "--format", "html", "kwame.oneplan" },
+		    "<!DOCTYPE html>" },
+		{ { "export", "--format", "html", "--large-print",
+		      "kwame.oneplan" },
+		    "18pt" },
+		{ { "export", "--format", "json", "kwame.oneplan" },
+		    "\"audience\": \"person\"" },
 		{ { "history", "kwame.oneplan" }, "about_me.day: Swim." },
 		{ { "history", "kwame.oneplan", "about_me.day" },
 		    "Swim, then tea." },
@@ -490,6 +499,40 @@ test_export_writes_what_show_prints(void **state)
 	free(shown);
 }
 
+/* The name of the file says how it is written, unless the command does. */
+static void
+test_export_follows_the_name(void **state)
+{
+	static const struct {
+		const char *file, *format, *begins;
+	} cases[] = {
+		{ "a.html", NULL, "<!DOCTYPE html>" },
+		{ "a.txt", NULL, "Support plan" },
+		{ "a.json", NULL, "{" },
+		{ "a.doc", NULL, "Support plan" },
+		{ "b.html", "text", "Support plan" },
+		{ ".html", NULL, "Support plan" },
+	};
+	struct scene *scene = *state;
+
+	make_plan(scene, "kwame.oneplan");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct error err;
+		char *written;
+		size_t len;
+
+		RUN(scene, "export", "-o", cases[i].file, "kwame.oneplan",
+		    cases[i].format != NULL ? "--format" : NULL,
+		    cases[i].format);
+		assert_int_equal(scene->status, STATUS_OK);
+		assert_true(infile_read(cases[i].file, 1 << 20, &written, &len,
+		    &err));
+		assert_memory_equal(written, cases[i].begins,
+		    strlen(cases[i].begins));
+		free(written);
+	}
+}
+
 /* --- findings --- */
 
 static void
@@ -622,6 +665,8 @@ test_json_show(void **state)
 	assert_int_equal(scene->status, STATUS_OK);
 	out = parsed(scene);
 	assert_string_equal(text_of(out, "audience"), "provider");
+	assert_string_equal(text_of(out, "title"),
+	    "Support plan: Kwame Redfern");
 	assert_true(json_is_false(json_object_get(out, "training")));
 	blocks = json_object_get(out, "blocks");
 	first = json_array_get(blocks, 0);
@@ -703,6 +748,7 @@ main(void)
 		CASE(test_new),
 		CASE(test_list_names_what_it_cannot_read),
 		CASE(test_export_writes_what_show_prints),
+		CASE(test_export_follows_the_name),
 		CASE(test_check),
 		CASE(test_lint),
 		CASE(test_settings),

@@ -1,13 +1,21 @@
 # unit tests of src/report and of the pages that src/export makes of it
-REPORT_TESTS = tests/report/test_report
+REPORT_TESTS = tests/report/test_report tests/report/test_write_html
 check_PROGRAMS += $(REPORT_TESTS)
 TESTS += $(REPORT_TESTS)
-tests_report_test_report_SOURCES = tests/report/test_report.c
-tests_report_test_report_CFLAGS = $(TEST_CFLAGS)
-tests_report_test_report_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+REPORT_SCENE = tests/report/scene.c tests/report/scene.h
+REPORT_TEST_CFLAGS = $(TEST_CFLAGS) -I$(top_srcdir)/tests/report
+REPORT_TEST_LINK = $(EXPORT_LINK) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+tests_report_test_report_SOURCES = tests/report/test_report.c $(REPORT_SCENE)
+tests_report_test_report_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_report_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_write_html_SOURCES = tests/report/test_write_html.c \
+  $(REPORT_SCENE)
+tests_report_test_write_html_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_write_html_LDADD = $(REPORT_TEST_LINK)
 EXTRA_DIST += \
   tests/report/agencies.txt \
   tests/report/finance.txt \
+  tests/report/person.html \
   tests/report/person.txt \
   tests/report/provider.txt \
   tests/report/forms/10-purpose.ini \

@@ -1,0 +1,27 @@
+/* html: the pieces that a page of HTML is made of. */
+#ifndef EXPORT_HTML_H
+#define EXPORT_HTML_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "report/report.h"
+
+/* Appends LEN bytes of TEXT as character data or an attribute's value. Control
+ * characters are left out. */
+void html_add_text(struct buf *out, const char *text, size_t len);
+/* Appends TEXT as the inside of a paragraph: its lines stay lines. */
+void html_add_lines(struct buf *out, const char *text, size_t len);
+/* The attribute that lets a text which may run from the right begin there; "" for
+ * one that cannot. */
+const char *html_dir(const char *text);
+/* Appends TEXT as a string of CSS, quotes included. */
+void html_add_css_string(struct buf *out, const char *text);
+
+/* Appends the style of REPORT's page. */
+void html_add_style(struct buf *out, const struct report *report,
+    bool large_print);
+void html_add_table(struct buf *out, const struct table *table);
+
+#endif

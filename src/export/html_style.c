@@ -1,0 +1,100 @@
+#include "config.h"
+
+#include "export/html.h"
+
+/* Black on white with a dark grey for rules: every letter stands out by more than
+ * 7 to 1 (WCAG 2.2 asks for 4.5), and nothing is said by colour alone. Sizes are
+ * in rem, so one figure makes large print. */
+static const char style[] =
+    "body { margin: 0 auto; max-width: 44rem; padding: 1rem;\n"
+    "  font-family: Arial, \"Liberation Sans\", Helvetica, sans-serif;\n"
+    "  line-height: 1.45; color: #111; background: #fff;\n"
+    "  overflow-wrap: break-word; }\n"
+    "h1, h2, h3, h4 { line-height: 1.2; text-wrap: balance;\n"
+    "  break-after: avoid; break-inside: avoid; }\n"
+    "h1 { font-size: 1.75rem; margin: 0 0 .5rem; }\n"
+    "h2 { font-size: 1.4rem; margin: 2.25rem 0 .75rem; padding-top: .5rem;\n"
+    "  border-top: 3px solid #111; }\n"
+    "h3 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }\n"
+    "h4 { font-size: 1rem; margin: 1.25rem 0 .4rem; }\n"
+    "p { margin: .4rem 0; }\n"
+    ".note { border: 1px solid #555; padding: .5rem .75rem; }\n"
+    ".training { font-weight: bold; border: 3px solid #111; }\n"
+    "dl { margin: .4rem 0; }\n"
+    "dl div { display: grid; grid-template-columns: 2fr 3fr;\n"
+    "  column-gap: 1.25rem; padding: .35rem 0;\n"
+    "  border-top: 1px solid #aaa; break-inside: avoid; }\n"
+    "dl div.long { display: block; }\n"
+    "dl div.pages { break-inside: auto; }\n"
+    ".pages dt { break-after: avoid; }\n"
+    "dd { margin: 0; font-weight: bold; orphans: 3; widows: 3; }\n"
+    "dd p { margin: 0; }\n"
+    "dd p + p { margin-top: .6rem; }\n"
+    ".long dd { font-weight: normal; padding-left: .75rem;\n"
+    "  border-left: 3px solid #aaa; margin-top: .3rem; }\n"
+    ".own dd { border-left-color: #111; }\n"
+    "table { border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; }\n"
+    "caption { text-align: left; font-weight: bold; padding: .4rem 0;\n"
+    "  break-after: avoid; }\n"
+    "caption.said { position: absolute; width: 1px; height: 1px;\n"
+    "  overflow: hidden; clip-path: inset(50%); white-space: nowrap; }\n"
+    "th, td { text-align: left; vertical-align: top; font-weight: normal;\n"
+    "  padding: .35rem .9rem .35rem 0; border-bottom: 1px solid #aaa;\n"
+    "  hyphens: auto; }\n"
+    "th:last-child, td:last-child { padding-right: 0; }\n"
+    "thead th { font-weight: bold; vertical-align: bottom;\n"
+    "  border-bottom: 2px solid #111; }\n"
+    ".n { text-align: right; white-space: nowrap;\n"
+    "  font-variant-numeric: tabular-nums; }\n"
+    "thead .n { white-space: normal; }\n"
+    ".write { min-width: 9rem; border-left: 1px solid #aaa;\n"
+    "  padding-left: .5rem; }\n"
+    "tfoot th, tfoot td { font-weight: bold; border-top: 2px solid #111;\n"
+    "  border-bottom: none; }\n"
+    "tr { break-inside: avoid; }\n"
+    "tbody + tbody tr:first-child > * { border-top: 2px solid #111; }\n"
+    "footer { margin-top: 2.5rem; }\n"
+    "@media (max-width: 36rem) { dl div { display: block; } }\n"
+    "@media print {\n"
+    "  body { max-width: none; padding: 0; }\n"
+    "  thead { display: table-header-group; }\n"
+    "  tfoot { display: table-row-group; }\n"
+    "}\n";
+
+/* Questions and answers under each other, where large letters need the width. */
+static const char large[] =
+    "html { font-size: 18pt; }\n"
+    "dl div { display: block; }\n"
+    "th, td { padding-right: .6rem; }\n"
+    "@page { margin: 15mm 15mm 20mm; font-size: 14pt; }\n";
+
+/* Whose page it is and its number stand below every printed page. */
+static void
+add_page_box(struct buf *out, const struct report *report)
+{
+	buf_add(out,
+	    "@page { size: A4; margin: 18mm 18mm 20mm;\n"
+	    "  font: 10pt Arial, \"Liberation Sans\", Helvetica, sans-serif;\n");
+	if (report->training)
+		buf_add(out,
+		    "  @top-center { content: \"TRAINING: made up, about no "
+		    "real person\"; font-weight: bold; }\n");
+	buf_add(out, "  @bottom-left { width: 80%; content: ");
+	html_add_css_string(out, report->whose);
+	buf_add(out,
+	    "; }\n"
+	    "  @bottom-right { width: 20%; content: \"Page \" counter(page) "
+	    "\" of \" counter(pages); }\n"
+	    "}\n");
+}
+
+void
+html_add_style(struct buf *out, const struct report *report,
+    bool large_print)
+{
+	add_page_box(out, report);
+	buf_add(out, "html { font-size: 12pt; }\n");
+	buf_add(out, style);
+	if (large_print)
+		buf_add(out, large);
+}

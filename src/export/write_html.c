@@ -1,0 +1,153 @@
+#include "config.h"
+
+#include "export/write_html.h"
+
+#include <string.h>
+
+#include "export/html.h"
+
+/* An answer longer than this stands below its question, not beside it; a yet
+ * longer one may go on on the next page. */
+#define SHORT_BYTES 120
+#define PAGES_BYTES 800
+
+/* Nothing may be fetched or run, whatever somebody typed. */
+static const char head[] =
+    "<!DOCTYPE html>\n"
+    "<html lang=\"en-GB\">\n"
+    "<head>\n"
+    "<meta charset=\"utf-8\">\n"
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+    "'none'; style-src 'unsafe-inline'\">\n"
+    "<meta name=\"viewport\" content=\"width=device-width, "
+    "initial-scale=1\">\n";
+
+static void
+add_element(struct buf *out, const char *start, const char *text,
+    const char *end)
+{
+	buf_add(out, start);
+	html_add_lines(out, text, strlen(text));
+	buf_add(out, end);
+}
+
+/* Paragraphs are what blank lines part. */
+static void
+add_paragraphs(struct buf *out, const char *text)
+{
+	const char *dir = html_dir(text);
+
+	while (*text != '\0') {
+		const char *gap = strstr(text, "\n\n");
+		size_t len = gap != NULL ? (size_t)(gap - text) : strlen(text);
+
+		buf_addf(out, "<p%s>", dir);
+		html_add_lines(out, text, len);
+		buf_add(out, "</p>");
+		text += len;
+		text += strspn(text, "\n");
+	}
+}
+
+/* How the answer stands on the page. */
+static const char *
+answer_class(const struct block *block)
+{
+	size_t len = strlen(block->answer);
+	bool long_one = len > SHORT_BYTES || strchr(block->answer, '\n') != NULL;
+
+	if (len > PAGES_BYTES)
+		return block->own_words ? " class=\"long pages own\""
+					: " class=\"long pages\"";
+	if (long_one)
+		return block->own_words ? " class=\"long own\""
+					: " class=\"long\"";
+	return "";
+}
+
+static void
+add_answer(struct buf *out, const struct block *block)
+{
+	buf_addf(out, "<div%s>", answer_class(block));
+	add_element(out, "<dt>", block->text, "</dt>\n");
+	buf_add(out, "<dd>");
+	add_paragraphs(out, block->answer);
+	buf_add(out, "</dd></div>\n");
+}
+
+static void
+add_heading(struct buf *out, const struct block *block)
+{
+	buf_addf(out, "<h%d>", block->level);
+	html_add_text(out, block->text, strlen(block->text));
+	buf_addf(out, "</h%d>\n", block->level);
+}
+
+static void
+add_note(struct buf *out, const struct report *report, const char *text)
+{
+	bool training = report->training && strcmp(text, TRAINING_NOTE) == 0;
+
+	add_element(out,
+	    training ? "<p class=\"note training\">" : "<p class=\"note\">",
+	    text, "</p>\n");
+}
+
+/* Blocks FROM to END; answers that follow each other are one list. */
+static void
+add_blocks(struct buf *out, const struct report *report, size_t from,
+    size_t end)
+{
+	bool list = false;
+
+	for (size_t i = from; i < end; i++) {
+		const struct block *block = &report->blocks[i];
+
+		if (list != (block->kind == BLOCK_ANSWER)) {
+			list = !list;
+			buf_add(out, list ? "<dl>\n" : "</dl>\n");
+		}
+		switch (block->kind) {
+		case BLOCK_HEADING:
+			add_heading(out, block);
+			break;
+		case BLOCK_PARAGRAPH:
+			add_element(out, "<p>", block->text, "</p>\n");
+			break;
+		case BLOCK_ANSWER:
+			add_answer(out, block);
+			break;
+		case BLOCK_TABLE:
+			html_add_table(out, &block->table);
+			break;
+		case BLOCK_NOTE:
+			add_note(out, report, block->text);
+			break;
+		}
+	}
+	if (list)
+		buf_add(out, "</dl>\n");
+}
+
+void
+write_html(const struct report *report, bool large_print, struct buf *out)
+{
+	size_t end = report->count - (report->training ? 1 : 0);
+
+	buf_add(out, head);
+	buf_add(out, report->training ? "<title>TRAINING: " : "<title>");
+	html_add_text(out, report->title, strlen(report->title));
+	buf_add(out, "</title>\n<style>\n");
+	html_add_style(out, report, large_print || report->large_print);
+	buf_add(out, "</style>\n</head>\n<body>\n<header>\n");
+	add_blocks(out, report, 0, report->top);
+	buf_add(out, "</header>\n<main>\n");
+	add_blocks(out, report, report->top, end);
+	buf_add(out, "</main>\n");
+	if (end < report->count) {
+		buf_add(out, "<footer>\n");
+		add_blocks(out, report, end, report->count);
+		buf_add(out, "</footer>\n");
+	}
+	buf_add(out, "</body>\n</html>\n");
+}

@@ -1,0 +1,72 @@
+#include "config.h"
+
+#include "export/write_json.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+
+static json_t *
+row_json(const struct table *table, size_t row)
+{
+	json_t *cells = json_array();
+
+	for (size_t c = 0; c < table->columns; c++)
+		json_array_append_new(cells,
+		    json_string(table_cell(table, row, c)));
+	return cells;
+}
+
+static json_t *
+table_json(const struct table *table)
+{
+	size_t rows = table->rows - (table->total ? 1 : 0);
+	json_t *header = json_array(), *list = json_array();
+
+	for (size_t c = 0; c < table->columns; c++)
+		json_array_append_new(header, json_string(table->header[c]));
+	for (size_t r = 0; r < rows; r++)
+		json_array_append_new(list, row_json(table, r));
+	return json_pack("{s:s, s:s, s:o, s:o, s:o}", "kind", "table",
+	    "caption", table->caption, "header", header, "rows", list, "total",
+	    table->total ? row_json(table, rows) : json_null());
+}
+
+static json_t *
+block_json(const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		return json_pack("{s:s, s:i, s:s}", "kind", "heading", "level",
+		    block->level, "text", block->text);
+	case BLOCK_ANSWER:
+		return json_pack("{s:s, s:s, s:s, s:b}", "kind", "answer",
+		    "question", block->text, "answer", block->answer,
+		    "own_words", block->own_words);
+	case BLOCK_TABLE:
+		return table_json(&block->table);
+	case BLOCK_PARAGRAPH:
+		return json_pack("{s:s, s:s}", "kind", "paragraph", "text",
+		    block->text);
+	case BLOCK_NOTE:
+		break;
+	}
+	return json_pack("{s:s, s:s}", "kind", "note", "text", block->text);
+}
+
+void
+write_json(const struct report *report, struct buf *out)
+{
+	json_t *blocks = json_array(), *page;
+	char *text;
+
+	for (size_t i = 0; i < report->count; i++)
+		json_array_append_new(blocks, block_json(&report->blocks[i]));
+	page = json_pack("{s:s, s:s, s:b, s:o}", "title", report->title,
+	    "audience", audience_word(report->audience), "training",
+	    report->training, "blocks", blocks);
+	text = json_dumps(page, JSON_INDENT(2) | JSON_SORT_KEYS);
+	buf_add(out, text);
+	buf_add_char(out, '\n');
+	free(text);
+	json_decref(page);
+}

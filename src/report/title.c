@@ -1,0 +1,200 @@
+#include "config.h"
+
+#include "report/report_private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/buf.h"
+#include "base/date.h"
+
+/* The questions behind the parts of plan_identity, and how the person reads. */
+#define QUESTION_BORN	"about_me.dob"
+#define QUESTION_NHS	"about_me.nhs_no"
+#define QUESTION_FORMAT "about_me.info_needs"
+#define LARGE_PRINT	"large_print"
+
+/* A day of the stored moment by UTC, so that a page does not depend on the zone
+ * of the machine that made it. */
+static struct date
+utc_day(int64_t seconds)
+{
+	int64_t days = seconds / 86400;
+
+	if (seconds % 86400 < 0)
+		days--;
+	return date_from_days((long)days);
+}
+
+static void
+add_kinds(struct builder *builder)
+{
+	const struct field *kinds =
+	    form_set_field(plan_forms(builder->plan), FORM_KINDS_FIELD);
+	struct buf text;
+
+	if (kinds == NULL || plan_kinds(builder->plan)[0] == '\0' ||
+	    !field_meant(kinds, builder->report->audience))
+		return;
+	buf_init(&text);
+	buf_add(&text, "It is for: ");
+	plan_show(builder->plan, kinds, &UID_NONE, &text);
+	buf_add_char(&text, '.');
+	builder_text(builder, BLOCK_PARAGRAPH, text.data);
+	buf_clear(&text);
+}
+
+static bool
+question_meant(const struct builder *builder, const char *name)
+{
+	const struct field *field =
+	    form_set_field(plan_forms(builder->plan), name);
+
+	return field != NULL && field_meant(field, builder->report->audience);
+}
+
+static const char *
+name_or_none(const struct identity *identity)
+{
+	return identity->name[0] != '\0' ? identity->name : "No name yet";
+}
+
+/* As much of the line that tells people apart as the audience may see, and
+ * whether that is more than the name. */
+static bool
+make_whose(struct builder *builder)
+{
+	const struct identity *identity = plan_identity(builder->plan);
+	struct buf text;
+	bool more;
+
+	buf_init(&text);
+	if (identity->born[0] != '\0' && question_meant(builder, QUESTION_BORN))
+		buf_addf(&text, ", %s", identity->born);
+	if (identity->nhs_last3[0] != '\0' &&
+	    question_meant(builder, QUESTION_NHS))
+		buf_addf(&text, ", %s", identity->nhs_last3);
+	more = text.len > 0;
+	buf_insert(&text, 0, name_or_none(identity),
+	    strlen(name_or_none(identity)));
+	builder->report->whose = builder_copy(builder, text.data);
+	buf_clear(&text);
+	return more;
+}
+
+static void
+add_newest(struct builder *builder)
+{
+	struct buf text;
+	char day[32];
+
+	if (builder->latest == 0)
+		return;
+	buf_init(&text);
+	date_format_long(utc_day(builder->latest), day);
+	buf_addf(&text, "The newest answer here was given on %s.", day);
+	builder_text(builder, BLOCK_PARAGRAPH, text.data);
+	buf_clear(&text);
+}
+
+/* Whose plan it is, what it is for and how new: the top of the page. */
+static void
+add_title(struct builder *builder, const char *what)
+{
+	struct report *report = builder->report;
+	struct buf text;
+
+	buf_init(&text);
+	if (report->training)
+		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
+	buf_addf(&text, "%s: %s", what,
+	    name_or_none(plan_identity(builder->plan)));
+	report->title = builder_copy(builder, text.data);
+	builder_heading(builder, LEVEL_PAGE, report->title);
+	if (make_whose(builder))
+		builder_text(builder, BLOCK_PARAGRAPH, report->whose);
+	add_kinds(builder);
+	add_newest(builder);
+	buf_reset(&text);
+	buf_addf(&text,
+	    "This copy shows the parts meant for %s. It is a working copy: "
+	    "nobody has signed it.",
+	    audience_phrase(report->audience));
+	builder_text(builder, BLOCK_NOTE, text.data);
+	buf_clear(&text);
+}
+
+/* Does the one who reads this copy need large print? */
+static bool
+needs_large_print(const struct builder *builder)
+{
+	const unsigned readers = AUDIENCE_PERSON | AUDIENCE_HOME;
+	const struct field *field =
+	    form_set_field(plan_forms(builder->plan), QUESTION_FORMAT);
+	struct field_state state;
+	const char *codes;
+
+	if (((unsigned)builder->report->audience & readers) == 0 ||
+	    field == NULL || field->repeat != NULL)
+		return false;
+	plan_field(builder->plan, field, &UID_NONE, &state);
+	if (!state.relevant || !state.valid || state.value->kind != VALUE_TEXT)
+		return false;
+	for (codes = state.value->text; *codes != '\0';) {
+		size_t len = strcspn(codes, " ");
+
+		if (len == strlen(LARGE_PRINT) &&
+		    strncmp(codes, LARGE_PRINT, len) == 0)
+			return true;
+		codes += len + (codes[len] == ' ');
+	}
+	return false;
+}
+
+void
+builder_init(struct builder *builder, struct plan *plan, enum audience audience)
+{
+	struct report *report = xcalloc(1, sizeof *report);
+
+	*builder = (struct builder){ .report = report, .plan = plan };
+	arena_init(&report->arena);
+	report->audience = audience;
+	report->training = store_training(plan_store(plan));
+	report->large_print = needs_large_print(builder);
+}
+
+/* The title says how new the page is, which only its answers know: they are
+ * added first, and the title is put in front. */
+static void
+title_in_front(struct builder *builder, const char *what)
+{
+	struct report *report = builder->report;
+	size_t body = report->count, title;
+	struct block *blocks;
+
+	add_title(builder, what);
+	title = report->count - body;
+	blocks = xcalloc(report->count, sizeof *blocks);
+	memcpy(blocks, report->blocks + body, title * sizeof *blocks);
+	memcpy(blocks + title, report->blocks, body * sizeof *blocks);
+	free(report->blocks);
+	report->blocks = blocks;
+	report->cap = report->count;
+	report->top = title;
+}
+
+struct report *
+builder_finish(struct builder *builder, const char *what)
+{
+	struct report *report = builder->report;
+
+	builder_heading(builder, LEVEL_FORM, NULL);
+	if (report->count == 0)
+		builder_text(builder, BLOCK_PARAGRAPH,
+		    "Nothing has been written for this copy yet.");
+	if (report->training)
+		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
+	title_in_front(builder, what);
+	return report;
+}
