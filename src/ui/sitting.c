@@ -332,7 +332,7 @@ sitting_go(struct sitting *sitting, const struct target *target,
 	struct target way = field ? sitting_target(field, row) : *target;
 
 	close_above_overview(sitting);
-	push_way(sitting, &way, field, 0);
+	push_way(sitting, &way, field, SIZE_MAX);
 }
 
 /* Says in words what was recovered, and opens the screen it belongs to. */

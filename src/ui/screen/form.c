@@ -321,6 +321,8 @@ form_command(struct screen *screen, enum command_id command)
 	const struct slot *slot = form_focused(form);
 	if (form->editor && !form->resting)
 		done = form_text_command(form, command);
+	else if (form->editor && command == COMMAND_TOGGLE)
+		done = form_type(form, " ", 1, false); /* goes on in the text */
 	else if (form_is_picked(slot))
 		done = form_picked_command(form, command);
 	else if (slot->kind != SLOT_FIELD)
@@ -398,7 +400,7 @@ form_resume(struct screen *screen)
 
 	form_renew(form);
 	/* back from a row that was just added or seen: the focus stays on it */
-	if (form->editor && !editor_changed(form->editor))
+	if (form->editor && !editor_changed(form->editor) && !form->found)
 		form_start_typing(form, cursor);
 	form_note_place(form);
 	screen_set_timer(screen, SITTING_RETRY_MS);

@@ -19,6 +19,7 @@ struct form_screen {
 	uint64_t editor_generation; /* of the plan, when the text was read */
 	bool unsaved;	       /* typed since the last draft */
 	bool resting;	       /* Esc left the text: letters are commands */
+	bool found;	       /* the text is what an earlier sitting left */
 	bool more;	       /* questions behind "more" show */
 	bool soon;	       /* the timer runs for a draft, not for others' news */
 	int first;	       /* the page's line at the top */

@@ -16,7 +16,7 @@ form_drop_editor(struct form_screen *form)
 	form->editor = form->focus.editor = NULL;
 	form->bases = NULL;
 	form->base_count = 0;
-	form->unsaved = form->resting = false;
+	form->unsaved = form->resting = form->found = false;
 }
 
 bool
@@ -44,7 +44,6 @@ take_found(struct form_screen *form, const struct slot *slot)
 	}
 	if (!store_adopt_draft(plan_store(plan), draft, NULL))
 		return false;
-	editor_insert(form->editor, draft->text, strlen(draft->text), true);
 	form->bases =
 	    xreallocarray(NULL, draft->base_count + 1, sizeof *form->bases);
 	if (draft->base_count)
@@ -73,11 +72,11 @@ form_start_typing(struct form_screen *form, size_t cursor)
 	    form->rows);
 	const struct found_draft *draft =
 	    plan_found_draft(sitting->plan, slot->field, &slot->row);
-	/* found text stands in for what the answer was: undo brings that back */
-	editor_set(form->editor, draft && draft->mine ? "" : text, cursor);
-	if (take_found(form, slot))
+	editor_set(form->editor, text, cursor);
+	if (take_found(form, slot)) {
 		editor_set(form->editor, draft->text, cursor);
-	else
+		form->found = true;
+	} else
 		plan_bases(sitting->plan, slot->field, &slot->row,
 		    &form->bases, &form->base_count);
 	form->editor_generation = plan_generation(sitting->plan);
@@ -97,8 +96,12 @@ form_finish_typing(struct form_screen *form)
 	if (strcmp(before, editor_text(form->editor)) != 0) {
 		sitting_answer(form->sitting, slot->field, &slot->row,
 		    editor_text(form->editor), form->bases, form->base_count);
+		/* what is typed after this starts from this answer */
+		editor_mark_saved(form->editor);
+		form->found = false;
 		screen_set_work(&form->screen);
-	} else if (form->unsaved || editor_changed(form->editor))
+	} else if (form->unsaved || form->found ||
+	    editor_changed(form->editor))
 		/* typed and taken back: nothing to keep */
 		(void)(plan_writable(form->sitting->plan) &&
 		    store_drop_draft(plan_store(form->sitting->plan),
@@ -112,12 +115,15 @@ void
 form_reread(struct form_screen *form)
 {
 	uint64_t now = plan_generation(form->sitting->plan);
+	bool resting = form->resting;
 
 	if (!form->editor || form->editor_generation == now)
 		return;
 	form->editor_generation = now;
-	if (!editor_changed(form->editor))
+	if (!editor_changed(form->editor) && !form->found) {
 		form_start_typing(form, editor_cursor(form->editor));
+		form->resting = resting;
+	}
 }
 
 struct editing {
