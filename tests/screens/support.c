@@ -310,23 +310,23 @@ commits(const char *path)
 	    (uint32_t)bytes[2] << 8 | bytes[3];
 }
 
-/* --- dice --- */
+/* --- luck --- */
 
-struct dice
-dice_new(const char *test, uint64_t seed)
+struct luck
+luck_new(const char *test, uint64_t seed)
 {
 	const char *own = getenv("ONEPLAN_TEST_SEED");
 
 	if (own)
 		seed = strtoull(own, NULL, 10);
 	print_message("# %s: ONEPLAN_TEST_SEED=%" PRIu64 "\n", test, seed);
-	return (struct dice){seed * 2 + 1};
+	return (struct luck){seed * 2 + 1};
 }
 
 unsigned
-throw_dice(struct dice *dice, unsigned below)
+luck_draw(struct luck *luck, unsigned below)
 {
-	dice->state = dice->state * UINT64_C(6364136223846793005) +
+	luck->state = luck->state * UINT64_C(6364136223846793005) +
 	    UINT64_C(1442695040888963407);
-	return (unsigned)(dice->state >> 33) % below;
+	return (unsigned)(luck->state >> 33) % below;
 }

@@ -80,10 +80,10 @@ void assert_sound(const char *path);
 uint32_t commits(const char *path);
 
 /* Numbers that are the same everywhere; the seed is printed. */
-struct dice {
+struct luck {
 	uint64_t state;
 };
-struct dice dice_new(const char *test, uint64_t seed);
-unsigned throw_dice(struct dice *dice, unsigned below);
+struct luck luck_new(const char *test, uint64_t seed);
+unsigned luck_draw(struct luck *luck, unsigned below);
 
 #endif

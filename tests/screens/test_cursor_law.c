@@ -196,7 +196,7 @@ check_typed(const struct desk *desk, char ch)
 
 struct stream {
 	struct desk *desk;
-	struct dice dice;
+	struct luck luck;
 	size_t size; /* of sizes */
 };
 
@@ -209,7 +209,7 @@ open_again(struct stream *stream)
 		desk_close(stream->desk);
 	stream->desk = desk_open("xterm-256color", rows, cols);
 	desk_caseload(stream->desk);
-	if (throw_dice(&stream->dice, 4) == 0)
+	if (luck_draw(&stream->luck, 4) == 0)
 		desk_plan(stream->desk, KWAME);
 	harness_run(stream->desk->harness);
 	check_law(stream->desk);
@@ -269,7 +269,7 @@ change_size(struct stream *stream)
 {
 	char line[32];
 
-	stream->size = throw_dice(&stream->dice, ARRAY_LEN(sizes));
+	stream->size = luck_draw(&stream->luck, ARRAY_LEN(sizes));
 	snprintf(line, sizeof line, "size %d %d", sizes[stream->size].rows,
 	    sizes[stream->size].cols);
 	press(stream, line);
@@ -279,16 +279,16 @@ static void
 random_key(struct stream *stream)
 {
 	static const char letters[] = "abcdeo yn/?=[]dsnaz0123456789.,";
-	unsigned what = throw_dice(&stream->dice, 100);
+	unsigned what = luck_draw(&stream->luck, 100);
 
 	if (what < 35)
-		type_char(stream, letters[throw_dice(&stream->dice,
+		type_char(stream, letters[luck_draw(&stream->luck,
 		    sizeof letters - 1)]);
 	else if (what < 38)
 		change_size(stream);
 	else
 		press(stream,
-		    keys[throw_dice(&stream->dice, ARRAY_LEN(keys))]);
+		    keys[luck_draw(&stream->luck, ARRAY_LEN(keys))]);
 }
 
 /* --- words that are typed and left --- */
@@ -331,9 +331,9 @@ static void
 type_and_leave(struct stream *stream, unsigned number)
 {
 	const struct goal *goal =
-	    &goals[throw_dice(&stream->dice, ARRAY_LEN(goals))];
+	    &goals[luck_draw(&stream->luck, ARRAY_LEN(goals))];
 	const char *key =
-	    leaving[throw_dice(&stream->dice, ARRAY_LEN(leaving))];
+	    leaving[luck_draw(&stream->luck, ARRAY_LEN(leaving))];
 	char words[64], *path, *found;
 
 	if (sizes[stream->size].rows < LAYOUT_MIN_ROWS ||
@@ -377,7 +377,7 @@ key_count(unsigned usual)
 static void
 test_any_keys(void **state)
 {
-	struct stream stream = {.dice = dice_new("any keys", 20261116)};
+	struct stream stream = {.luck = luck_new("any keys", 20261116)};
 	unsigned count = key_count(4000);
 
 	(void)state;
@@ -398,7 +398,7 @@ test_walk(void **state)
 {
 	static const char *const walk[] = {"key Tab", "key Down", "key PgDn",
 	    "key Right", "key Shift-Tab", "key Up", "key PgUp", "key End"};
-	struct stream stream = {.dice = dice_new("walk", 1)};
+	struct stream stream = {.luck = luck_new("walk", 1)};
 
 	(void)state;
 	kwame_make(KWAME, KWAME_FULL, false);
@@ -418,7 +418,7 @@ test_walk(void **state)
 static void
 test_blank_plan(void **state)
 {
-	struct stream stream = {.dice = dice_new("blank plan", 7)};
+	struct stream stream = {.luck = luck_new("blank plan", 7)};
 	unsigned count = key_count(1500);
 
 	(void)state;
