@@ -24,3 +24,9 @@ tests_real_test_kill_SOURCES = tests/real/test_kill.c $(REAL_SOURCES)
 tests_real_test_kill_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_kill_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_kill_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_ssh
+tests_real_test_ssh_SOURCES = tests/real/test_ssh.c $(REAL_SOURCES)
+tests_real_test_ssh_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_ssh_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_ssh_LDADD = $(REAL_LDADD)

@@ -73,9 +73,7 @@ real_tear_down(void **state)
 {
 	struct real *real = *state;
 
-	for (size_t i = 0; i < REAL_PTYS; i++)
-		if (real->ptys[i])
-			pty_close(real->ptys[i]);
+	real_end_all(real);
 	if (chdir("/") != 0)
 		return -1;
 	nftw(real->folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
@@ -392,6 +390,14 @@ real_end(struct real *real, struct pty *pty)
 	pty_close(pty);
 }
 
+void
+real_end_all(struct real *real)
+{
+	for (size_t i = 0; i < REAL_PTYS; i++)
+		if (real->ptys[i])
+			real_end(real, real->ptys[i]);
+}
+
 /* Reads what the terminal has, for at most WAIT_MS; false at its end. */
 static bool
 take_in(struct pty *pty, int wait_ms, struct buf *also)
@@ -410,6 +416,12 @@ take_in(struct pty *pty, int wait_ms, struct buf *also)
 	if (also)
 		buf_add_bytes(also, bytes, (size_t)len);
 	return len > 0;
+}
+
+bool
+real_take_in(struct pty *pty, int wait_ms)
+{
+	return take_in(pty, wait_ms, NULL);
 }
 
 /* What a program writes reaches our end a little later than the program knows.

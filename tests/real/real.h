@@ -74,6 +74,7 @@ struct pty *real_start_any(struct real *real, const char *const *argv, int rows,
 struct pty *real_start(struct real *real, const char *file, int rows, int cols);
 /* Kills it if it still runs, and forgets it. */
 void real_end(struct real *real, struct pty *pty);
+void real_end_all(struct real *real);
 
 /* Plays lines of a key script (emulator_script) up to NULL, waiting for each to
  * be done; "see TEXT" and "not TEXT" are about the screen; "at LABEL" is about
@@ -88,6 +89,9 @@ void real_type(struct pty *pty, const char *text);
 void real_settle(struct pty *pty);
 /* All that was written until now is on the screen. */
 void real_sync(struct pty *pty);
+/* Puts on the screen what has been written, waiting at most WAIT_MS for it; false
+ * at the end. */
+bool real_take_in(struct pty *pty, int wait_ms);
 /* Waits until TEXT is on the screen. */
 void real_wait_for(struct pty *pty, const char *text);
 void real_see(struct pty *pty, const char *text);
