@@ -1,7 +1,8 @@
 # the program as it was built, on real terminals
 REAL_TESTS = tests/real/test_journey
 check_PROGRAMS += $(REAL_TESTS)
-TESTS += $(REAL_TESTS)
+TESTS += $(REAL_TESTS) tests/real/test_tmux.sh
+EXTRA_DIST += tests/real/test_tmux.sh
 REAL_SOURCES = tests/real/real.c tests/real/real.h tests/harness/pty.c \
   tests/harness/pty.h tests/harness/emulator.c tests/harness/emulator.h
 REAL_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests
