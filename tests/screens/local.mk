@@ -10,7 +10,7 @@ SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
 SCREENS_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests \
   -I$(top_srcdir)/tests/screens $(VTERM_CFLAGS)
 SCREENS_LINK = $(UI_LINK) $(VTERM_LIBS) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/screens/golden
+EXTRA_DIST += tests/screens/golden tests/screens/forms
 
 tests_screens_test_screens_SOURCES = tests/screens/test_screens.c \
   $(SCREENS_SUPPORT)

@@ -18,6 +18,7 @@ const struct plan_user aisha = {"Aisha Bloom", "abloom", "clinic"};
 const struct plan_user priya = {"Priya Raman", "praman", "clinic"};
 
 static struct form_set *the_forms;
+static bool the_real_ones;
 static char folder[128], before[512];
 
 /* --- a folder --- */
@@ -39,9 +40,11 @@ folder_setup(void **state)
 
 	(void)state;
 	setenv("ONEPLAN_SEED", "screens", 1);
+	if (!getcwd(before, sizeof before))
+		return -1;
 	(void)forms(); /* may stand at a relative path */
 	snprintf(folder, sizeof folder, "%s/oneplan-test-XXXXXX", top);
-	if (!getcwd(before, sizeof before) || !mkdtemp(folder) ||
+	if (!mkdtemp(folder) ||
 	    chmod(folder, 0755) != 0 || chdir(folder) != 0)
 		return -1;
 	return mkdir(CASELOAD, 0755);
@@ -65,14 +68,25 @@ group_teardown(void **state)
 	return 0;
 }
 
+void
+real_forms(void)
+{
+	the_real_ones = true;
+}
+
 const struct form_set *
 forms(void)
 {
-	const char *dir = getenv("ONEPLAN_FORMS");
+	const char *real = getenv("ONEPLAN_FORMS");
+	char dir[700];
 	struct error err = {0};
 
+	if (the_real_ones)
+		snprintf(dir, sizeof dir, "%s", real ? real : "forms");
+	else
+		snprintf(dir, sizeof dir, "%s/forms", screens_folder());
 	if (!the_forms &&
-	    !form_set_load(dir ? dir : "forms", NULL, &the_forms, NULL, &err))
+	    !form_set_load(dir, NULL, &the_forms, NULL, &err))
 		fail_msg("%s", err.text);
 	return the_forms;
 }
@@ -170,6 +184,33 @@ go_to(struct desk *desk, const char *words)
 	act(desk, "key Ctrl-G");
 	act(desk, "text %s", words);
 	act(desk, "key Enter");
+}
+
+static struct uid
+first_row(const struct plan *plan, const struct repeat *repeat)
+{
+	struct uid parent = UID_NONE;
+	const struct uid *rows;
+
+	if (!repeat)
+		return UID_NONE;
+	if (repeat->in)
+		parent = first_row(plan, repeat->in);
+	if (plan_rows(plan, repeat, &parent, &rows) == 0)
+		fail_msg("there is no row of %s", repeat->name);
+	return rows[0];
+}
+
+void
+go_to_field(struct desk *desk, const char *name)
+{
+	const struct field *field = field_of(name);
+	struct uid row;
+
+	act(desk, "key Ctrl-G"); /* leaves what was being typed */
+	row = first_row(desk->sitting.plan, field->repeat);
+	sitting_go(&desk->sitting, NULL, field, &row);
+	harness_run(desk->harness);
 }
 
 void

@@ -31,8 +31,10 @@ int folder_teardown(void **state);
 /* Around all tests: frees what they shared. */
 int group_teardown(void **state);
 
-/* The forms of $ONEPLAN_FORMS, read once. */
+/* The forms, read once: those beside the golden files, which never change, or
+ * where REAL_FORMS was called before, those of $ONEPLAN_FORMS. */
 const struct form_set *forms(void);
+void real_forms(void);
 const struct field *field_of(const char *name);
 /* Where the golden files stand. */
 const char *screens_folder(void);
@@ -54,8 +56,10 @@ struct desk *desk_at(const char *path);
 /* One line of a key script, or printf of one; fails the test if it is none. */
 void act(struct desk *desk, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-/* Goes to the question LABEL by Ctrl-G, as a person does. */
+/* Goes to the first question that has WORDS by Ctrl-G, as a person does. */
 void go_to(struct desk *desk, const char *words);
+/* Goes to the question FIELD, in the first row of its table. */
+void go_to_field(struct desk *desk, const char *field);
 /* Fails, with the screen printed, unless TEXT is (not) to be seen. */
 void see(struct desk *desk, const char *text);
 void see_not(struct desk *desk, const char *text);

@@ -57,9 +57,9 @@ type_each(struct desk *desk, const char *text)
 }
 
 static void
-clear_field(struct desk *desk, const char *words)
+clear_field(struct desk *desk, const char *field)
 {
-	go_to(desk, words);
+	go_to_field(desk, field);
 	act(desk, "key Ctrl-A");
 	act(desk, "key Delete");
 }
@@ -75,7 +75,7 @@ test_typing_a_line(void **state)
 	(void)state;
 	kwame_make(KWAME, KWAME_HALF, false);
 	desk = desk_at(KWAME);
-	clear_field(desk, "one person to ask");
+	clear_field(desk, "purpose.coordinator");
 	before = commits(KWAME);
 	cost = type_each(desk, text);
 	at_most(desk, "40 letters at the end of a line: bytes", cost.bytes,
@@ -101,7 +101,7 @@ test_typing_a_paragraph(void **state)
 	assert_true(len > 300);
 	kwame_make(KWAME, KWAME_HALF, false);
 	desk = desk_at(KWAME);
-	clear_field(desk, "tried, and what helps");
+	clear_field(desk, "purpose.tried");
 	cost = type_each(desk, prose);
 	print_message("# the dearest key: %zu bytes\n", cost.most);
 	at_most(desk, "prose: bytes", cost.bytes, len * 16 / 10);
@@ -131,7 +131,7 @@ test_next_field(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		kwame_make(KWAME, KWAME_BLANK, false);
 		desk = desk_at(KWAME);
-		go_to(desk, "one person to ask");
+		go_to_field(desk, "purpose.coordinator");
 		type_each(desk, cases[i].text);
 		before = commits(KWAME);
 		act(desk, "key Tab");
@@ -153,7 +153,7 @@ test_paste(void **state)
 	(void)state;
 	kwame_make(KWAME, KWAME_HALF, false);
 	desk = desk_at(KWAME);
-	clear_field(desk, "tried, and what helps");
+	clear_field(desk, "purpose.tried");
 	before = commits(KWAME);
 	act(desk, "paste %.100s", prose);
 	at_most(desk, "a paste of 100: bytes", desk->harness->bytes, 200);
@@ -172,7 +172,7 @@ test_type_ahead(void **state)
 	(void)state;
 	kwame_make(KWAME, KWAME_HALF, false);
 	desk = desk_at(KWAME);
-	clear_field(desk, "tried, and what helps");
+	clear_field(desk, "purpose.tried");
 	harness_send(desk->harness, prose, 100);
 	at_most(desk, "100 at once: bytes", desk->harness->bytes, 200);
 	at_most(desk, "100 at once: writes", desk->harness->writes, 4);

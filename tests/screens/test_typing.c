@@ -28,11 +28,11 @@ desk_with(enum extent extent)
 	return desk_at(KWAME);
 }
 
-/* Writes TEXT where the question WORDS is asked, over what was there. */
+/* Writes TEXT as the answer to FIELD, over what was there. */
 static void
-fill_in(struct desk *desk, const char *words, const char *text)
+fill_in(struct desk *desk, const char *field, const char *text)
 {
-	go_to(desk, words);
+	go_to_field(desk, field);
 	act(desk, "key Ctrl-A");
 	act(desk, "key Delete");
 	act(desk, "text %s", text);
@@ -75,31 +75,30 @@ assert_first(const char *name, const char *text)
 /* --- slips --- */
 
 struct slip {
-	const char *words; /* of the question, for Ctrl-G */
 	const char *field, *typed;
 	const char *sentence; /* part of what the screen says */
 };
 
 static const struct slip slips[] = {
-    {"my name: nhs number", "about_me.nhs_no", "999 834 6508", "add up"},
-    {"my name: nhs number", "about_me.nhs_no", "99983465", "ten figures"},
-    {"my name: nhs number", "about_me.nhs_no", "not known", "NHS number"},
-    {"postcode", "about_me.postcode", "ZZ9", "is not a postcode"},
-    {"postcode", "about_me.postcode", "AB123CDE", "is not a postcode"},
-    {"date of birth", "about_me.dob", "31/2/1992", "February 1992 has 29"},
-    {"date of birth", "about_me.dob", "31/2/1993", "February 1993 has 28"},
-    {"date of birth", "about_me.dob", "3/5/2092", "has not come yet"},
-    {"date of birth", "about_me.dob", "last May", "date"},
-    {"active chair what does one cost", "money.price", "12.345",
+    {"about_me.nhs_no", "999 834 6508", "add up"},
+    {"about_me.nhs_no", "99983465", "ten figures"},
+    {"about_me.nhs_no", "not known", "NHS number"},
+    {"about_me.postcode", "ZZ9", "is not a postcode"},
+    {"about_me.postcode", "AB123CDE", "is not a postcode"},
+    {"about_me.dob", "31/2/1992", "February 1992 has 29"},
+    {"about_me.dob", "31/2/1993", "February 1993 has 28"},
+    {"about_me.dob", "3/5/2092", "has not come yet"},
+    {"about_me.dob", "last May", "date"},
+    {"money.price", "12.345",
 	"three figures after the point"},
-    {"active chair what does one cost", "money.price", "1,2,3", "1,2,3"},
-    {"active chair what does one cost", "money.price", "\xc2\xa3",
+    {"money.price", "1,2,3", "1,2,3"},
+    {"money.price", "\xc2\xa3",
 	"amount"},
-    {"active chair what does one cost", "money.price", "about 20", "about 20"},
-    {"active chair how many?", "money.quantity", "two", "is not a number"},
-    {"how many weeks", "purpose.weeks", "1.5", "1.5"},
-    {"your phone number", "about_me.phone", "ring Dan", "phone number"},
-    {"your email", "about_me.email", "kwame at print", "kwame at print"},
+    {"money.price", "about 20", "about 20"},
+    {"money.quantity", "two", "is not a number"},
+    {"purpose.weeks", "1.5", "1.5"},
+    {"about_me.phone", "ring Dan", "phone number"},
+    {"about_me.email", "kwame at print", "kwame at print"},
 };
 
 static bool
@@ -132,13 +131,13 @@ test_slips(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(slips); i++) {
 		const struct slip *slip = &slips[i];
 		print_message("# %s\n", slip->typed);
-		fill_in(desk, slip->words, slip->typed);
+		fill_in(desk, slip->field, slip->typed);
 		see(desk, slip->typed);
 		act(desk, "key Tab");
 		if (field_of(slip->field)->kind != FIELD_DATE ||
 		    !strstr(slip->sentence, "come yet"))
 			assert_first(slip->field, slip->typed);
-		go_to(desk, slip->words);
+		go_to_field(desk, slip->field);
 		see(desk, slip->typed);
 		see(desk, "! ");
 		see(desk, slip->sentence);
@@ -166,15 +165,15 @@ test_letters(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-		fill_in(desk, "like to be called", texts[i]);
+		fill_in(desk, "about_me.name_pref", texts[i]);
 		act(desk, "key Tab");
 		assert_stored(KWAME, "about_me.name_pref", texts[i]);
-		fill_in(desk, "tried, and what helps", texts[i]);
+		fill_in(desk, "purpose.tried", texts[i]);
 		act(desk, "key Tab");
 		assert_stored(KWAME, "purpose.tried", texts[i]);
 	}
 	/* one Backspace takes a whole family */
-	fill_in(desk, "like to be called", "Kwame " FAMILY);
+	fill_in(desk, "about_me.name_pref", "Kwame " FAMILY);
 	act(desk, "key Backspace");
 	act(desk, "key Tab");
 	assert_stored(KWAME, "about_me.name_pref", "Kwame ");
@@ -199,7 +198,7 @@ test_huge_paste(void **state)
 		    i % 7 ? " " : "\n");
 	buf_remove(&text, BYTES, text.len - BYTES);
 	text.data[BYTES - 1] = '.';
-	go_to(desk, "tried, and what helps");
+	go_to_field(desk, "purpose.tried");
 	act(desk, "key Ctrl-A");
 	harness_send(desk->harness, "\033[200~", 6);
 	for (size_t at = 0; at < text.len; at += PART)
@@ -233,27 +232,27 @@ test_paste_that_is_no_text(void **state)
 
 	(void)state;
 	/* colours, a title, a bell, a tab and lines: the words are kept */
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "key Ctrl-A");
 	act(desk, "paste \\e[31mred\\e[0m \\e]0;title\x07" "two\x07 three\\nfour");
 	see(desk, "Control characters");
 	act(desk, "key Tab");
 	assert_stored(KWAME, "about_me.name_pref", "red two three four");
 	/* many lines into a paragraph stay lines */
-	go_to(desk, "tried, and what helps");
+	go_to_field(desk, "purpose.tried");
 	act(desk, "key Ctrl-A");
 	act(desk, "paste one\\r\\ntwo\\n\\nthree\\tfour");
 	act(desk, "key Tab");
 	assert_stored(KWAME, "purpose.tried", "one\ntwo\n\nthree\tfour");
 	/* a command inside a paste is not done */
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "key Ctrl-A");
 	act(desk, "paste quit\x11 and help\x1f" "?");
 	assert_string_equal(screen_name(desk), "form");
 	act(desk, "key Tab");
 	assert_stored(KWAME, "about_me.name_pref", "quit and help?");
 	/* bytes that are no UTF-8 do not get in */
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "key Ctrl-A");
 	act(desk, "paste a\xff" "b\xc3");
 	act(desk, "key Tab");
@@ -272,7 +271,7 @@ test_set_aside_and_back(void **state)
 	const char *was = "kwame@print.example";
 
 	(void)state;
-	go_to(desk, "best way to reach you");
+	go_to_field(desk, "about_me.contact_how");
 	act(desk, "key Down 3"); /* Email */
 	for (int i = 0; i < 3; i++) {
 		act(desk, "key Space");
@@ -283,14 +282,14 @@ test_set_aside_and_back(void **state)
 		see(desk, was);
 	}
 	/* all the money at once */
-	go_to(desk, "any of this cost money");
+	go_to_field(desk, "money.needs_money");
 	act(desk, "text n");
 	see(desk, "set aside");
 	go_to(desk, "the money there is");
 	see_not(desk, "Access to Work");
 	act(desk, "key Ctrl-O");
 	see_not(desk, "4,491.00");
-	go_to(desk, "any of this cost money");
+	go_to_field(desk, "money.needs_money");
 	act(desk, "text y");
 	see(desk, "Access to Work");
 	act(desk, "key Ctrl-O");
@@ -307,7 +306,7 @@ test_undo_across_fields(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	fill_in(desk, "about me: my name", "Kay");
+	fill_in(desk, "about_me.name_pref", "Kay");
 	act(desk, "key Tab");
 	act(desk, "key Ctrl-A");
 	act(desk, "text Kwamina");
@@ -327,7 +326,7 @@ test_undo_across_fields(void **state)
 	assert_stored(KWAME, "about_me.name_first", "Kwamina");
 	see(desk, "Kay Redfern");
 	/* a choice, too */
-	go_to(desk, "any of this cost money");
+	go_to_field(desk, "money.needs_money");
 	act(desk, "text n");
 	assert_stored(KWAME, "money.needs_money", "0");
 	act(desk, "key Ctrl-Z");
@@ -365,7 +364,7 @@ test_going_on(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(breaks); i++) {
 		struct desk *desk = desk_with(KWAME_FULL);
 		print_message("# %s\n", breaks[i][0]);
-		fill_in(desk, "like to be called", "Kay");
+		fill_in(desk, "about_me.name_pref", "Kay");
 		for (int j = 0; j < 2 && breaks[i][j]; j++)
 			act(desk, "%s", breaks[i][j]);
 		act(desk, "text zed");
@@ -385,7 +384,7 @@ test_bring_back(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	fill_in(desk, "like to be called", "Kay");
+	fill_in(desk, "about_me.name_pref", "Kay");
 	act(desk, "key Ctrl-R");
 	act(desk, "key Down");
 	act(desk, "key Enter");
@@ -406,7 +405,7 @@ test_two_in_one_field(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	fill_in(desk, "like to be called", "Kay");
+	fill_in(desk, "about_me.name_pref", "Kay");
 	/* while she types, Priya answers */
 	answer_as(KWAME, &priya, "about_me.name_pref", "Mr Redfern");
 	act(desk, "timer");
@@ -442,7 +441,7 @@ test_others_changes_show(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	answer_as(KWAME, &priya, "about_me.name_family", "Redfern-Osei");
 	act(desk, "timer");
 	see(desk, "[Redfern-Osei");
@@ -467,7 +466,7 @@ test_full_disk(void **state)
 	kwame_make(KWAME, KWAME_FULL, false);
 	full_disk_begin();
 	desk = desk_at(KWAME);
-	fill_in(desk, "like to be called", "Kay");
+	fill_in(desk, "about_me.name_pref", "Kay");
 	full_disk_fill();
 	act(desk, "timer");
 	see(desk, "disk is full");
@@ -506,7 +505,7 @@ test_full_disk_elsewhere(void **state)
 	kwame_make(KWAME, KWAME_FULL, false);
 	full_disk_begin();
 	desk = desk_at(KWAME);
-	fill_in(desk, "like to be called", "Kay");
+	fill_in(desk, "about_me.name_pref", "Kay");
 	full_disk_fill();
 	act(desk, "key Ctrl-O");
 	see(desk, "disk is full");
@@ -534,7 +533,7 @@ test_disk_that_cannot_grow(void **state)
 	full_disk_stop_growth();
 	for (int i = 0; i < 50; i++) {
 		snprintf(words, sizeof words, "Kay %d", i);
-		fill_in(desk, "like to be called", words);
+		fill_in(desk, "about_me.name_pref", words);
 		act(desk, "key Tab");
 		assert_stored(KWAME, "about_me.name_pref", words);
 	}
@@ -547,19 +546,19 @@ test_disk_that_cannot_grow(void **state)
 /* --- a line that drops --- */
 
 static const struct {
-	const char *words, *field, *typed;
+	const char *field, *typed;
 } fields_of_each_type[] = {
-    {"like to be called", "about_me.name_pref", "Kay of the Mill"},
-    {"tried, and what helps", "purpose.tried", "A cushion, and then a"},
-    {"how many weeks", "purpose.weeks", "40"},
-    {"active chair how many?", "money.quantity", "2.25"},
-    {"active chair what does one cost", "money.price", "1,234.5"},
-    {"how large is this share", "money.share_percent", "33.3"},
-    {"date of birth", "about_me.dob", "4/5/19"},
-    {"your phone number", "about_me.phone", "07700 9001"},
-    {"your email", "about_me.email", "kwame@print.exam"},
-    {"postcode", "about_me.postcode", "ZZ99"},
-    {"my name: nhs number", "about_me.nhs_no", "999 834 6"},
+    {"about_me.name_pref", "Kay of the Mill"},
+    {"purpose.tried", "A cushion, and then a"},
+    {"purpose.weeks", "40"},
+    {"money.quantity", "2.25"},
+    {"money.price", "1,234.5"},
+    {"money.share_percent", "33.3"},
+    {"about_me.dob", "4/5/19"},
+    {"about_me.phone", "07700 9001"},
+    {"about_me.email", "kwame@print.exam"},
+    {"about_me.postcode", "ZZ99"},
+    {"about_me.nhs_no", "999 834 6"},
 };
 
 struct looks {
@@ -599,7 +598,7 @@ drop_line(size_t at, int lefts)
 	kwame_make(KWAME, KWAME_FULL, false);
 	kwame_spoil(KWAME); /* has a line with a share */
 	desk = desk_at(KWAME);
-	fill_in(desk, fields_of_each_type[at].words, typed);
+	fill_in(desk, fields_of_each_type[at].field, typed);
 	for (int i = 0; i < lefts; i++)
 		act(desk, "key Left");
 	looks_of(desk, &before);
@@ -622,7 +621,7 @@ drop_line(size_t at, int lefts)
 	buf_init(&want);
 	buf_addf(&want, "%.*s7%s", (int)strlen(typed) - lefts, typed,
 	    typed + strlen(typed) - lefts);
-	go_to(desk, fields_of_each_type[at].words);
+	go_to_field(desk, fields_of_each_type[at].field);
 	see(desk, want.data);
 	buf_clear(&want);
 	looks_clear(&before);
@@ -650,7 +649,7 @@ test_found_and_taken_back(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "text !?");
 	act(desk, "hangup");
 	desk_close(desk);
@@ -677,7 +676,7 @@ test_found_beside_others(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "text !?");
 	act(desk, "hangup");
 	desk_close(desk);
@@ -699,7 +698,7 @@ test_hang_up_after_a_choice(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	go_to(desk, "best way to reach you");
+	go_to_field(desk, "about_me.contact_how");
 	act(desk, "key Down 2");
 	act(desk, "key Space");
 	act(desk, "hangup");
@@ -719,7 +718,7 @@ test_hang_up_with_type_ahead(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "key Ctrl-A");
 	act(desk, "text Kay");
 	act(desk, "key Tab");
@@ -750,7 +749,7 @@ test_anothers_draft(void **state)
 		fail_msg("%s", err.text);
 	plan_close(theirs);
 	desk = desk_at(KWAME);
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	see(desk, ">[Kwame ");
 	see(desk, "Priya Raman (praman@clinic) had begun an answer here");
 	act(desk, "key Tab");
@@ -772,7 +771,7 @@ test_spaces_after_esc(void **state)
 	struct desk *desk = desk_with(KWAME_FULL);
 
 	(void)state;
-	go_to(desk, "like to be called");
+	go_to_field(desk, "about_me.name_pref");
 	act(desk, "key Esc");
 	act(desk, "text  and Dan");
 	act(desk, "key Tab");
