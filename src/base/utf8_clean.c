@@ -112,13 +112,23 @@ is_control(uint32_t ch)
 	return ch < 0x20 || (ch >= 0x7f && ch <= 0x9f);
 }
 
+/* Most of every text: copied as it is, in one go. */
+static void
+take_plain(struct source *in, struct buf *out)
+{
+	size_t from = in->at;
+
+	skip_range(in, 0x20, 0x7e);
+	buf_add_bytes(out, in->bytes + from, in->at - from);
+}
+
 bool
 utf8_clean(const char *bytes, size_t len, struct buf *out)
 {
 	struct source in = { .bytes = bytes, .len = len };
 	bool same = true;
 
-	while (in.at < len) {
+	for (take_plain(&in, out); in.at < len; take_plain(&in, out)) {
 		uint32_t ch;
 		size_t from = in.at;
 

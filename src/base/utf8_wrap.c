@@ -116,6 +116,9 @@ lay_line(struct layout *lay, size_t start)
 
 	if (start >= lay->next)
 		find_paragraph(lay, start);
+	/* no cluster is wider than its bytes: most answers fit as they are */
+	if (lay->cols > 0 && lay->end - start <= (size_t)lay->cols)
+		return hard_line(lay, start, 0);
 	lay->to = start;
 	for (size_t at = start, next; at < lay->end; at = next) {
 		int cols;
