@@ -2,5 +2,11 @@ formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
   forms/10-purpose.ini \
   forms/20-about_me.ini \
+  forms/22-me.ini \
+  forms/24-consent.ini \
+  forms/25-needs.ini \
+  forms/26-wellbeing.ini \
+  forms/27-carer.ini \
+  forms/28-health.ini \
   forms/30-outcomes.ini \
   forms/40-money.ini

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -114,6 +115,23 @@ gives_examples_that_hold(void **state)
 	}
 }
 
+/* oneplan counts and copies; people decide. And nobody is a "user" of help. */
+static void
+never_decides_or_labels(void **state)
+{
+	static const char *const words[] = {
+		"is eligible", "not eligible", "lacks capacity", "is deprived",
+		"service user", "non-compliant", "challenging",
+	};
+	const struct form_set *set = *state;
+
+	for (size_t i = 0; i < set->form_count; i++)
+		for (size_t k = 0; k < ARRAY_LEN(words); k++)
+			if (strcasestr(set->forms[i]->text, words[k]))
+				fail_msg("%s says \"%s\"",
+				    set->forms[i]->file, words[k]);
+}
+
 /* So that every type is met by somebody who walks through them. */
 static void
 uses_every_type(void **state)
@@ -136,6 +154,7 @@ main(void)
 		cmocka_unit_test(asks_no_more_than),
 		cmocka_unit_test(says_what_each_question_is_for),
 		cmocka_unit_test(gives_examples_that_hold),
+		cmocka_unit_test(never_decides_or_labels),
 		cmocka_unit_test(uses_every_type),
 	};
 
