@@ -1,6 +1,7 @@
 formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
   forms/10-purpose.ini \
+  forms/15-jots.ini \
   forms/20-about_me.ini \
   forms/22-me.ini \
   forms/24-consent.ini \
@@ -9,4 +10,12 @@ dist_forms_DATA = \
   forms/27-carer.ini \
   forms/28-health.ini \
   forms/30-outcomes.ini \
-  forms/40-money.ini
+  forms/32-risks.ini \
+  forms/34-week.ini \
+  forms/40-money.ini \
+  forms/42-paying.ini \
+  forms/50-asked.ini \
+  forms/60-agree.ini \
+  forms/62-sign.ini \
+  forms/70-review.ini \
+  forms/80-events.ini
