@@ -13,3 +13,9 @@ PLAN_TESTS += tests/plan/test_row
 tests_plan_test_row_SOURCES = tests/plan/test_row.c
 tests_plan_test_row_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_row_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_answers
+tests_plan_test_answers_SOURCES = tests/plan/test_answers.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_answers_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_answers_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
