@@ -31,3 +31,9 @@ tests_real_test_ssh_SOURCES = tests/real/test_ssh.c $(REAL_SOURCES)
 tests_real_test_ssh_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_ssh_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_ssh_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_two
+tests_real_test_two_SOURCES = tests/real/test_two.c $(REAL_SOURCES)
+tests_real_test_two_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_two_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_two_LDADD = $(REAL_LDADD)
