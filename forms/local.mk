@@ -1,7 +1,6 @@
 formsdir = $(pkgdatadir)/forms
 dist_forms_DATA = \
   forms/10-purpose.ini \
-  forms/15-jots.ini \
   forms/20-about_me.ini \
   forms/22-me.ini \
   forms/24-consent.ini \
@@ -18,4 +17,5 @@ dist_forms_DATA = \
   forms/60-agree.ini \
   forms/62-sign.ini \
   forms/70-review.ini \
-  forms/80-events.ini
+  forms/80-events.ini \
+  forms/90-jots.ini

@@ -3,6 +3,7 @@ libplan_a_SOURCES = \
   src/plan/change.c \
   src/plan/facts.c src/plan/facts.h \
   src/plan/identity.c \
+  src/plan/jot.c src/plan/jot.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/row.c \
   src/plan/state.c \

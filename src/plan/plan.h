@@ -97,6 +97,9 @@ size_t plan_rows(const struct plan *plan, const struct repeat *repeat,
     const struct uid *parent, const struct uid **rows);
 bool plan_row_exists(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row);
+/* Has nobody answered anything in ROW, nor added a row inside it? */
+bool plan_row_blank(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row);
 /* The row that ROW stands in. */
 struct uid plan_row_parent(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row);

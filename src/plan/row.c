@@ -104,6 +104,24 @@ plan_row_exists(const struct plan *plan, const struct repeat *repeat,
 	return found && found->there;
 }
 
+bool
+plan_row_blank(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row)
+{
+	const struct plan_row *found = plan_find_row(plan, repeat, row);
+	const struct uid *rows;
+
+	if (!found)
+		return false;
+	for (size_t i = 0; i < repeat->field_count; i++)
+		if (!value_is_none(&found->answers[i].value))
+			return false;
+	for (size_t i = 0; i < repeat->inner_count; i++)
+		if (plan_rows(plan, repeat->inner[i], row, &rows))
+			return false;
+	return true;
+}
+
 struct uid
 plan_row_parent(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row)

@@ -14,8 +14,9 @@ struct screen *screen_form_new(struct sitting *sitting,
     const struct target *target, const struct field *field, size_t cursor);
 /* What is left, by when. */
 struct screen *screen_left_new(struct sitting *sitting);
-/* Any screen or question by its name. */
-struct screen *screen_goto_new(struct sitting *sitting);
+/* Any screen, question or answer by its words; or, with JOT, the question where
+ * that note belongs. */
+struct screen *screen_goto_new(struct sitting *sitting, const struct uid *jot);
 /* What FIELD is for (NULL: only the keys), and the keys of CONTEXT. */
 struct screen *screen_help_new(struct sitting *sitting,
     const struct field *field, enum context context);

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "caseload/caseload.h"
+#include "plan/jot.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 
@@ -457,6 +458,24 @@ quit(struct sitting *sitting)
 	loop_quit(sitting->loop);
 }
 
+/* Opens a new note over whatever is on the screen; leaving it comes back. */
+static void
+jot(struct sitting *sitting)
+{
+	struct target target = { .repeat = jot_repeat(sitting->plan) };
+	struct error err;
+
+	if (!sitting_commit(sitting))
+		return;
+	if (!jot_add(sitting->plan, &target.row, &err)) {
+		loop_say(sitting->loop, "%s", err.text);
+		return;
+	}
+	target.section = target.repeat->section;
+	loop_push(sitting->loop,
+	    screen_form_new(sitting, &target, jot_words(sitting->plan), 0));
+}
+
 bool
 sitting_general(struct loop *loop, void *data, enum command_id command)
 {
@@ -480,7 +499,11 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 	case COMMAND_GO_TO:
 	case COMMAND_FIND:
 		if (sitting->plan)
-			loop_push(loop, screen_goto_new(sitting));
+			loop_push(loop, screen_goto_new(sitting, NULL));
+		return sitting->plan != NULL;
+	case COMMAND_JOT:
+		if (sitting->plan)
+			jot(sitting);
 		return sitting->plan != NULL;
 	case COMMAND_TO_DO:
 		if (sitting->plan)

@@ -19,3 +19,9 @@ tests_plan_test_answers_SOURCES = tests/plan/test_answers.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_answers_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_answers_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_jot
+tests_plan_test_jot_SOURCES = tests/plan/test_jot.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_jot_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_jot_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

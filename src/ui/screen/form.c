@@ -232,7 +232,10 @@ leave(struct form_screen *form)
 		form->resting = true;
 		return;
 	}
-	loop_pop(form->sitting->loop, &form->screen);
+	if (form->target.repeat)
+		form_leave_row(form);
+	else
+		loop_pop(form->sitting->loop, &form->screen);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "plan/jot.h"
+
 /* The option that the focus comes to first: the chosen one. */
 size_t
 form_first_option(const struct form_screen *form, const struct slot *slot,
@@ -99,6 +101,23 @@ neighbour(const struct form_screen *form, int by)
 	return NULL;
 }
 
+void
+form_leave_row(struct form_screen *form)
+{
+	struct plan *plan = form->sitting->plan;
+	const struct repeat *repeat = form->target.repeat;
+	const struct uid *row = &form->target.row;
+	struct error err;
+
+	/* a row that was opened and left blank was not meant */
+	if (sitting_commit(form->sitting) && plan_writable(plan) &&
+	    (plan_row_blank(plan, repeat, row) ||
+		jot_blank(plan, repeat, row)) &&
+	    !plan_row_remove(plan, repeat, row, &err))
+		loop_say(form->sitting->loop, "%s", err.text);
+	loop_pop(form->sitting->loop, &form->screen);
+}
+
 /* Goes to the screen before or after this one; from a row, back to its table. */
 void
 form_change_screen(struct form_screen *form, int by)
@@ -108,7 +127,7 @@ form_change_screen(struct form_screen *form, int by)
 
 	form_finish_typing(form);
 	if (form->target.repeat) {
-		loop_pop(form->sitting->loop, &form->screen);
+		form_leave_row(form);
 		return;
 	}
 	/* what is asked next depends on what was just answered */

@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+#include "plan/jot.h"
+
 void
 form_toggle(struct form_screen *form)
 {
@@ -140,6 +142,11 @@ form_table_command(struct form_screen *form, enum command_id command)
 		if (row)
 			remove_row(form, slot);
 		return true;
+	case COMMAND_FILE_JOT:
+		if (row && slot->repeat == jot_repeat(form->sitting->plan))
+			loop_push(form->sitting->loop,
+			    screen_goto_new(form->sitting, &slot->row));
+		return row;
 	case COMMAND_ROW_UP:
 	case COMMAND_ROW_DOWN:
 		if (row &&

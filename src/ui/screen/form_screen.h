@@ -69,6 +69,8 @@ void form_next_field(struct form_screen *form, int by);
 /* One thing down or up, shown ones included. */
 bool form_step(struct form_screen *form, int by);
 void form_turn_page(struct form_screen *form, int by);
+/* Back to the row's table; a row left blank goes. */
+void form_leave_row(struct form_screen *form);
 void form_change_screen(struct form_screen *form, int by);
 
 /* --- form_picking.c --- */

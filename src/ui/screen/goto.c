@@ -6,6 +6,8 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "form/field_type.h"
+#include "plan/jot.h"
 #include "ui/draw.h"
 #include "ui/editor.h"
 #include "ui/list.h"
@@ -22,6 +24,7 @@ struct goal {
 struct go_to {
 	struct screen screen;
 	struct sitting *sitting;
+	struct uid jot; /* the note to be put in its place; UID_NONE: none */
 	struct editor *editor;
 	struct list list;
 	struct goal *goals;
@@ -50,6 +53,15 @@ add(struct go_to *go, struct target target, const struct field *field,
 	};
 }
 
+/* Could a note's words go there? */
+static bool
+takes_note(const struct go_to *go, const struct field *field,
+    const struct field_state *state)
+{
+	return field_type(field->kind)->words && !state->readonly &&
+	    field->repeat != jot_repeat(go->sitting->plan);
+}
+
 static void
 add_field(struct go_to *go, const struct field *field, const struct uid *row,
     const char *where)
@@ -58,7 +70,8 @@ add_field(struct go_to *go, const struct field *field, const struct uid *row,
 	struct buf text;
 
 	plan_field(go->sitting->plan, field, row, &state);
-	if (!state.relevant)
+	if (!state.relevant ||
+	    (!uid_is_none(&go->jot) && !takes_note(go, field, &state)))
 		return;
 	buf_init(&text);
 	buf_addf(&text, "    %s: %s", where, field->label);
@@ -161,7 +174,9 @@ goto_draw(struct screen *screen, const struct layout *layout)
 	const char *text = editor_text(go->editor);
 
 	screen_draw_head(go->sitting, layout,
-	    "Go to a screen, a question or an answer: type part of it");
+	    uid_is_none(&go->jot)
+		? "Go to a screen, a question or an answer: type part of it"
+		: "Where does this note belong? Type part of the question");
 	draw_string(body, 0, 0, STYLE_PLAIN, PROMPT);
 	draw_string(body, 0, (int)strlen(PROMPT), STYLE_PLAIN, text);
 	list_fit(&go->list, rows.rows);
@@ -188,6 +203,27 @@ goto_context(const struct screen *screen)
 	return CONTEXT_FILTER;
 }
 
+static void
+file_jot(struct go_to *go, const struct goal *goal)
+{
+	struct loop *loop = go->sitting->loop;
+	struct error err;
+
+	if (!goal->field) {
+		loop_say(loop, "Choose a question, not a screen: type part of "
+			       "its name.");
+		return;
+	}
+	if (!jot_file(go->sitting->plan, &go->jot, goal->field, &goal->row,
+		&err)) {
+		loop_say(loop, "%s", err.text);
+		return;
+	}
+	loop_say(loop, "The note now stands at the end of: %s. Ctrl-Z takes it "
+		       "back.", goal->field->label);
+	loop_pop(loop, &go->screen);
+}
+
 static bool
 goto_command(struct screen *screen, enum command_id command)
 {
@@ -200,7 +236,10 @@ goto_command(struct screen *screen, enum command_id command)
 		if (go->found_count) {
 			const struct goal *goal =
 			    &go->goals[go->found[go->list.focus]];
-			sitting_go(go->sitting, &goal->target, goal->field,
+			if (!uid_is_none(&go->jot))
+				file_jot(go, goal);
+			else
+				sitting_go(go->sitting, &goal->target, goal->field,
 			    &goal->row);
 		}
 		return true;
@@ -259,13 +298,14 @@ static const struct screen_ops goto_ops = {
 };
 
 struct screen *
-screen_goto_new(struct sitting *sitting)
+screen_goto_new(struct sitting *sitting, const struct uid *jot)
 {
 	struct go_to *go = xcalloc(1, sizeof *go);
 	const struct form_set *forms = plan_forms(sitting->plan);
 
 	go->screen.ops = &goto_ops;
 	go->sitting = sitting;
+	go->jot = jot ? *jot : UID_NONE;
 	go->editor = editor_new(false, &sitting->clipboard);
 	/* what is asked depends on answers on their way to the disk */
 	(void)sitting_commit(sitting);
