@@ -293,8 +293,8 @@ char *
 stored(const char *path, const char *field, const struct uid *row)
 {
 	struct store *store;
-	struct stored_answer *answers;
-	size_t count;
+	struct stored_answer *answers = NULL;
+	size_t count = 0;
 	struct error err = {0};
 	char *text = NULL;
 

@@ -244,6 +244,10 @@ type_char(struct stream *stream, char ch)
 
 /* --- keys at random --- */
 
+/* one cluster of three characters */
+#define MOTHER_AND_CHILD \
+	"text \xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7"
+
 static const char *const keys[] = {
     "key Tab", "key Tab", "key Tab", "key Shift-Tab", "key Enter", "key Enter",
     "key Enter", "key Esc", "key Up", "key Down", "key Down", "key Left",
@@ -258,8 +262,8 @@ static const char *const keys[] = {
     "timer", "timer", "key Ctrl-Q", "hangup",
     "paste two words\\nand a line", "paste \\e[31mred\\e[0m \\tand tab",
     "text \xc3\xa9", "text e\xcc\x81", "text \xe4\xbd\xa0\xe5\xa5\xbd",
-    "text \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", "text \xf0\x9f\x91\xa9\xe2\x80\x8d"
-    "\xf0\x9f\x91\xa7", "raw \\e[99~", "raw \\e[200~\\e[201~",
+    "text \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", MOTHER_AND_CHILD,
+    "raw \\e[99~", "raw \\e[200~\\e[201~",
     "text A sentence of some words, long enough to be wrapped in any box. ",
     "text 12.50", "text 31/2/2026",
 };
