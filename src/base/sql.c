@@ -117,8 +117,10 @@ sql_failed(struct sql *sql, int rc, struct error *err)
 
 /* --- opening and closing --- */
 
-/* Waits 50 to 250 us, so that two programs do not keep in step. SQLite's own
- * handler begins with a whole millisecond. */
+/* Waits 50 to 250 us, so that two programs do not keep in step, where SQLite's
+ * own handler begins with a whole millisecond. Each try costs some ten
+ * system calls, so in a crowd the waits grow, to 16 times that: else those who
+ * wait leave no processor to the one who saves. */
 static int
 wait_while_busy(void *data, int count)
 {
@@ -133,6 +135,7 @@ wait_while_busy(void *data, int count)
 	sql->busy_seed = sql->busy_seed * 1664525u + 1013904223u;
 	pause.tv_nsec = 1000L * (BUSY_LEAST_US + (long)((sql->busy_seed >> 8) %
 	    (BUSY_MOST_US - BUSY_LEAST_US + 1)));
+	pause.tv_nsec <<= count < 32 ? count / 8 : 4;
 	nanosleep(&pause, NULL);
 	return 1;
 }

@@ -23,7 +23,7 @@ enum sql_mode {
 
 /* Opens PATH (NULL for SQL_MEMORY) as design.md section 7 says: DEFENSIVE,
  * TRUSTED_SCHEMA off, DQS off, foreign keys and recursive triggers on, secure
- * delete on, synchronous FULL, our busy handler (waits of 50 to 250 us, up to
+ * delete on, synchronous FULL, our busy handler (waits of 50 us to 4 ms, up to
  * 10 s in all). VFS names another VFS for the fault tests (NULL: the default,
  * or $ONEPLAN_VFS where a test set it). */
 bool sql_open(const char *path, enum sql_mode mode, const char *vfs,
