@@ -101,7 +101,7 @@ static const struct command commands[] = {
 	{COMMAND_HISTORY, "history", NULL,
 	    "Shows what an answer was, when and by whom, to bring it back.",
 	    FORMS | IN(DIALOG), {K_CONTROL('R')}},
-	{COMMAND_PREVIEW, "preview", "look at a copy",
+	{COMMAND_PREVIEW, "preview", "show a copy",
 	    "Shows the page that a copy for somebody would be.",
 	    SCREENS, {K_CONTROL('E')}},
 	{COMMAND_TURN, "turn", NULL,
