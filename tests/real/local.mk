@@ -37,3 +37,15 @@ tests_real_test_two_SOURCES = tests/real/test_two.c $(REAL_SOURCES)
 tests_real_test_two_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_two_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_two_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_bad_files
+tests_real_test_bad_files_SOURCES = tests/real/test_bad_files.c $(REAL_SOURCES)
+tests_real_test_bad_files_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_bad_files_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_bad_files_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_full_disk
+tests_real_test_full_disk_SOURCES = tests/real/test_full_disk.c $(REAL_SOURCES)
+tests_real_test_full_disk_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_full_disk_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_full_disk_LDADD = $(REAL_LDADD)
