@@ -19,4 +19,5 @@ include tests/report/local.mk
 include tests/cli/local.mk
 include tests/ui/local.mk
 include tests/screens/local.mk
+include tests/bench/local.mk
 include tests/real/local.mk

@@ -1,0 +1,140 @@
+/* The open plan: what follows from an answer, and what leaves the plan. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/buf.h"
+#include "bench/bench.h"
+#include "bench/material.h"
+#include "bench/synced.h"
+#include "export/write_text.h"
+#include "plan/plan_private.h"
+#include "report/report.h"
+
+#define ROUNDS 25
+#define ANSWERED 40
+#define PAGES 100
+
+static struct plan *
+new_plan(const struct form_set *forms, const char *name)
+{
+	char *path = bench_path(name);
+	struct plan *plan;
+	struct error err;
+
+	bench_must(plan_create(path, forms, &material_user, false, &plan, &err),
+	    path, &err);
+	free(path);
+	return plan;
+}
+
+static void
+recompute(const struct form_set *forms)
+{
+	struct plan *plan = new_plan(forms, "lines.oneplan");
+	struct series all = { 0 }, read = { 0 };
+	struct error err;
+
+	if (!material_rows(plan, "money.line", 300)) {
+		bench_skip("recomputing 300 spending lines",
+		    "these forms have no money.line");
+		plan_close(plan);
+		return;
+	}
+	for (int i = 0; i < ROUNDS; i++) {
+		struct stored_answer *answers;
+		size_t count;
+		int64_t at = bench_now_ns();
+
+		bench_must(plan_reload(plan, &err), "recomputing", &err);
+		series_add(&all, bench_now_ns() - at);
+		at = bench_now_ns();
+		bench_must(store_answers(plan->store, &answers, &count, &err),
+		    "answers", &err);
+		series_add(&read, bench_now_ns() - at);
+		stored_answers_clear(answers, count);
+	}
+	double whole = bench_ms(series_median(&all));
+	double reading = bench_ms(series_median(&read));
+	bench_row("reading again and recomputing 300 spending lines", whole, 2,
+	    "ms", "without the reading %.2f ms", whole - reading);
+	series_clear(&all);
+	series_clear(&read);
+	plan_close(plan);
+}
+
+/* A text question that always shows. */
+static const struct field *
+text_field(const struct form_set *forms)
+{
+	for (size_t i = 0; i < forms->once_count; i++)
+		if (forms->fields_once[i]->kind == FIELD_TEXT &&
+		    !forms->fields_once[i]->exprs[EXPR_RELEVANT] &&
+		    !forms->fields_once[i]->exprs[EXPR_CALCULATE])
+			return forms->fields_once[i];
+	bench_stop("the forms ask for no words", NULL);
+}
+
+static void
+answering(struct plan *plan)
+{
+	const struct field *field = text_field(plan_forms(plan));
+	struct series series = { 0 };
+	struct error err;
+	long before = 0;
+
+	for (int i = 0; i < ANSWERED; i++) {
+		char words[32];
+		int64_t at;
+
+		snprintf(words, sizeof words, "Walks to the shop %d", i);
+		before = synced();
+		at = bench_now_ns();
+		bench_must(plan_set_answer(plan, field, &UID_NONE, words, NULL,
+			       &err), "an answer", &err);
+		series_add(&series, bench_now_ns() - at);
+	}
+	bench_row("one answer in a plan of 300, until all is recomputed",
+	    bench_ms(series_median(&series)), 2, "ms", "%ld fdatasyncs",
+	    synced() - before);
+	series_clear(&series);
+}
+
+static void
+exporting(struct plan *plan)
+{
+	struct buf page;
+	size_t bytes = 0;
+	int64_t at = bench_now_ns(), ns;
+
+	for (int i = 0; i < PAGES; i++) {
+		struct report *report = report_build(plan, AUDIENCE_AGENCIES);
+
+		buf_init(&page);
+		write_text(report, &page);
+		bytes = page.len;
+		buf_clear(&page);
+		report_free(report);
+	}
+	ns = bench_now_ns() - at;
+	bench_row("exports of a plan of 300 answers as text",
+	    PAGES / ((double)ns / 1e9), 0, "/s", "%zu bytes each", bytes);
+}
+
+int
+main(void)
+{
+	struct form_set *forms = material_load(bench_forms());
+	struct plan *plan;
+
+	bench_heading("An open plan");
+	recompute(forms);
+	plan = new_plan(forms, "plan.oneplan");
+	material_answers(plan, 300);
+	answering(plan);
+	exporting(plan);
+	plan_close(plan);
+	form_set_free(forms);
+	return 0;
+}
