@@ -65,16 +65,16 @@ clear_field(struct desk *desk, const char *field)
 }
 
 static void
-test_typing_a_line(void **state)
+type_a_line(int rows, int cols)
 {
 	static const char text[] = "Aisha Bloom of the wheelchair clinic, 01";
 	struct desk *desk;
 	struct cost cost;
 	uint32_t before;
 
-	(void)state;
 	kwame_make(KWAME, KWAME_HALF, false);
 	desk = desk_at(KWAME);
+	act(desk, "size %d %d", rows, cols);
 	clear_field(desk, "purpose.coordinator");
 	before = commits(KWAME);
 	cost = type_each(desk, text);
@@ -88,6 +88,15 @@ test_typing_a_line(void **state)
 	assert_int_equal(commits(KWAME), before + 1);
 	at_most(desk, "a draft: bytes", desk->harness->bytes, 0);
 	desk_close(desk);
+	assert_int_equal(remove(KWAME), 0);
+}
+
+static void
+test_typing_a_line(void **state)
+{
+	(void)state;
+	type_a_line(24, 80);
+	type_a_line(50, 200); /* beside the steps and the help */
 }
 
 static void

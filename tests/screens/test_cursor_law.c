@@ -119,7 +119,8 @@ check_identity(const struct desk *desk, const struct seen *seen)
 	const struct plan *plan = desk->sitting.plan;
 	size_t fit;
 
-	if (rect_empty(seen->layout.header))
+	if (rect_empty(seen->layout.header) ||
+	    strcmp(screen_name(desk), "curtain") == 0)
 		return;
 	buf_init(&row);
 	buf_init(&name);
@@ -259,7 +260,7 @@ static const char *const keys[] = {
     "key Ctrl-Y", "key Ctrl-T", "key Ctrl-G", "key Ctrl-O", "key Ctrl-R",
     "key Ctrl-S", "key Ctrl-L", "key Ctrl-N", "key Ctrl-E", "key F1",
     "key F3", "key F10", "key Insert", "key Space", "key Space", "key Q",
-    "timer", "timer", "key Ctrl-Q", "hangup",
+    "raw \x1c", "raw \x1d", "timer", "timer", "key Ctrl-Q", "hangup",
     "paste two words\\nand a line", "paste \\e[31mred\\e[0m \\tand tab",
     "text \xc3\xa9", "text e\xcc\x81", "text \xe4\xbd\xa0\xe5\xa5\xbd",
     "text \xd7\xa9\xd7\x9c\xd7\x95\xd7\x9d", MOTHER_AND_CHILD,
@@ -307,6 +308,20 @@ static const char *const leaving[] = {
     "key Ctrl-T", "key Ctrl-G", "key Ctrl-O", "key Ctrl-Q", "key Ctrl-S",
 };
 
+/* A key that closes a screen over the plan's own, or leads to its overview. */
+static const char *
+way_out(const char *screen, int at)
+{
+	if (strcmp(screen, "form") == 0)
+		return "key Ctrl-O";
+	if (strcmp(screen, "curtain") == 0)
+		return "key Enter";
+	/* turned to the person it knows only the key that turned it */
+	if (strcmp(screen, "preview") == 0 && at % 2)
+		return "raw \x1d";
+	return "key Esc";
+}
+
 /* Gets to the overview of the plan, wherever the stream is. */
 static void
 home(struct stream *stream)
@@ -314,12 +329,9 @@ home(struct stream *stream)
 	if (!stream->desk->sitting.plan)
 		desk_plan(stream->desk, KWAME);
 	harness_run(stream->desk->harness);
-	/* Esc for what is over the plan's screens, Ctrl-O for these */
 	for (int i = 0; i < 20 && strcmp(screen_name(stream->desk), "overview");
 	    i++)
-		act(stream->desk, strcmp(screen_name(stream->desk), "form") == 0
-			? "key Ctrl-O"
-			: "key Esc");
+		act(stream->desk, "%s", way_out(screen_name(stream->desk), i));
 	assert_string_equal(screen_name(stream->desk), "overview");
 }
 

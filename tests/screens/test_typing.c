@@ -357,7 +357,9 @@ test_going_on(void **state)
 	    {"key Esc", NULL}, {"key F1", "key Esc"}, {"key Ctrl-T", "key Esc"},
 	    {"key Ctrl-G", "key Esc"}, {"key Ctrl-R", "key Esc"},
 	    {"key Ctrl-S", NULL}, {"timer", NULL}, {"size 50 132", NULL},
-	    {"key Ctrl-L", NULL},
+	    {"key Ctrl-L", NULL}, {"key Ctrl-E", "key Esc"},
+	    {"key Ctrl-N", "key Esc 2"}, {"raw \x1c", "key Enter"},
+	    {"raw \x1d", "raw \x1d"},
 	};
 
 	(void)state;
@@ -733,6 +735,28 @@ test_hang_up_with_type_ahead(void **state)
 	assert_sound(KWAME);
 }
 
+/* The line drops while something stands over the text that was typed. */
+static void
+test_hang_up_under_something(void **state)
+{
+	static const char *const over[] = {"key F1", "key Ctrl-T", "key Ctrl-G",
+	    "key Ctrl-R", "key Ctrl-E", "key Ctrl-N", "raw \x1c", "raw \x1d",
+	    "key Ctrl-O"};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(over); i++) {
+		struct desk *desk = desk_with(KWAME_FULL);
+		print_message("# %s\n", over[i]);
+		fill_in(desk, "about_me.name_pref", "Kay");
+		act(desk, "%s", over[i]);
+		act(desk, "hangup");
+		desk_close(desk);
+		assert_stored(KWAME, "about_me.name_pref", "Kay");
+		assert_sound(KWAME);
+		assert_int_equal(remove(KWAME), 0);
+	}
+}
+
 /* Somebody else's unfinished words are told, and stay theirs. */
 static void
 test_anothers_draft(void **state)
@@ -792,7 +816,8 @@ main(void)
 	    TEST(test_hang_up), TEST(test_found_and_taken_back),
 	    TEST(test_found_beside_others),
 	    TEST(test_hang_up_after_a_choice),
-	    TEST(test_hang_up_with_type_ahead), TEST(test_anothers_draft),
+	    TEST(test_hang_up_with_type_ahead),
+	    TEST(test_hang_up_under_something), TEST(test_anothers_draft),
 	    TEST(test_spaces_after_esc),
 	};
 
