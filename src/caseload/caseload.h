@@ -32,27 +32,45 @@ struct caseload_row {
 };
 
 enum caseload_order {
-	CASELOAD_BY_NAME, /* then the newest change; without a name last */
+	CASELOAD_BY_NAME, /* by the last word of it first; without a name last */
 	CASELOAD_BY_DUE, /* the soonest first; nothing due last */
 	CASELOAD_BY_CHANGED, /* the newest first */
 };
 
 struct caseload;
 
-/* Lists the plans in FOLDER; a folder that is not there yet is an empty
- * caseload. INDEX is the path of the index, made with its folder if missing
- * (NULL: do without). An index that is damaged is made anew, one that cannot be
- * used is done without, neither is worth a word. Fails only if FOLDER cannot be
- * read. */
+/* Lists the plans in FOLDER, every file looked at; a folder that is not there
+ * yet is an empty caseload. INDEX is the path of the index, made with its folder
+ * if missing (NULL: do without). An index that is damaged or of another version
+ * is made anew, one that cannot be used is done without, neither is worth a
+ * word. Fails only if FOLDER cannot be read. */
 bool caseload_open(const char *folder, const char *index, struct caseload **out,
     struct error *err) __attribute__((warn_unused_result));
+/* The same in no more time for many plans than for few: the list begins with
+ * what the index knows (or, where it knows nothing, the first few files).
+ * Everything else is caseload_work's. */
+bool caseload_begin(const char *folder, const char *index,
+    struct caseload **out, struct error *err)
+    __attribute__((warn_unused_result));
 void caseload_close(struct caseload *caseload); /* NULL is fine */
 const char *caseload_folder(const struct caseload *caseload);
 
-/* Looks at the folder again; only files that changed are read. Rows lent before
- * are gone; filter and order stay. On false the list is as it was. */
+/* Goes on with what is left to do (reading the rest of the index, looking at
+ * the files) for about BUDGET_MS; false: there is nothing left. */
+bool caseload_work(struct caseload *caseload, int budget_ms);
+/* Looks at the files of COUNT rows from FIRST on: what is shown is true. Only
+ * those that changed are read. */
+void caseload_check(struct caseload *caseload, size_t first, size_t count);
+/* Looks at one file by its name, new or known or gone. */
+void caseload_look_at(struct caseload *caseload, const char *file);
+/* Looks at every file, now. On false the list is as it was. */
 bool caseload_refresh(struct caseload *caseload, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Gives its memory and its files back while something else is done, but for the
+ * list of what was shown; caseload_wake goes on from there. */
+void caseload_sleep(struct caseload *caseload);
+void caseload_wake(struct caseload *caseload);
 
 /* Shows only rows in which every word of TEXT is found somewhere in the name,
  * file, coordinator, stage or NHS number, without regard to case or accents.
@@ -61,11 +79,20 @@ void caseload_filter(struct caseload *caseload, const char *text);
 void caseload_sort(struct caseload *caseload, enum caseload_order order);
 
 /* The rows that the filter shows, in order. Files that cannot be read come
- * last, by file name, in every order. Borrowed until the next refresh. */
+ * last, by file name, in every order. A row is borrowed until the next call of
+ * a function here that may change the list, or caseload_row. */
 size_t caseload_count(const struct caseload *caseload);
 const struct caseload_row *caseload_row(const struct caseload *caseload,
     size_t at);
-/* All files, and those with a problem, whatever the filter. */
+/* Tells a plan from the others wherever it moves in the list. */
+uint32_t caseload_id(const struct caseload *caseload, size_t at);
+/* Where the plan ID or FILE is now; caseload_count where it is not shown. */
+size_t caseload_find_id(const struct caseload *caseload, uint32_t id);
+size_t caseload_find_file(const struct caseload *caseload, const char *file);
+/* Grows whenever rows come, go or move. */
+uint64_t caseload_generation(const struct caseload *caseload);
+/* All files that are known so far, and those with a problem, whatever the
+ * filter. */
 size_t caseload_total(const struct caseload *caseload);
 size_t caseload_problems(const struct caseload *caseload);
 /* How many files the last look had to read: the others came from the index. */
@@ -81,5 +108,15 @@ char *caseload_path(const struct caseload *caseload,
  * if it is missing. The caller frees *PATH. */
 bool caseload_new_path(const char *folder, const char *name, char **path,
     struct error *err) __attribute__((warn_unused_result));
+
+/* Where the archived plans of FOLDER are: a folder in it, which caseload_begin
+ * can list as any other. The caller frees it. */
+char *caseload_archive(const char *folder);
+/* Moves FILE from the folder FROM to the folder TO, made if it is missing with
+ * FROM's permissions. Never over another file: *MOVED (the caller frees it) is
+ * the name that it has there, with a number where FILE is taken. Refuses a plan
+ * that somebody has open, and what is no file of its own (a link). */
+bool caseload_move(const char *from, const char *to, const char *file,
+    char **moved, struct error *err) __attribute__((warn_unused_result));
 
 #endif

@@ -11,75 +11,188 @@
 #include "base/outfile.h"
 #include "base/sql.h"
 
+enum { GET, FIND, LOAD, PUT, FORGET, PEOPLE, PUT_PEOPLE, FIND_PEOPLE, STATEMENTS };
+
 struct index {
 	struct sql *sql;
-	char *path, *folder;
-	struct sql_stmt *find;
-	bool broken; /* thrown away on closing, so that the next one is whole */
+	struct sql_stmt *stmts[STATEMENTS];
+	char *path, *folder_path;
+	int64_t folder;
+	bool memory;  /* there is no file */
+	bool damaged; /* it is to be thrown away */
+	bool failed;
+	bool writing;
+	/* how far index_load has come */
+	bool loading;
+	char *last_words;
+	int64_t last_id;
 };
 
-/* Grows whenever the table below or the meaning of a column changes. */
-#define INDEX_VERSION 1
+/* Grows whenever a table below or the meaning of a column changes. */
+#define INDEX_VERSION 2
 
 static const char schema[] =
     "DROP TABLE IF EXISTS plan;"
+    "DROP TABLE IF EXISTS people;"
+    "DROP TABLE IF EXISTS folder;"
+    "CREATE TABLE folder(id INTEGER PRIMARY KEY,"
+    " path TEXT NOT NULL UNIQUE) STRICT;"
+    /* words that many plans share are kept once */
+    "CREATE TABLE people(id INTEGER PRIMARY KEY,"
+    " words TEXT NOT NULL UNIQUE) STRICT;"
     "CREATE TABLE plan("
-    " folder TEXT NOT NULL, file TEXT NOT NULL,"
+    " id INTEGER PRIMARY KEY, folder INTEGER NOT NULL, file TEXT NOT NULL,"
     " size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,"
-    " inode INTEGER NOT NULL,"
+    " ctime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,"
     " name TEXT NOT NULL, born TEXT NOT NULL, nhs_number TEXT NOT NULL,"
     " coordinator TEXT NOT NULL, kinds TEXT NOT NULL, stage TEXT NOT NULL,"
     " next_due TEXT NOT NULL, done INTEGER NOT NULL, asked INTEGER NOT NULL,"
     " changed INTEGER NOT NULL, training INTEGER NOT NULL,"
     " has_money INTEGER NOT NULL, indicative INTEGER NOT NULL,"
-    " planned INTEGER NOT NULL,"
-    " PRIMARY KEY(folder, file)) STRICT, WITHOUT ROWID;"
-    "PRAGMA user_version = 1;";
+    " planned INTEGER NOT NULL, problem TEXT,"
+    " words TEXT NOT NULL, people INTEGER NOT NULL, due_day INTEGER NOT NULL,"
+    " UNIQUE(folder, file)) STRICT;"
+    /* holds all that the roll needs, in its order */
+    "CREATE INDEX roll ON plan(folder, words, id, people, due_day, changed);"
+    "PRAGMA user_version = 2;";
 
-static const char find_sql[] =
-    "SELECT name, born, nhs_number, coordinator, kinds, stage, next_due,"
-    " done, asked, changed, training, has_money, indicative, planned"
-    " FROM plan WHERE folder = :folder AND file = :file AND size = :size"
-    " AND mtime_ns = :mtime_ns AND inode = :inode";
+static const char *const texts[STATEMENTS] = {
+	[GET] =
+	    "SELECT file, name, born, nhs_number, coordinator, kinds, stage,"
+	    " next_due, problem, done, asked, changed, training, has_money,"
+	    " indicative, planned, size, mtime_ns, ctime_ns, inode"
+	    " FROM plan WHERE id = :id AND folder = :folder",
+	[FIND] =
+	    "SELECT id, size, mtime_ns, ctime_ns, inode FROM plan"
+	    " WHERE folder = :folder AND file = :file",
+	[LOAD] =
+	    "SELECT id, words, people, due_day, changed FROM plan"
+	    " WHERE folder = :folder AND (words, id) > (:words, :id)"
+	    " ORDER BY words, id LIMIT :count",
+	[PUT] =
+	    "INSERT INTO plan VALUES(NULL, :folder, :file, :size, :mtime_ns,"
+	    " :ctime_ns, :inode, :name, :born, :nhs_number, :coordinator,"
+	    " :kinds, :stage, :next_due, :done, :asked, :changed, :training,"
+	    " :has_money, :indicative, :planned, :problem, :words, :people,"
+	    " :due_day)"
+	    " ON CONFLICT(folder, file) DO UPDATE SET size = excluded.size,"
+	    " mtime_ns = excluded.mtime_ns, ctime_ns = excluded.ctime_ns,"
+	    " inode = excluded.inode, name = excluded.name,"
+	    " born = excluded.born, nhs_number = excluded.nhs_number,"
+	    " coordinator = excluded.coordinator, kinds = excluded.kinds,"
+	    " stage = excluded.stage, next_due = excluded.next_due,"
+	    " done = excluded.done, asked = excluded.asked,"
+	    " changed = excluded.changed, training = excluded.training,"
+	    " has_money = excluded.has_money,"
+	    " indicative = excluded.indicative, planned = excluded.planned,"
+	    " problem = excluded.problem, words = excluded.words,"
+	    " people = excluded.people, due_day = excluded.due_day"
+	    " RETURNING id",
+	[FORGET] = "DELETE FROM plan WHERE id = :id AND folder = :folder",
+	[PEOPLE] = "SELECT id, words FROM people",
+	[PUT_PEOPLE] = "INSERT OR IGNORE INTO people(words) VALUES(:words)",
+	[FIND_PEOPLE] = "SELECT id FROM people WHERE words = :words",
+};
 
-static const char save_sql[] =
-    "INSERT OR REPLACE INTO plan VALUES(:folder, :file, :size, :mtime_ns,"
-    " :inode, :name, :born, :nhs_number, :coordinator, :kinds, :stage,"
-    " :next_due, :done, :asked, :changed, :training, :has_money, :indicative,"
-    " :planned)";
+/* An id that is larger was never ours; memory follows these. */
+#define ID_MAX 0x7ffffff
 
-static const char files_sql[] =
-    "SELECT file FROM plan WHERE folder = :folder";
+/* --- opening --- */
 
-static const char forget_sql[] =
-    "DELETE FROM plan WHERE folder = :folder AND file = :file";
-
-/* Another program at work, a full or a read-only disk are no damage. */
 static bool
-is_damage(const struct error *err)
+find_folder(struct index *index, struct error *err)
 {
-	return err->code == ERR_CORRUPT || err->code == ERR_NOT_OURS;
+	struct sql_stmt *s;
+	bool found = false, ok;
+
+	if (!sql_prepare(index->sql, "INSERT OR IGNORE INTO folder(path)"
+		" VALUES(:path)", &s, err))
+		return false;
+	sql_bind_text(s, 1, index->folder_path);
+	ok = sql_run(s, err);
+	sql_finalize(s);
+	if (!ok || !sql_prepare(index->sql,
+		"SELECT id FROM folder WHERE path = :path", &s, err))
+		return false;
+	sql_bind_text(s, 1, index->folder_path);
+	ok = sql_step(s, &found, err) && found;
+	if (ok)
+		index->folder = sql_int(s, 0);
+	sql_finalize(s);
+	return ok;
 }
 
 static bool
-open_once(const char *path, struct sql **out, struct sql_stmt **find)
+is_ours(struct index *index, bool *ours, struct error *err)
 {
-	struct sql *sql;
-	struct error err;
 	int64_t version;
 
-	if (!sql_open(path, SQL_CACHE, NULL, &sql, &err))
+	if (!sql_query_int(index->sql, "PRAGMA user_version", &version, err))
 		return false;
-	if (!sql_query_int(sql, "PRAGMA user_version", &version, &err))
-		goto fail;
-	if (version != INDEX_VERSION && !sql_exec(sql, schema, &err))
-		goto fail;
-	if (!sql_prepare(sql, find_sql, find, &err))
-		goto fail;
-	*out = sql;
+	*ours = version == INDEX_VERSION;
 	return true;
-fail:
-	sql_close(sql);
+}
+
+/* Asks again once nobody else can be doing the same. */
+static bool
+make_tables(struct index *index, struct error *err)
+{
+	bool ours;
+
+	if (!sql_begin(index->sql, err))
+		return false;
+	if (!is_ours(index, &ours, err) ||
+	    (!ours && !sql_exec(index->sql, schema, err))) {
+		sql_rollback(index->sql);
+		return false;
+	}
+	return sql_commit(index->sql, err);
+}
+
+static bool
+prepare(struct index *index, struct error *err)
+{
+	bool ours;
+
+	/* a small cache: what is read once is read once */
+	if (!sql_exec(index->sql, "PRAGMA cache_size = -256", err) ||
+	    !is_ours(index, &ours, err) ||
+	    (!ours && !make_tables(index, err)))
+		return false;
+	for (size_t i = 0; i < STATEMENTS; i++)
+		if (!sql_prepare(index->sql, texts[i], &index->stmts[i], err))
+			return false;
+	return find_folder(index, err);
+}
+
+/* Another program at work and a full disk are no damage. What cannot be written
+ * to, and what has other tables than ours, is best made anew as well. */
+static bool
+is_damage(const struct error *err)
+{
+	return err->code != ERR_BUSY && err->code != ERR_FULL;
+}
+
+static void
+disconnect(struct index *index)
+{
+	sql_close(index->sql);
+	index->sql = NULL;
+	memset(index->stmts, 0, sizeof index->stmts);
+}
+
+static bool
+connect_to(struct index *index, const char *path, enum sql_mode mode)
+{
+	struct error err = { 0 };
+
+	index->damaged = false;
+	if (sql_open(path, mode, NULL, &index->sql, &err)) {
+		if (prepare(index, &err))
+			return true;
+		disconnect(index);
+	}
+	index->damaged = is_damage(&err);
 	return false;
 }
 
@@ -108,24 +221,33 @@ make_folder_of(const char *path)
 	free(folder);
 }
 
+/* A file if there can be one, made anew once; else memory, which cannot fail. */
+static void
+connect_anyhow(struct index *index, bool file)
+{
+	for (int time = 0; file && time < 2; time++) {
+		if (connect_to(index, index->path, SQL_CACHE))
+			return;
+		if (!index->damaged)
+			break;
+		throw_away(index->path);
+	}
+	index->memory = true;
+	if (!connect_to(index, NULL, SQL_MEMORY))
+		abort();
+}
+
 struct index *
 index_open(const char *path, const char *folder)
 {
-	struct index *index;
-	struct sql *sql = NULL;
-	struct sql_stmt *find = NULL;
+	struct index *index = xcalloc(1, sizeof *index);
 
-	make_folder_of(path);
-	if (!open_once(path, &sql, &find)) {
-		throw_away(path);
-		if (!open_once(path, &sql, &find))
-			return NULL;
+	index->folder_path = xstrdup(folder);
+	if (path != NULL) {
+		index->path = xstrdup(path);
+		make_folder_of(path);
 	}
-	index = xcalloc(1, sizeof *index);
-	index->sql = sql;
-	index->find = find;
-	index->path = xstrdup(path);
-	index->folder = xstrdup(folder);
+	connect_anyhow(index, path != NULL);
 	return index;
 }
 
@@ -134,12 +256,48 @@ index_close(struct index *index)
 {
 	if (index == NULL)
 		return;
-	sql_close(index->sql);
-	if (index->broken)
+	disconnect(index);
+	if (index->damaged && !index->memory)
 		throw_away(index->path);
 	free(index->path);
-	free(index->folder);
+	free(index->folder_path);
+	free(index->last_words);
 	free(index);
+}
+
+bool
+index_lasts(const struct index *index)
+{
+	return !index->memory;
+}
+
+bool
+index_failed(const struct index *index)
+{
+	return index->failed;
+}
+
+void
+index_renew(struct index *index)
+{
+	bool file = index->damaged && !index->memory;
+
+	disconnect(index);
+	if (file)
+		throw_away(index->path);
+	index->failed = index->damaged = index->writing = false;
+	index->loading = false;
+	connect_anyhow(index, file);
+}
+
+/* --- asking --- */
+
+static bool
+fail(struct index *index, const struct error *err)
+{
+	index->failed = true;
+	index->damaged = is_damage(err);
+	return false;
 }
 
 static void
@@ -154,60 +312,202 @@ bind_int(struct sql_stmt *stmt, const char *name, int64_t number)
 	sql_bind_int(stmt, sql_param(stmt, name), number);
 }
 
-static void
-bind_key(struct sql_stmt *stmt, const struct index *index, const char *file,
-    const struct stamp *stamp)
+/* Is there a (next) row? */
+static bool
+step(struct index *index, struct sql_stmt *stmt)
 {
-	bind_text(stmt, ":folder", index->folder);
-	bind_text(stmt, ":file", file);
-	bind_int(stmt, ":size", stamp->size);
-	bind_int(stmt, ":mtime_ns", stamp->mtime_ns);
-	bind_int(stmt, ":inode", stamp->inode);
+	struct error err = { 0 };
+	bool row;
+
+	if (sql_step(stmt, &row, &err))
+		return row;
+	return fail(index, &err);
+}
+
+static uint32_t
+take_id(struct index *index, struct sql_stmt *stmt, int column)
+{
+	int64_t id = sql_int(stmt, column);
+
+	if (id >= 0 && id <= ID_MAX)
+		return (uint32_t)id;
+	index->failed = index->damaged = true;
+	return 0;
+}
+
+static void
+load_people(struct index *index, struct roll *roll)
+{
+	struct sql_stmt *s = index->stmts[PEOPLE];
+
+	while (step(index, s))
+		roll_set_people(roll, take_id(index, s, 0), sql_text(s, 1));
+	sql_reset(s);
 }
 
 bool
-index_find(struct index *index, const char *file, const struct stamp *stamp,
-    struct arena *arena, struct caseload_row *row)
+index_load(struct index *index, struct roll *roll, size_t count)
 {
-	struct sql_stmt *s = index->find;
-	struct error err = { 0 };
-	bool found;
+	struct sql_stmt *s = index->stmts[LOAD];
+	size_t loaded = 0;
 
-	if (index->broken)
+	if (index->failed)
 		return false;
-	bind_key(s, index, file, stamp);
-	if (!sql_step(s, &found, &err)) {
-		index->broken = is_damage(&err);
-		return false;
+	if (!index->loading) {
+		load_people(index, roll);
+		free(index->last_words);
+		index->last_words = xstrdup("");
+		index->last_id = 0;
+		index->loading = true;
 	}
-	if (found) {
-		row->name = arena_strdup(arena, sql_text(s, 0));
-		row->born = arena_strdup(arena, sql_text(s, 1));
-		row->nhs_number = arena_strdup(arena, sql_text(s, 2));
-		row->coordinator = arena_strdup(arena, sql_text(s, 3));
-		row->kinds = arena_strdup(arena, sql_text(s, 4));
-		row->stage = arena_strdup(arena, sql_text(s, 5));
-		row->next_due = arena_strdup(arena, sql_text(s, 6));
-		row->done = (int)sql_int(s, 7);
-		row->asked = (int)sql_int(s, 8);
-		row->changed = sql_int(s, 9);
-		row->training = sql_int(s, 10) != 0;
-		row->has_money = sql_int(s, 11) != 0;
-		row->indicative_pence = sql_int(s, 12);
-		row->planned_pence = sql_int(s, 13);
-		row->problem = NULL;
+	bind_int(s, ":folder", index->folder);
+	bind_text(s, ":words", index->last_words);
+	bind_int(s, ":id", index->last_id);
+	bind_int(s, ":count", (int64_t)count);
+	while (step(index, s)) {
+		struct roll_item item = {
+			.id = take_id(index, s, 0),
+			.words = sql_text(s, 1),
+			.people = take_id(index, s, 2),
+			.due = (uint16_t)sql_int(s, 3),
+			.changed = (uint32_t)sql_int(s, 4),
+		};
+
+		if (item.words[0] == '\0')
+			index->failed = index->damaged = true;
+		else
+			roll_append(roll, &item);
+		if (++loaded < count)
+			continue;
+		free(index->last_words);
+		index->last_words = xstrdup(item.words);
+		index->last_id = item.id;
 	}
 	sql_reset(s);
-	return found;
+	if (loaded == count && !index->failed)
+		return true;
+	index->loading = false;
+	return false;
 }
 
-static bool
-save_row(struct index *index, struct sql_stmt *s,
-    const struct index_entry *entry, struct error *err)
+static struct stamp
+take_stamp(struct sql_stmt *s, int first)
 {
-	const struct caseload_row *row = entry->row;
+	return (struct stamp){
+		.size = sql_int(s, first),
+		.mtime_ns = sql_int(s, first + 1),
+		.ctime_ns = sql_int(s, first + 2),
+		.inode = sql_int(s, first + 3),
+	};
+}
 
-	bind_key(s, index, row->file, &entry->stamp);
+void
+index_find(struct index *index, const char *file, uint32_t *id,
+    struct stamp *stamp)
+{
+	struct sql_stmt *s = index->stmts[FIND];
+
+	*id = 0;
+	*stamp = (struct stamp){ 0 };
+	if (index->failed)
+		return;
+	bind_int(s, ":folder", index->folder);
+	bind_text(s, ":file", file);
+	if (step(index, s)) {
+		*id = take_id(index, s, 0);
+		*stamp = take_stamp(s, 1);
+	}
+	sql_reset(s);
+}
+
+/* The texts are kept in one piece of memory; NULL stays NULL. */
+static void
+take_texts(struct sql_stmt *s, struct indexed *out)
+{
+	struct caseload_row *row = &out->row;
+	const char **texts_of[] = { &row->file, &row->name, &row->born,
+		&row->nhs_number, &row->coordinator, &row->kinds, &row->stage,
+		&row->next_due, &row->problem };
+	size_t starts[ARRAY_LEN(texts_of)];
+	struct buf memory;
+
+	buf_init(&memory);
+	for (size_t i = 0; i < ARRAY_LEN(texts_of); i++) {
+		starts[i] = memory.len;
+		buf_add(&memory, sql_text(s, (int)i));
+		buf_add_char(&memory, '\0');
+	}
+	out->memory = buf_take(&memory);
+	for (size_t i = 0; i < ARRAY_LEN(texts_of); i++)
+		*texts_of[i] = out->memory + starts[i];
+	if (sql_is_null(s, ARRAY_LEN(texts_of) - 1))
+		row->problem = NULL;
+}
+
+bool
+index_get(struct index *index, uint32_t id, struct indexed *out)
+{
+	struct sql_stmt *s = index->stmts[GET];
+
+	*out = (struct indexed){ .id = 0 };
+	if (index->failed)
+		return false;
+	bind_int(s, ":id", id);
+	bind_int(s, ":folder", index->folder);
+	if (step(index, s)) {
+		out->id = id;
+		take_texts(s, out);
+		out->row.done = (int)sql_int(s, 9);
+		out->row.asked = (int)sql_int(s, 10);
+		out->row.changed = sql_int(s, 11);
+		out->row.training = sql_int(s, 12) != 0;
+		out->row.has_money = sql_int(s, 13) != 0;
+		out->row.indicative_pence = sql_int(s, 14);
+		out->row.planned_pence = sql_int(s, 15);
+		out->stamp = take_stamp(s, 16);
+	}
+	sql_reset(s);
+	return out->id != 0;
+}
+
+void
+indexed_clear(struct indexed *indexed)
+{
+	free(indexed->memory);
+	*indexed = (struct indexed){ .id = 0 };
+}
+
+/* --- telling --- */
+
+static uint32_t
+put_people(struct index *index, const char *words)
+{
+	struct sql_stmt *s = index->stmts[FIND_PEOPLE];
+	struct error err = { 0 };
+	uint32_t id = 0;
+	bool known;
+
+	for (int time = 0; time < 2; time++) {
+		s = index->stmts[FIND_PEOPLE];
+		bind_text(s, ":words", words);
+		known = step(index, s);
+		if (known)
+			id = take_id(index, s, 0);
+		sql_reset(s);
+		if (known || index->failed || time > 0)
+			break;
+		s = index->stmts[PUT_PEOPLE];
+		bind_text(s, ":words", words);
+		if (!sql_run(s, &err))
+			fail(index, &err);
+	}
+	return id;
+}
+
+static void
+bind_row(struct sql_stmt *s, const struct caseload_row *row)
+{
+	bind_text(s, ":file", row->file);
 	bind_text(s, ":name", row->name);
 	bind_text(s, ":born", row->born);
 	bind_text(s, ":nhs_number", row->nhs_number);
@@ -215,108 +515,94 @@ save_row(struct index *index, struct sql_stmt *s,
 	bind_text(s, ":kinds", row->kinds);
 	bind_text(s, ":stage", row->stage);
 	bind_text(s, ":next_due", row->next_due);
+	bind_text(s, ":problem", row->problem);
 	bind_int(s, ":done", row->done);
 	bind_int(s, ":asked", row->asked);
-	bind_int(s, ":changed", row->changed);
 	bind_int(s, ":training", row->training);
 	bind_int(s, ":has_money", row->has_money);
 	bind_int(s, ":indicative", row->indicative_pence);
 	bind_int(s, ":planned", row->planned_pence);
-	return sql_run(s, err);
 }
 
-static bool
-save_rows(struct index *index, const struct index_entry *entries, size_t count,
-    struct error *err)
+uint32_t
+index_put(struct index *index, const struct caseload_row *row,
+    const struct stamp *stamp, struct roll *roll)
 {
-	struct sql_stmt *s;
-	bool ok = true;
+	struct sql_stmt *s = index->stmts[PUT];
+	char *words, *people_words;
+	struct roll_item item = { .id = 0 };
 
-	if (!sql_prepare(index->sql, save_sql, &s, err))
-		return false;
-	for (size_t i = 0; i < count && ok; i++) {
-		if (entries[i].row->problem == NULL
-		    && entries[i].stamp.inode != 0)
-			ok = save_row(index, s, &entries[i], err);
+	if (index->failed)
+		return 0;
+	words = roll_words(row);
+	people_words = roll_people_words(row);
+	item = (struct roll_item){
+		.words = words,
+		.people = put_people(index, people_words),
+		.due = roll_due(row),
+		.changed = roll_changed(row),
+	};
+	bind_row(s, row);
+	bind_int(s, ":folder", index->folder);
+	bind_int(s, ":size", stamp->size);
+	bind_int(s, ":mtime_ns", stamp->mtime_ns);
+	bind_int(s, ":ctime_ns", stamp->ctime_ns);
+	bind_int(s, ":inode", stamp->inode);
+	bind_int(s, ":changed", row->changed);
+	bind_text(s, ":words", words);
+	bind_int(s, ":people", item.people);
+	bind_int(s, ":due_day", item.due);
+	if (step(index, s))
+		item.id = take_id(index, s, 0);
+	/* the change is made when it has run to its end */
+	while (!index->failed && step(index, s))
+		;
+	sql_reset(s);
+	if (!index->failed && roll != NULL) {
+		roll_set_people(roll, item.people, people_words);
+		roll_put(roll, &item);
 	}
-	sql_finalize(s);
-	return ok;
-}
-
-/* The files to be forgotten; the caller frees each and the array. */
-static bool
-find_gone(struct index *index,
-    bool (*still_there)(const void *data, const char *file), const void *data,
-    char ***gone, size_t *count, struct error *err)
-{
-	struct sql_stmt *s;
-	size_t cap = 0;
-	bool ok, more;
-
-	if (!sql_prepare(index->sql, files_sql, &s, err))
-		return false;
-	bind_text(s, ":folder", index->folder);
-	while ((ok = sql_step(s, &more, err)) && more) {
-		if (still_there(data, sql_text(s, 0)))
-			continue;
-		ARRAY_GROW(*gone, *count, cap);
-		(*gone)[(*count)++] = xstrdup(sql_text(s, 0));
-	}
-	sql_finalize(s);
-	return ok;
-}
-
-static bool
-forget(struct index *index, char *const *files, size_t count,
-    struct error *err)
-{
-	struct sql_stmt *s;
-	bool ok = true;
-
-	if (!sql_prepare(index->sql, forget_sql, &s, err))
-		return false;
-	for (size_t i = 0; i < count && ok; i++) {
-		bind_text(s, ":folder", index->folder);
-		bind_text(s, ":file", files[i]);
-		ok = sql_run(s, err);
-	}
-	sql_finalize(s);
-	return ok;
-}
-
-static bool
-write_all(struct index *index, const struct index_entry *entries,
-    size_t entry_count, char *const *gone, size_t gone_count,
-    struct error *err)
-{
-	if (!sql_begin(index->sql, err))
-		return false;
-	if (!save_rows(index, entries, entry_count, err)
-	    || !forget(index, gone, gone_count, err)) {
-		sql_rollback(index->sql);
-		return false;
-	}
-	return sql_commit(index->sql, err);
+	free(words);
+	free(people_words);
+	return item.id;
 }
 
 void
-index_save(struct index *index, const struct index_entry *entries,
-    size_t count, bool (*still_there)(const void *data, const char *file),
-    const void *data)
+index_forget(struct index *index, uint32_t id)
+{
+	struct sql_stmt *s = index->stmts[FORGET];
+	struct error err = { 0 };
+
+	if (index->failed)
+		return;
+	bind_int(s, ":id", id);
+	bind_int(s, ":folder", index->folder);
+	if (!sql_run(s, &err))
+		fail(index, &err);
+}
+
+void
+index_begin(struct index *index)
 {
 	struct error err = { 0 };
-	char **gone = NULL;
-	size_t gone_count = 0;
-	bool ok;
 
-	if (index->broken)
+	if (index->failed || index->writing)
 		return;
-	ok = find_gone(index, still_there, data, &gone, &gone_count, &err);
-	if (ok && count + gone_count > 0)
-		ok = write_all(index, entries, count, gone, gone_count, &err);
-	if (!ok)
-		index->broken = is_damage(&err);
-	for (size_t i = 0; i < gone_count; i++)
-		free(gone[i]);
-	free(gone);
+	index->writing = sql_begin(index->sql, &err);
+	if (!index->writing)
+		fail(index, &err);
+}
+
+void
+index_commit(struct index *index)
+{
+	struct error err = { 0 };
+
+	if (!index->writing)
+		return;
+	index->writing = false;
+	if (index->failed)
+		sql_rollback(index->sql);
+	else if (!sql_commit(index->sql, &err))
+		fail(index, &err);
 }

@@ -1,6 +1,8 @@
 noinst_LIBRARIES += libcaseload.a
 libcaseload_a_SOURCES = \
+  src/caseload/archive.c \
   src/caseload/caseload.c src/caseload/caseload.h \
   src/caseload/index.c src/caseload/index.h \
   src/caseload/look.c src/caseload/look.h \
-  src/caseload/new_path.c
+  src/caseload/new_path.c \
+  src/caseload/roll.c src/caseload/roll.h

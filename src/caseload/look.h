@@ -1,35 +1,36 @@
-/* look: one look at the folder, with what the index knows and the rest read. */
+/* look: what one file in the folder is. */
 #ifndef CASELOAD_LOOK_H
 #define CASELOAD_LOOK_H
 
 #include <stdbool.h>
-#include <stddef.h>
 
-#include "base/arena.h"
 #include "base/error.h"
 #include "caseload/caseload.h"
 #include "caseload/index.h"
+#include "store/store.h"
 
-/* A row, and what filter and order need of it. */
-struct entry {
-	struct caseload_row row;
-	const char *sort_name; /* folded */
-	const char *words;     /* folded: what the filter looks in */
+/* What can be told of a file without reading it. */
+struct sight {
+	bool there;
 	struct stamp stamp;
-	bool read; /* it did not come from the index */
+	int64_t mtime;	     /* seconds */
+	const char *problem; /* why it cannot be a plan, or NULL */
 };
+void look_at_path(const char *path, struct sight *out);
+/* Nothing has happened to the file since it was KNOWN. */
+bool sight_same(const struct sight *sight, const struct stamp *known);
 
-struct look {
-	struct arena arena; /* the entries and their texts */
-	struct entry **entries; /* by file name */
-	size_t count, cap;
-	size_t problems, files_read;
+/* What it says; free with reading_clear. */
+struct reading {
+	struct caseload_row row; /* all of it but the file's name */
+	struct stored_summary stored;
+	struct error err;
 };
+void look_into(const char *path, const struct sight *sight,
+    struct reading *out);
+void reading_clear(struct reading *reading);
 
-/* Looks at FOLDER; a missing one is empty. INDEX may be NULL; what was read is
- * remembered in it. LOOK is valid (look_clear) only on true. */
-bool look_at_folder(struct look *look, const char *folder, struct index *index,
-    struct error *err) __attribute__((warn_unused_result));
-void look_clear(struct look *look);
+/* Is NAME, in a folder, one that we list? */
+bool look_is_plan_name(const char *name);
 
 #endif
