@@ -64,6 +64,17 @@ add_facts_table(struct buf *sql, const struct facts *facts)
 	}
 }
 
+/* Can an expression read the table? To make one costs as much as to compile
+ * several expressions, and most tables are read by none. */
+static bool
+is_named(const struct sandbox *sandbox, const char *table)
+{
+	for (size_t i = 0; i < sandbox->set->expr_count; i++)
+		if (strstr(sandbox->set->exprs[i]->text, table))
+			return true;
+	return false;
+}
+
 /* One transaction stays open for the sandbox's whole life: nothing in it is
  * ever kept, so there is nothing to commit. */
 bool
@@ -76,9 +87,11 @@ tables_create(struct sandbox *sandbox, struct error *err)
 		     "PRAGMA synchronous = OFF;\n"
 		     "BEGIN;\n");
 	for (size_t i = 0; i < sandbox->table_count; i++)
-		add_rows_table(sql, &sandbox->tables[i]);
+		if (is_named(sandbox, sandbox->tables[i].name))
+			add_rows_table(sql, &sandbox->tables[i]);
 	for (size_t i = 0; i < sandbox->facts_count; i++)
-		add_facts_table(sql, &sandbox->facts[i]);
+		if (is_named(sandbox, sandbox->facts[i].table->name))
+			add_facts_table(sql, &sandbox->facts[i]);
 	return sql_exec(sandbox->sql, sql->data, err);
 }
 
