@@ -527,40 +527,53 @@ marked_row(const struct pty *pty, struct buf *out, int *col)
 }
 
 bool
-real_on_question(struct pty *pty)
+real_focus(struct pty *pty, struct buf *out)
 {
 	struct buf text;
-	int col;
-	bool on = false;
+	const char *after;
+	int col = 0, row;
+	bool question;
 
 	buf_init(&text);
-	if (marked_row(pty, &text, &col) >= 0)
-		on = *from_col(text.data, col + 1) == '[' ||
-		    *from_col(text.data, col + 1) == '(';
+	buf_reset(out);
+	row = marked_row(pty, &text, &col);
+	after = row < 0 ? "" : from_col(text.data, col + 1);
+	question = row >= 0 && (*after == '[' || *after == '(');
+	if (row < 0) {
+		/* nothing has the focus */
+	} else if (col == 3 && !question) {
+		buf_add(out, after); /* a table's row, or "+ Add" */
+	} else if (col != 3) {
+		buf_add_bytes(out, text.data + 2,
+		    (size_t)(from_col(text.data, col - 2) - text.data - 2));
+	} else {
+		/* above what is wide stand its hint and its label */
+		do {
+			buf_reset(&text);
+			emulator_row(pty->emulator, --row, &text);
+		} while (row > 0 && (text.len < 3 || text.data[2] == ' '));
+		if (row > 0)
+			buf_add(out, text.data + 2);
+	}
+	while (out->len > 0 && out->data[out->len - 1] == ' ')
+		buf_remove(out, out->len - 1, 1);
 	buf_clear(&text);
-	return on;
+	return question;
 }
 
 static void
 see_focus(struct pty *pty, const char *label)
 {
-	struct buf text;
-	int col, row;
-	bool found;
+	struct buf focus;
+	bool there;
 
-	buf_init(&text);
-	row = marked_row(pty, &text, &col);
-	found = row >= 0 && strncmp(text.data + 2, label, strlen(label)) == 0;
-	/* above what is wide stand its label and its hint */
-	for (int above = 1; row >= 0 && col == 3 && !found && above <= 3;
-	     above++) {
-		buf_reset(&text);
-		emulator_row(pty->emulator, row - above, &text);
-		found = text.len > 2 &&
-		    strncmp(text.data + 2, label, strlen(label)) == 0;
-	}
-	buf_clear(&text);
-	if (!found)
+	buf_init(&focus);
+	real_focus(pty, &focus);
+	there = strncmp(focus.data, label, strlen(label)) == 0;
+	if (!there)
+		print_message("# the focus is on \"%s\"\n", focus.data);
+	buf_clear(&focus);
+	if (!there)
 		real_fail(pty, "the focus is not on \"%s\"", label);
 }
 

@@ -78,7 +78,7 @@ void real_end_all(struct real *real);
 
 /* Plays lines of a key script (emulator_script) up to NULL, waiting for each to
  * be done; "see TEXT" and "not TEXT" are about the screen; "at LABEL" is about
- * the question that has the focus. */
+ * what has the focus: how its first line begins. */
 void real_play(struct pty *pty, const char *const *lines);
 #define REAL_PLAY(pty, ...) \
 	real_play(pty, (const char *const[]){ __VA_ARGS__, NULL })
@@ -96,8 +96,9 @@ bool real_take_in(struct pty *pty, int wait_ms);
 void real_wait_for(struct pty *pty, const char *text);
 void real_see(struct pty *pty, const char *text);
 void real_not_see(struct pty *pty, const char *text);
-/* Has a question the focus (not a table, or a "+ Add")? */
-bool real_on_question(struct pty *pty);
+/* What has the focus: the first line of its label, of a table's row or of what
+ * adds one ("+ Add a cost"). Is it a question? */
+bool real_focus(struct pty *pty, struct buf *out);
 /* Ctrl-Q; it must end well. */
 void real_quit(struct pty *pty);
 /* Waits for the end that something else has caused; fails after LIMIT_MS. */

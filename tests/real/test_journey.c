@@ -18,199 +18,279 @@
 #include "base/outfile.h"
 #include "real/real.h"
 
-#define QUESTIONS_MAX 35 /* needed, for one item: practice.md F1 */
-#define STOPS_MAX     41 /* of Tab, with those that may stay blank */
+#define QUESTIONS_MAX 35  /* needed, for one item: practice.md F1 */
+#define STEPS_MAX     600 /* of Tab: a walk that takes more goes round */
 
 /* --- what is typed --- */
 
-/* All that is asked, with one thing wanted and one cost. "at" names the question
- * that the cursor must be on. */
-static const char *const first_part[] = {
-	"see There are no plans in this folder yet.",
-	"key n",
-	"at What is this plan for?", "key Space", "key Tab",
-	"at Is help needed before the plan", "key n", "key Tab",
-	"at What I am asking for, and why now",
-	"text My chair hurts my shoulders and I keep being late for work.",
-	"key Enter", "text I want one that fits.", "key Tab",
-	"at What I have tried, and what helps now", "key Tab",
-	"see >+ More questions, which few plans need", "key Tab",
-	"at When does the plan start?", "text 16/11/2026", "key Tab",
-	"at How many weeks does the plan", "see [52 ", "key Tab",
-	"at Who is your one person to ask?",
-	"text Aisha Bloom, wheelchair therapist", "key Tab",
-	"at Their phone number", "text 01632 960123", "key Tab",
-	"key Tab",
-	"at What do you like to be called?", "key Tab",
-	"at First name", "text Kwame", "key Tab",
-	"at Family name", "text Redfern", "key Tab",
-	"at Date of birth", "text 3/5/1992", "key Tab",
-	"at NHS number", "text 999 834 6509", "key Tab",
-	"see Kwame Redfern",
-	"key Tab",
-	"at Where do you live?", "text 14 Example Street", "key Enter",
-	"text Anytown", "key Tab",
-	"at Postcode", "text AB12 3CD", "key Tab",
-	"at What is the best way to reach", "key Down", "key Space", "key Down 2",
-	"key Space", "see [x] Text message", "see [x] Email", "key Tab",
-	"at Your phone number", "text 07700 900123", "key Tab",
-	"at Your email address", "text kwame@print.example", "key Tab",
-	"at How do you need written", "key Space",
-	"see [x] Ordinary print is fine", "key Tab",
-	"at What helps you to talk with us", "key Space",
-	"see [x] Nothing extra", "key Tab",
-	"at Which language do you like to", "text English", "key Tab",
-	"at Is there anything you do not want shared?", "key Tab",
-	"at When was this explained to", "text 9/11/2026", "key Tab",
-	"at Is it safe to ring, write or", "key Space",
-	"see (x) Yes, any way", "key Tab", "key Tab",
-	"see >+ Add a thing I want to change", "key Enter",
-	"at What I want, in my own words",
-	"text I get to work and court in a chair that fits", "key Tab",
-	"at How will we know that it has",
-	"text Days late through chair trouble in a month: 0", "key Tab",
-	"at How is it now?", "text 5 days a month", "key Tab",
-	"at By when?", "text 16/5/2027", "key Tab",
-	"see >+ Add a thing to do", "key Enter",
-	"at What will be done?", "text Order the chair and have it fitted",
-	"key Tab",
-	"at Who will do it?", "text Aisha Bloom", "key Tab",
-	"at By when will it be done?", "text 11/1/2027", "key Tab",
-	"see >+ Add a thing to do", "key Esc",
-	"see >+ Add a thing I want to change", "key Tab",
-	"see >+ Add a kind of money", "key Enter",
-	"at Whose money is it?", "key Down", "key Space",
-	"see (x) NHS personal wheelchair budget", "key Tab",
-	"at How much do we expect it to", "text 2,450.00", "key Tab",
-	"at How was it worked out?", "text The standard chair, and repairs.",
-	"key Tab", "key Esc",
-	"see >+ Add a kind of money", "key Tab",
-	"see >+ Add a cost", "key Enter",
-	"at What will you buy or arrange?",
-	"text Lightweight active chair (VAT relief)", "key Tab",
-	"at Which of the things you want does it help?",
-	"see [x] I get to work and court", "key Tab",
-	"at How many?", "see [1 ", "key Tab",
-	"at What does one cost?", "text 2,380.00", "key Tab",
-	"at How often is it paid?", "see (x) Once", "key Tab",
-	"at Is the cost shared between", "see (x) No", "key Tab",
-	"at Which money pays for it?",
-	"see (x) NHS personal wheelchair budget", "key Tab", NULL,
+/* What is done where the focus comes to LABEL, the first time. Whatever else is
+ * asked is passed by. */
+struct entry {
+	const char *label;
+	const char *keys[8]; /* lines of a key script */
 };
 
-/* The other things he wants. The last screen was a row of costs. */
-static const char *const more_outcomes[] = {
-	"key Esc", "key Ctrl-G", "text What I want to change", "key Enter",
-	"key End", "see >+ Add a thing I want to change",
-	"key Enter", "at What I want, in my own words",
-	"text My shoulders do not hurt by Friday", "key Tab",
-	"text Pain from 0 to 10 on a Friday: 3", "key Tab", "text 7", "key Tab",
-	"text 16/5/2027", "key Tab", "see >+ Add a thing to do", "key Enter",
-	"text Loan chair if pain passes 8", "key Tab", "text Aisha Bloom",
-	"key Tab", "text 30/11/2026", "key Tab", "key Esc",
-	"see >+ Add a thing I want to change", "key Enter",
-	"text I can mend small faults myself", "key Tab",
-	"text Repairs of 4 done myself: 3", "key Tab", "text 0", "key Tab",
-	"text 16/11/2027", "key Tab", "key Enter",
-	"text Self-repair lesson at the sports club", "key Tab", "text Kwame",
-	"key Tab", "text 1/3/2027", "key Tab", "key Esc", NULL,
+/* All that is asked, with one thing wanted and one cost. */
+static const struct entry all[] = {
+	{ "What is this plan for?", { "key Space" } },
+	{ "Is help needed before the plan", { "key n" } },
+	{ "What I am asking for, and why now",
+	    { "text My chair hurts my shoulders and I keep being late for work.",
+		"key Enter", "text I want one that fits." } },
+	{ "When does the plan start?", { "text 16/11/2026" } },
+	{ "How many weeks does the plan", { "see [52 " } },
+	{ "Who is your one person to ask?",
+	    { "text Aisha Bloom, wheelchair therapist" } },
+	{ "First name", { "text Kwame" } },
+	{ "Family name", { "text Redfern" } },
+	{ "Date of birth", { "text 3/5/1992" } },
+	{ "NHS number", { "text 999 834 6509" } },
+	{ "Where do you live?",
+	    { "text 14 Example Street", "key Enter", "text Anytown" } },
+	{ "Postcode", { "text AB12 3CD" } },
+	{ "What is the best way to reach",
+	    { "key Down", "key Space", "key Down 2", "key Space",
+		"see [x] Text message", "see [x] Email" } },
+	{ "Your phone number", { "text 07700 900123" } },
+	{ "Your email address", { "text kwame@print.example" } },
+	{ "How do you need written",
+	    { "key Space", "see [x] Ordinary print is fine" } },
+	{ "What helps you to talk with us",
+	    { "key Space", "see [x] Nothing extra" } },
+	{ "Which language do you like to", { "text English" } },
+	{ "When was this explained to", { "text 9/11/2026" } },
+	{ "Is it safe to ring, write or",
+	    { "key Space", "see (x) Yes, any way" } },
+	{ "+ Add a thing I want to change", { "key Enter" } },
+	{ "What I want, in my own words",
+	    { "text I get to work and court in a chair that fits" } },
+	{ "How will we know that it has",
+	    { "text Days late through chair trouble in a month: 0" } },
+	{ "How is it now?", { "text 5 days a month" } },
+	{ "By when?", { "text 16/5/2027" } },
+	{ "+ Add a thing to do", { "key Enter" } },
+	{ "What will be done?", { "text Order the chair and have it fitted" } },
+	{ "Who will do it?", { "text Aisha Bloom" } },
+	{ "By when will it be done?", { "text 11/1/2027" } },
+	{ "+ Add a kind of money", { "key Enter" } },
+	{ "Whose money is it?",
+	    { "key Down", "key Space",
+		"see (x) NHS personal wheelchair budget" } },
+	{ "How much do we expect it to", { "text 2,450.00" } },
+	{ "+ Add a cost", { "key Enter" } },
+	{ "What will you buy or arrange?",
+	    { "text Lightweight active chair (VAT relief)" } },
+	{ "Which of the things you want does it help?",
+	    { "see [x] I get to work and court" } },
+	{ "How many?", { "see [1 " } },
+	{ "What does one cost?", { "text 2,380.00" } },
+	{ "How often is it paid?", { "see (x) Once" } },
+	{ "Is the cost shared between", { "see (x) No" } },
+	{ "Which money pays for it?",
+	    { "see (x) NHS personal wheelchair budget" } },
+	{ NULL, { NULL } },
+};
+
+/* The other things he wants, each from "+ Add" back to it. */
+static const struct entry shoulders[] = {
+	{ "What I want, in my own words",
+	    { "text My shoulders do not hurt by Friday" } },
+	{ "How will we know that it has",
+	    { "text Pain from 0 to 10 on a Friday: 3" } },
+	{ "How is it now?", { "text 7" } },
+	{ "By when?", { "text 16/5/2027" } },
+	{ "+ Add a thing to do", { "key Enter" } },
+	{ "What will be done?", { "text Loan chair if pain passes 8" } },
+	{ "Who will do it?", { "text Aisha Bloom" } },
+	{ "By when will it be done?", { "text 30/11/2026" } },
+	{ NULL, { NULL } },
+};
+
+static const struct entry repairs[] = {
+	{ "What I want, in my own words",
+	    { "text I can mend small faults myself" } },
+	{ "How will we know that it has",
+	    { "text Repairs of 4 done myself: 3" } },
+	{ "How is it now?", { "text 0" } },
+	{ "By when?", { "text 16/11/2027" } },
+	{ "+ Add a thing to do", { "key Enter" } },
+	{ "What will be done?",
+	    { "text Self-repair lesson at the sports club" } },
+	{ "Who will do it?", { "text Kwame" } },
+	{ "By when will it be done?", { "text 1/3/2027" } },
+	{ NULL, { NULL } },
 };
 
 /* The other money. */
-static const char *const more_streams[] = {
-	"key Tab", "key End", "see >+ Add a kind of money", "key Enter",
-	"at Whose money is it?", "key Down 5", "key Space",
-	"see (x) Access to Work (ATW)", "key Tab", "text 1,180.00", "key Tab",
-	"key Esc", "key Esc", "key Enter",
-	"key Down 6", "key Space", "see (x) Charity (CHARITY)", "key Tab",
-	"text 600.00", "key Tab", "key Esc", "key Esc", "key Enter",
-	"key Down 7", "key Space", "see (x) My own money", "key Tab",
-	"text 280", "key Tab", "key Esc", "key Esc",
-	"see >+ Add a kind of money", "key Tab", NULL,
+static const struct entry work[] = {
+	{ "Whose money is it?",
+	    { "key Down 5", "key Space", "see (x) Access to Work (ATW)" } },
+	{ "How much do we expect it to", { "text 1,180.00" } },
+	{ NULL, { NULL } },
 };
 
-/* When the first cost was typed there was one thing wanted and one kind of money,
- * which were filled in; now there are several, and it has to be said. */
-static const char *const first_cost_again[] = {
-	"key Home", "see >Lightweight active chair", "key Enter", "key Tab",
-	"at Which of the things you want does it help?", "key Space",
-	"key Down", "key Space", "key Tab", "key Tab", "key Tab",
-	"at How often is it paid?", "key Tab", "key Tab",
-	"at Which money pays for it?", "key Space", "key Esc", "key End", NULL,
+static const struct entry charity[] = {
+	{ "Whose money is it?",
+	    { "key Down 6", "key Space", "see (x) Charity (CHARITY)" } },
+	{ "How much do we expect it to", { "text 600.00" } },
+	{ NULL, { NULL } },
 };
 
-/* A cost, from "+ Add a cost" back to it. */
+static const struct entry own[] = {
+	{ "Whose money is it?",
+	    { "key Down 7", "key Space", "see (x) My own money" } },
+	{ "How much do we expect it to", { "text 280" } },
+	{ NULL, { NULL } },
+};
+
+/* When the first cost was typed there was one thing wanted and one kind of
+ * money, which were filled in; now there are several, and it has to be said. */
+static const struct entry chair_again[] = {
+	{ "Which of the things you want does it help?",
+	    { "key Space", "key Down", "key Space" } },
+	{ "Which money pays for it?", { "key Space" } },
+	{ NULL, { NULL } },
+};
+
+/* The other costs. */
 struct cost {
-	const char *what;
-	const char *outcomes[4]; /* keys */
+	const char *what;	 /* each a line of a key script */
+	const char *outcomes[3];
 	const char *price;
 	bool yearly;
-	const char *stream; /* keys from the first to the one that pays */
+	const char *stream;
 };
 
 static const struct cost costs[] = {
-	{ "Powered wheel kit, work share",
-	    { "key Space", "key Down", "key Space" }, "1,180.00", false,
+	{ "text Powered wheel kit, work share",
+	    { "key Space", "key Down", "key Space" }, "text 1,180.00", false,
 	    "key Down" },
-	{ "Powered wheel kit, charity share",
-	    { "key Space", "key Down", "key Space" }, "600.00", false,
+	{ "text Powered wheel kit, charity share",
+	    { "key Space", "key Down", "key Space" }, "text 600.00", false,
 	    "key Down 2" },
-	{ "Pressure cushion upgrade (his choice)",
-	    { "key Down", "key Space" }, "165.00", false, "key Down 3" },
-	{ "Repairs allowance, year 1", { "key Space" }, "70", true, NULL },
-	{ "Chair insurance with recovery", { "key Space" }, "96.00", true,
-	    "key Down 3" },
-	{ "Self-repair lesson at sports club", { "key Down 2", "key Space" },
-	    "0.00", true, "key Down 2" },
+	{ "text Pressure cushion upgrade (his choice)",
+	    { "key Down", "key Space" }, "text 165.00", false, "key Down 3" },
+	{ "text Repairs allowance, year 1", { "key Space" }, "text 70", true,
+	    NULL },
+	{ "text Chair insurance with recovery", { "key Space" }, "text 96.00",
+	    true, "key Down 3" },
+	{ "text Self-repair lesson at sports club",
+	    { "key Down 2", "key Space" }, "text 0.00", true, "key Down 2" },
 };
 
-static void
-type_cost(struct pty *pty, const struct cost *cost)
-{
-	char text[128];
+/* --- and how --- */
 
-	REAL_PLAY(pty, "see >+ Add a cost", "key Enter",
-	    "at What will you buy or arrange?");
-	snprintf(text, sizeof text, "text %s", cost->what);
-	REAL_PLAY(pty, text, "key Tab",
-	    "at Which of the things you want does it help?");
-	real_play(pty, cost->outcomes);
-	REAL_PLAY(pty, "key Tab", "at How many?", "key Tab",
-	    "at What does one cost?");
-	snprintf(text, sizeof text, "text %s", cost->price);
-	REAL_PLAY(pty, text, "key Tab", "at How often is it paid?");
-	if (cost->yearly)
-		REAL_PLAY(pty, "key Down 6", "key Space", "see (x) Every year");
-	REAL_PLAY(pty, "key Tab", "key Tab", "at Which money pays for it?");
-	if (cost->stream)
-		REAL_PLAY(pty, cost->stream);
-	REAL_PLAY(pty, "key Space", "key Esc", "see >+ Add a cost");
+/* The entry that is for FOCUS and was not used; SIZE_MAX: none. */
+static size_t
+entry_for(const struct entry *entries, const bool *used, const char *focus)
+{
+	for (size_t i = 0; entries[i].label; i++)
+		if (!used[i] && strncmp(focus, entries[i].label,
+				    strlen(entries[i].label)) == 0)
+			return i;
+	return SIZE_MAX;
 }
 
-/* --- how many questions that is --- */
-
-/* Plays LINES and counts the questions that Tab left. */
+/* Goes from question to question with Tab and does what ENTRIES say, until the
+ * focus is on STOP and all is done, or the last screen has been reached (STOP
+ * NULL). Returns how many questions it passed. */
 static int
-play_and_count(struct pty *pty, const char *const *lines)
+walk(struct pty *pty, const struct entry *entries, const char *stop)
 {
-	int count = 0;
+	bool used[64] = { false };
+	size_t count = 0, done = 0;
+	struct buf focus;
+	int questions = 0, steps = 0;
 
-	for (; *lines; lines++) {
-		if (strcmp(*lines, "key Tab") == 0 && real_on_question(pty))
-			count++;
-		REAL_PLAY(pty, *lines);
+	while (entries[count].label)
+		count++;
+	assert_true(count <= ARRAY_LEN(used));
+	buf_init(&focus);
+	for (; steps < STEPS_MAX; steps++) {
+		bool question = real_focus(pty, &focus);
+		size_t at = entry_for(entries, used, focus.data);
+
+		if (at < count) {
+			used[at] = true;
+			done++;
+			real_play(pty, entries[at].keys);
+			if (strcmp(entries[at].keys[0], "key Enter") == 0)
+				continue;
+		} else if (stop && done == count &&
+		    strncmp(focus.data, stop, strlen(stop)) == 0)
+			break;
+		questions += question;
+		REAL_PLAY(pty, "key Tab");
+		if (emulator_shows(pty->emulator, "This is the last screen."))
+			break;
 	}
-	return count;
+	buf_clear(&focus);
+	for (size_t i = 0; i < count; i++)
+		if (!used[i])
+			real_fail(pty, "\"%s\" was not asked", entries[i].label);
+	if (steps == STEPS_MAX)
+		real_fail(pty, "Tab leads nowhere");
+	return questions;
+}
+
+/* Opens a row with "+ Add", from the screen of its table. */
+static void
+add_row(struct pty *pty, const struct entry *entries, const char *add)
+{
+	static const struct entry nothing[] = { { NULL, { NULL } } };
+
+	walk(pty, nothing, add);
+	REAL_PLAY(pty, "key Enter");
+	walk(pty, entries, add);
+}
+
+static void
+go_to_screen(struct pty *pty, const char *words, const char *title)
+{
+	char text[80], see[80];
+
+	snprintf(text, sizeof text, "text %s", words);
+	snprintf(see, sizeof see, "see %s", title);
+	REAL_PLAY(pty, "key Ctrl-G", text, "key Enter", see);
+}
+
+static void
+add_cost(struct pty *pty, const struct cost *cost)
+{
+	const struct entry entries[] = {
+		{ "What will you buy or arrange?", { cost->what } },
+		{ "Which of the things you want does it help?",
+		    { cost->outcomes[0], cost->outcomes[1],
+			cost->outcomes[2] } },
+		{ "What does one cost?", { cost->price } },
+		{ "How often is it paid?",
+		    { cost->yearly ? "key Down 6" : "see (x) Once",
+			cost->yearly ? "key Space" : NULL } },
+		{ "Which money pays for it?",
+		    { cost->stream ? cost->stream : "key Space",
+			cost->stream ? "key Space" : NULL } },
+		{ NULL, { NULL } },
+	};
+
+	add_row(pty, entries, "+ Add a cost");
 }
 
 static void
 type_the_rest(struct pty *pty)
 {
-	real_play(pty, more_outcomes);
-	real_play(pty, more_streams);
-	real_play(pty, first_cost_again);
+	go_to_screen(pty, "What I want to change", "What I want to change");
+	add_row(pty, shoulders, "+ Add a thing I want to change");
+	add_row(pty, repairs, "+ Add a thing I want to change");
+	go_to_screen(pty, "The money there is", "Money: The money there is");
+	add_row(pty, work, "+ Add a kind of money");
+	add_row(pty, charity, "+ Add a kind of money");
+	add_row(pty, own, "+ Add a kind of money");
+	go_to_screen(pty, "What it will be spent on",
+	    "Money: What it will be spent on");
+	REAL_PLAY(pty, "at Lightweight active chair", "key Enter");
+	walk(pty, chair_again, "+ Add a cost");
 	for (size_t i = 0; i < ARRAY_LEN(costs); i++)
-		type_cost(pty, &costs[i]);
+		add_cost(pty, &costs[i]);
 }
 
 /* --- what came of it --- */
@@ -236,19 +316,32 @@ printed(const struct real *real, const char *const *texts)
 #define PRINTED(real, ...) \
 	printed(real, (const char *const[]){ __VA_ARGS__, NULL })
 
-/* The line of what was printed that has WORDS must have FIGURES after them. */
+/* Spaces that line figures up become one. */
+static void
+squeeze(char *line)
+{
+	char *to = line;
+
+	for (const char *at = line; *at; at++)
+		if (at[0] != ' ' || at[1] != ' ')
+			*to++ = *at;
+	*to = '\0';
+}
+
+/* A line of what was printed has WORDS, and after them FIGURES. */
 static void
 line_says(const struct real *real, const char *words, const char *figures)
 {
-	const char *at = real->out;
-	char *line;
-	size_t n;
-	bool found = false;
+	const char *at = real->out, *found = NULL;
 
 	while (*at && !found) {
-		n = strcspn(at, "\n");
-		line = xstrndup(at, n);
-		found = strstr(line, words) && strstr(line, figures);
+		size_t n = strcspn(at, "\n");
+		char *line = xstrndup(at, n);
+
+		squeeze(line);
+		found = strstr(line, words);
+		if (found)
+			found = strstr(found, figures);
 		free(line);
 		at += n + (at[n] == '\n');
 	}
@@ -266,13 +359,17 @@ needed(struct pty *pty)
 
 	REAL_PLAY(pty, "key Ctrl-O");
 	buf_init(&row);
-	emulator_row(pty->emulator, 2, &row);
-	if (sscanf(row.data, "%d of %d answers needed", &done, &asked) != 2)
+	for (int i = 1; i < 5 && asked == 0; i++) {
+		buf_reset(&row);
+		emulator_row(pty->emulator, i, &row);
+		(void)sscanf(row.data, "%d of %d answers needed", &done,
+		    &asked);
+	}
+	buf_clear(&row);
+	if (asked == 0)
 		real_fail(pty, "how many answers are needed is not shown");
 	if (done != asked)
 		real_fail(pty, "%d of %d answers are there", done, asked);
-	buf_clear(&row);
-	REAL_PLAY(pty, "key Ctrl-G", "text Which money pays", "key Enter");
 	return asked;
 }
 
@@ -293,12 +390,13 @@ check_shown(struct real *real, const char *path)
 	    "I can mend small faults myself", "Loan chair if pain passes 8",
 	    "paid again and again\n    \302\243166.00\n",
 	    "paid once\n    \302\2434,325.00\n");
-	line_says(real, "(NHS_PWB) ", "\302\2430.00");
-	line_says(real, "(ATW) ", "\302\2430.00");
-	line_says(real, "(CHARITY) ", "\302\2430.00");
-	line_says(real, "(OWN) ", "\302\24319.00");
-	line_says(real, "All together", "\302\2434,510.00  "
-	    "\302\2434,491.00  \302\24319.00");
+	/* what there is, what is planned, what is left over */
+	line_says(real, "(NHS_PWB) ", "\302\2432,450.00 \302\2432,450.00 \302\2430.00");
+	line_says(real, "(ATW) ", "\302\2431,180.00 \302\2431,180.00 \302\2430.00");
+	line_says(real, "(CHARITY) ", "\302\243600.00 \302\243600.00 \302\2430.00");
+	line_says(real, "(OWN) ", "\302\243280.00 \302\243261.00 \302\24319.00");
+	line_says(real, "All together",
+	    "\302\2434,510.00 \302\2434,491.00 \302\24319.00");
 }
 
 /* The same pages leave as a file, and nothing is left to find. */
@@ -365,12 +463,15 @@ test_journey(void **state)
 	struct real *real = *state;
 	char *path = only_plan(real);
 	struct pty *pty = real_start(real, NULL, 24, 80);
-	int stops = play_and_count(pty, first_part), asked = needed(pty);
+	int passed, asked;
+
+	REAL_PLAY(pty, "see There are no plans in this folder yet.", "key n");
+	passed = walk(pty, all, NULL);
+	asked = needed(pty);
 
 	print_message("# one thing wanted, one cost: %d answers needed, %d "
-		      "questions passed with Tab\n", asked, stops);
+		      "questions passed with Tab\n", asked, passed);
 	assert_in_range(asked, 1, QUESTIONS_MAX);
-	assert_in_range(stops, 1, STOPS_MAX);
 	type_the_rest(pty);
 	real_quit(pty);
 	real_end(real, pty);
