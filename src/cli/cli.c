@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "report/report.h"
 
 #define OPTIONS_MAX 16
 
@@ -80,6 +81,12 @@ set_option(struct options *options, int letter, const char *argument)
 		break;
 	case 'o':
 		options->output = argument;
+		break;
+	case 'v':
+		options->viewer = argument;
+		break;
+	case 'w':
+		options->withheld = true;
 		break;
 	case 't':
 		options->training = true;
@@ -205,6 +212,30 @@ cli_audience(const struct cli *cli, enum audience *out)
 	}
 	*out = (enum audience)bit;
 	return true;
+}
+
+bool
+cli_copy_for(const struct cli *cli, struct plan *plan, struct copy_for *out)
+{
+	const char *name = cli->options.viewer;
+
+	*out = (struct copy_for){ .named = name != NULL };
+	if (!cli_audience(cli, &out->audience))
+		return false;
+	if (name == NULL)
+		return true;
+	if (out->audience != AUDIENCE_FAMILY)
+		cli_refuse("--viewer goes with --for family: it says which of "
+			   "those that the person named the copy is for.");
+	else if (report_find_viewer(plan, name, &out->viewer))
+		return true;
+	else
+		cli_refuse("The plan does not name one person \"%s\" who may "
+			   "see it. Who may see what stands under Who decides, "
+			   "and who may know; write the name as it begins "
+			   "there.",
+		    name);
+	return false;
 }
 
 bool

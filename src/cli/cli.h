@@ -18,8 +18,8 @@ enum status {
 };
 
 struct options {
-	bool help, json, large_print, training;
-	const char *caseload, *audience, *output, *format, *kind;
+	bool help, json, large_print, training, withheld;
+	const char *caseload, *audience, *viewer, *output, *format, *kind;
 };
 
 /* One run of a subcommand. */
@@ -86,6 +86,19 @@ struct opened {
 bool cli_open(const struct cli *cli, const char *file, struct opened *out,
     struct error *err) __attribute__((warn_unused_result));
 void opened_close(struct opened *opened);
+
+/* Whom a copy is for: the one whom --for and --viewer name. */
+struct copy_for {
+	enum audience audience;
+	bool named;
+	struct uid viewer; /* the row that names them */
+};
+/* False after a message. */
+bool cli_copy_for(const struct cli *cli, struct plan *plan,
+    struct copy_for *out);
+/* Prints what a copy leaves out: cmd_export's, with --withheld. */
+enum status print_withheld(const struct cli *cli, struct plan *plan,
+    const struct copy_for *copy);
 
 enum status cmd_check(struct cli *cli);
 enum status cmd_export(struct cli *cli);

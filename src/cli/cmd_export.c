@@ -54,7 +54,7 @@ ends_in(const char *name, const char *suffix)
 static const struct format *
 find_format(const struct cli *cli)
 {
-	const char *name = cli->options.format;
+	const char *name = cli->options.json ? "json" : cli->options.format;
 	const char *output = cli->options.output;
 
 	for (size_t i = 0; i < ARRAY_LEN(formats); i++)
@@ -96,28 +96,60 @@ write_copy(const struct cli *cli, const struct format *format,
 	return status;
 }
 
+static enum status
+export_copy(const struct cli *cli, const struct format *format,
+    struct plan *plan, const struct copy_for *copy)
+{
+	struct report *report = copy->named
+	    ? report_build_viewer(plan, &copy->viewer)
+	    : report_build(plan, copy->audience);
+	enum status status = write_copy(cli, format, report);
+
+	report_free(report);
+	return status;
+}
+
+/* Options that have no meaning together are refused, not left aside. */
+static bool
+options_agree(const struct cli *cli, const struct format *format)
+{
+	const struct options *options = &cli->options;
+
+	if (options->withheld && (options->format != NULL ||
+		options->large_print || options->output != NULL))
+		cli_refuse("--withheld prints a list; it takes --for and "
+			   "--json alone.");
+	else if (options->json && options->format != NULL)
+		cli_refuse("Write either --json or --format, not both.");
+	else if (options->large_print && !format->letters)
+		cli_refuse("The letters of %s have no size of their own. For "
+			   "large print write: --format html --large-print",
+		    format->name);
+	else
+		return true;
+	return false;
+}
+
 enum status
 cmd_export(struct cli *cli)
 {
 	const struct format *format = find_format(cli);
-	enum audience audience;
-	enum status status;
-	struct report *report;
+	enum status status = STATUS_CANNOT;
+	struct copy_for copy;
 	struct opened opened;
 	struct error err;
 
-	if (format == NULL || !cli_audience(cli, &audience))
+	if (format == NULL || !options_agree(cli, format) ||
+	    !cli_audience(cli, &copy.audience))
 		return STATUS_CANNOT;
-	if (cli->options.large_print && !format->letters)
-		return cli_refuse("The letters of %s have no size of their "
-				  "own. For large print write: --format html "
-				  "--large-print",
-		    format->name);
 	if (!cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
-	report = report_build(opened.plan, audience);
-	status = write_copy(cli, format, report);
-	report_free(report);
+	if (!cli_copy_for(cli, opened.plan, &copy))
+		status = STATUS_CANNOT;
+	else if (cli->options.withheld)
+		status = print_withheld(cli, opened.plan, &copy);
+	else
+		status = export_copy(cli, format, opened.plan, &copy);
 	opened_close(&opened);
 	return status;
 }

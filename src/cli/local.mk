@@ -13,4 +13,5 @@ libcli_a_SOURCES = \
   src/cli/help.c \
   src/cli/json.c src/cli/json.h \
   src/cli/settings.c src/cli/settings.h \
-  src/cli/subcommand.c
+  src/cli/subcommand.c \
+  src/cli/withheld.c

@@ -57,11 +57,16 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "export",
-		.synopsis = "[--for AUDIENCE] [--format FORMAT] "
-			    "[--large-print] [-o OUT] FILE",
+		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--format "
+			    "FORMAT] [--large-print] [-o OUT] FILE | "
+			    "--withheld [--json] [--for AUDIENCE] [--viewer "
+			    "NAME] FILE",
 		.help = "Writes a copy of a plan for one audience, to standard "
-			"output or to a new file.",
-		.options = "cfloF",
+			"output or to a new file. With --withheld, prints "
+			"instead which answers that copy leaves out and why, "
+			"restricted ones included: for the worker who hands it "
+			"out.",
+		.options = "cfjlovwF",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -95,6 +100,12 @@ static const struct cli_option options[] = {
 	{ "output", 'o', "OUT",
 	    "The file to write; one that is there already is left alone." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
+	{ "viewer", 'v', "NAME",
+	    "With --for family: whose copy it is, as the plan names who else may "
+	    "see it. It holds the parts chosen for them; without a name, those "
+	    "chosen for everybody." },
+	{ "withheld", 'w', NULL,
+	    "Prints what the copy leaves out, and why." },
 };
 
 const struct subcommand *

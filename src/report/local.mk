@@ -2,8 +2,10 @@ noinst_LIBRARIES += libreport.a
 libreport_a_SOURCES = \
   src/report/answer.c \
   src/report/builder.c \
+  src/report/reader.c \
   src/report/report.c src/report/report.h src/report/report_private.h \
   src/report/rows.c \
   src/report/sheet.c \
   src/report/title.c \
-  src/report/totals.c
+  src/report/totals.c \
+  src/report/withheld.c

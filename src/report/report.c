@@ -91,14 +91,26 @@ add_forms(struct builder *builder)
 		add_form(builder, forms->forms[i]);
 }
 
-struct report *
-report_build(struct plan *plan, enum audience audience)
+static struct report *
+build(struct plan *plan, enum audience audience, const struct uid *viewer)
 {
 	struct builder builder;
 
-	builder_init(&builder, plan, audience);
+	builder_init(&builder, plan, audience, viewer);
 	add_forms(&builder);
 	return builder_finish(&builder, "Support plan");
+}
+
+struct report *
+report_build(struct plan *plan, enum audience audience)
+{
+	return build(plan, audience, NULL);
+}
+
+struct report *
+report_build_viewer(struct plan *plan, const struct uid *viewer)
+{
+	return build(plan, AUDIENCE_FAMILY, viewer);
 }
 
 void

@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "form/form.h"
 #include "plan/plan.h"
 
@@ -50,6 +51,7 @@ struct report {
 	enum audience audience;
 	bool training;	  /* to be seen on every page */
 	bool large_print; /* the reader is the person, who needs it */
+	const char *reader; /* "Nell, sister"; NULL: anybody of the audience */
 	const char *title; /* "Support plan: Kwame Redfern" */
 	const char *whose; /* "Kwame Redfern, born 3 Apr 1992", for every page */
 	struct block *blocks;
@@ -61,9 +63,52 @@ struct report {
  * person's own words first. What is restricted or not meant for AUDIENCE leaves
  * no trace: no heading, no gap in a numbering. What somebody else said is not on
  * the copies of the person, the family and those who give support, whatever the
- * form says. Agencies see all. The caller frees it. */
+ * form says. Where the plan asks who else may see it, a family copy holds only
+ * the parts that the person chose to show to each of them. Agencies see all. The
+ * caller frees it. */
 struct report *report_build(struct plan *plan, enum audience audience);
+/* The family copy for one whom the person named: the parts chosen for them. */
+struct report *report_build_viewer(struct plan *plan, const struct uid *viewer);
+/* The row of the one person whose name in the plan begins with NAME; false if
+ * there is none or more than one. */
+bool report_find_viewer(struct plan *plan, const char *name, struct uid *viewer)
+    __attribute__((warn_unused_result));
 void report_free(struct report *report); /* NULL is fine */
+
+/* Why an answer is not on a copy; the first that applies. */
+enum withheld_why {
+	WITHHELD_RESTRICTED,
+	WITHHELD_THIRD_PARTY, /* said by somebody else */
+	WITHHELD_AUDIENCE,    /* not meant for them */
+};
+#define WITHHELD_WHY_COUNT 3
+
+struct withheld {
+	const struct field *field;
+	struct uid row;
+	enum withheld_why why;
+	char *where; /* "Money, cost 2": the form, and the row or the section */
+};
+struct withheld_list {
+	struct withheld *items; /* by why, then in the forms' order */
+	size_t count, cap;
+	size_t counts[WITHHELD_WHY_COUNT];
+};
+
+/* Every answer that somebody gave, that counts in the plan, and that a copy for
+ * AUDIENCE leaves out: for the worker who hands the copy out, never for its
+ * reader. Free with withheld_clear. */
+void report_withheld(struct plan *plan, enum audience audience,
+    struct withheld_list *out);
+void report_withheld_viewer(struct plan *plan, const struct uid *viewer,
+    struct withheld_list *out);
+void withheld_clear(struct withheld_list *list);
+/* "restricted", "said by somebody else", "not meant for this audience". */
+const char *withheld_phrase(enum withheld_why why);
+/* Appends "The copy for the person leaves out 3 answers: 1 restricted, 2 said by
+ * somebody else." */
+void withheld_sentence(const struct withheld_list *list, enum audience audience,
+    struct buf *out);
 
 /* "the person", "the agencies": what the page says it is meant for. */
 const char *audience_phrase(enum audience audience);

@@ -10,10 +10,36 @@
 #define LEVEL_ROW     4
 #define LEVEL_COUNT   5
 
+/* --- reader.c: who reads a copy, and what is meant for them --- */
+#define READER_PARTS 6 /* that the person may choose to show to somebody */
+
+struct reader {
+	enum audience audience;
+	unsigned wanted; /* a question for any of these is meant for them */
+	bool by_part;	 /* as far as the person chose to show its part */
+	bool part[READER_PARTS];
+};
+/* VIEWER: the row that names who it is, or NULL. */
+void reader_init(struct reader *reader, const struct plan *plan,
+    enum audience audience, const struct uid *viewer);
+/* What that row says who they are; "" if nothing. */
+const char *viewer_name(const struct plan *plan, const struct uid *viewer);
+/* Is FIELD or REPEAT, with all it stands in and all it shows of other rows,
+ * meant for the reader? */
+bool field_meant(const struct reader *reader, const struct field *field);
+bool repeat_meant(const struct reader *reader, const struct repeat *repeat);
+/* Is it, or a repeat it stands in, restricted? */
+bool field_restricted(const struct field *field);
+/* Is it kept back because somebody else said it? */
+bool third_party_kept(const struct reader *reader, const struct field *field);
+/* Is CODE one of those in CODES? */
+bool has_code(const char *codes, const char *code);
+
 /* A report being made. A heading waits until something stands under it. */
 struct builder {
 	struct report *report;
 	struct plan *plan;
+	struct reader reader;
 	const char *waiting[LEVEL_COUNT]; /* by level; NULL: none */
 	const char *open[LEVEL_COUNT]; /* what stands above; NULL: none */
 	int64_t latest; /* when the newest answer on the page was given */
@@ -21,7 +47,7 @@ struct builder {
 
 /* --- title.c: where a report begins and ends --- */
 void builder_init(struct builder *builder, struct plan *plan,
-    enum audience audience);
+    enum audience audience, const struct uid *viewer);
 /* Puts the title "WHAT: whose plan it is" in front; the report is the
  * caller's. */
 struct report *builder_finish(struct builder *builder, const char *what);
@@ -41,12 +67,6 @@ bool builder_added(const struct builder *builder, size_t at);
 const char *builder_copy(struct builder *builder, const char *text);
 
 /* --- answer.c: what one answer says on the page --- */
-/* Is FIELD or REPEAT, with all it stands in and all it shows of other rows,
- * meant for the audience? */
-bool field_meant(const struct field *field, enum audience audience);
-bool repeat_meant(const struct repeat *repeat, enum audience audience);
-/* Is it kept back because somebody else said it? */
-bool third_party_kept(const struct field *field, enum audience audience);
 /* The text of FIELD in ROW, in the arena; NULL: leave it out. */
 const char *answer_text(struct builder *builder, const struct field *field,
     const struct uid *row);

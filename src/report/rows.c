@@ -92,7 +92,7 @@ report_rows(struct builder *builder, const struct repeat *repeat,
 	struct sheet sheet = { .repeat = repeat }, summary;
 	enum need need = repeat_need(repeat, plan_kinds(builder->plan));
 
-	if (!repeat_meant(repeat, builder->report->audience) ||
+	if (!repeat_meant(&builder->reader, repeat) ||
 	    !plan_repeat_shown(builder->plan, repeat, parent))
 		return;
 	sheet.row_count = plan_rows(builder->plan, repeat, parent, &sheet.rows);

@@ -42,7 +42,7 @@ has_inner(struct builder *builder, const struct sheet *sheet)
 			const struct repeat *inner = sheet->repeat->inner[i];
 			const struct uid *rows;
 
-			if (repeat_meant(inner, builder->report->audience) &&
+			if (repeat_meant(&builder->reader, inner) &&
 			    plan_repeat_shown(builder->plan, inner,
 				&sheet->rows[r]) &&
 			    plan_rows(builder->plan, inner, &sheet->rows[r],

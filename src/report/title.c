@@ -35,7 +35,7 @@ add_kinds(struct builder *builder)
 	struct buf text;
 
 	if (kinds == NULL || plan_kinds(builder->plan)[0] == '\0' ||
-	    !field_meant(kinds, builder->report->audience))
+	    !field_meant(&builder->reader, kinds))
 		return;
 	buf_init(&text);
 	buf_add(&text, "It is for: ");
@@ -51,7 +51,7 @@ question_meant(const struct builder *builder, const char *name)
 	const struct field *field =
 	    form_set_field(plan_forms(builder->plan), name);
 
-	return field != NULL && field_meant(field, builder->report->audience);
+	return field != NULL && field_meant(&builder->reader, field);
 }
 
 static const char *
@@ -120,7 +120,8 @@ add_title(struct builder *builder, const char *what)
 	buf_addf(&text,
 	    "This copy shows the parts meant for %s. It is a working copy: "
 	    "nobody has signed it.",
-	    audience_phrase(report->audience));
+	    report->reader != NULL ? report->reader
+				   : audience_phrase(report->audience));
 	builder_text(builder, BLOCK_NOTE, text.data);
 	buf_clear(&text);
 }
@@ -133,7 +134,6 @@ needs_large_print(const struct builder *builder)
 	const struct field *field =
 	    form_set_field(plan_forms(builder->plan), QUESTION_FORMAT);
 	struct field_state state;
-	const char *codes;
 
 	if (((unsigned)builder->report->audience & readers) == 0 ||
 	    field == NULL || field->repeat != NULL)
@@ -141,24 +141,21 @@ needs_large_print(const struct builder *builder)
 	plan_field(builder->plan, field, &UID_NONE, &state);
 	if (!state.relevant || !state.valid || state.value->kind != VALUE_TEXT)
 		return false;
-	for (codes = state.value->text; *codes != '\0';) {
-		size_t len = strcspn(codes, " ");
-
-		if (len == strlen(LARGE_PRINT) &&
-		    strncmp(codes, LARGE_PRINT, len) == 0)
-			return true;
-		codes += len + (codes[len] == ' ');
-	}
-	return false;
+	return has_code(state.value->text, LARGE_PRINT);
 }
 
 void
-builder_init(struct builder *builder, struct plan *plan, enum audience audience)
+builder_init(struct builder *builder, struct plan *plan,
+    enum audience audience, const struct uid *viewer)
 {
 	struct report *report = xcalloc(1, sizeof *report);
 
 	*builder = (struct builder){ .report = report, .plan = plan };
+	reader_init(&builder->reader, plan, audience, viewer);
 	arena_init(&report->arena);
+	if (viewer != NULL)
+		report->reader = builder_copy(builder,
+		    viewer_name(plan, viewer));
 	report->audience = audience;
 	report->training = store_training(plan_store(plan));
 	report->large_print = needs_large_print(builder);

@@ -30,7 +30,7 @@ all_meant(const struct builder *builder, const struct fact_table *facts,
 			continue;
 		if (*first == NULL)
 			*first = field;
-		if (!field_meant(field, builder->report->audience))
+		if (!field_meant(&builder->reader, field))
 			return false;
 	}
 	for (size_t i = 0; *first != NULL && facts->reads[i] != NULL; i++) {
@@ -38,7 +38,7 @@ all_meant(const struct builder *builder, const struct fact_table *facts,
 		    form_set_field(forms, facts->reads[i]);
 
 		if (field != NULL && field->repeat == (*first)->repeat &&
-		    !field_meant(field, builder->report->audience))
+		    !field_meant(&builder->reader, field))
 			return false;
 	}
 	return *first != NULL;

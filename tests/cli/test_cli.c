@@ -208,7 +208,7 @@ static void
 test_what_cannot_be_done(void **state)
 {
 	static const struct {
-		const char *args[5];
+		const char *args[7];
 		const char *said;
 	} cases[] = {
 		{ { NULL }, "There is no terminal here" },
@@ -238,6 +238,15 @@ test_what_cannot_be_done(void **state)
 		    "cannot write \"pdf\"" },
 		{ { "export", "--large-print", "kwame.oneplan" },
 		    "--format html --large-print" },
+		{ { "export", "--json", "--format", "text", "kwame.oneplan" },
+		    "not both" },
+		{ { "export", "--withheld", "-o", "x", "kwame.oneplan" },
+		    "--withheld prints a list" },
+		{ { "export", "--viewer", "Nell", "kwame.oneplan" },
+		    "--viewer goes with --for family" },
+		{ { "export", "--viewer=Nell", "--for=family",
+		      "kwame.oneplan" },
+		    "does not name one person \"Nell\"" },
 		{ { "export", "-o", "no/such/folder/x", "kwame.oneplan" },
 		    "no/such/folder/x" },
 		{ { "export", "-o", "letter.oneplan", "kwame.oneplan" },
@@ -298,6 +307,15 @@ test_what_is_well(void **state)
 		    "18pt" },
 		{ { "export", "--format", "json", "kwame.oneplan" },
 		    "\"audience\": \"person\"" },
+		{ { "export", "--json", "kwame.oneplan" },
+		    "\"audience\": \"person\"" },
+		{ { "export", "--withheld", "kwame.oneplan" },
+		    "leaves out 1 answer: 1 restricted.\n\nBecause it is "
+		    "restricted:\n  About me, Staying safe\n    Is it safe to "
+		    "ring?\n" },
+		{ { "export", "--withheld", "--json", "--for", "agencies",
+		      "kwame.oneplan" },
+		    "\"withheld\": []" },
 		{ { "history", "kwame.oneplan" }, "about_me.day: Swim." },
 		{ { "history", "kwame.oneplan", "about_me.day" },
 		    "Swim, then tea." },

@@ -150,6 +150,67 @@ test_restricted_answers_change_no_other_page(void **state)
 	free(after);
 }
 
+/* --- what the worker is told is left out --- */
+
+static void
+test_withheld(void **state)
+{
+	static const struct {
+		enum audience audience;
+		const char *sentence;
+		const char *first, *where; /* of the list; NULL: empty */
+	} cases[] = {
+		{ AUDIENCE_PERSON,
+		    "The copy for the person leaves out 5 answers: 3 restricted, "
+		    "2 not meant for this audience.",
+		    "about_me.safe_to_ring", "About me, Staying safe" },
+		{ AUDIENCE_AGENCIES,
+		    "The copy for the agencies leaves out nothing.", NULL,
+		    NULL },
+	};
+	const struct scene *scene = *state;
+
+	fill(scene);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct withheld_list list;
+		struct buf sentence;
+
+		report_withheld(scene->plan, cases[i].audience, &list);
+		buf_init(&sentence);
+		withheld_sentence(&list, cases[i].audience, &sentence);
+		assert_string_equal(sentence.data, cases[i].sentence);
+		if (cases[i].first != NULL) {
+			assert_string_equal(list.items[0].field->name,
+			    cases[i].first);
+			assert_string_equal(list.items[0].where,
+			    cases[i].where);
+			/* one that stands in a row */
+			assert_string_equal(list.items[1].where,
+			    "About me, worry 1");
+		}
+		buf_clear(&sentence);
+		withheld_clear(&list);
+	}
+}
+
+static void
+test_one_answer_is_left_out(void **state)
+{
+	const struct scene *scene = *state;
+	struct withheld_list list;
+	struct buf sentence;
+
+	answer(scene, "about_me.safe_to_ring", "No");
+	report_withheld(scene->plan, AUDIENCE_HOME, &list);
+	buf_init(&sentence);
+	withheld_sentence(&list, AUDIENCE_HOME, &sentence);
+	assert_string_equal(sentence.data,
+	    "The copy for the person, to keep at home leaves out 1 answer: 1 "
+	    "restricted.");
+	buf_clear(&sentence);
+	withheld_clear(&list);
+}
+
 /* --- what single answers say --- */
 
 static const struct block *
@@ -291,6 +352,8 @@ main(void)
 		CASE(test_the_same_plan_gives_the_same_bytes),
 		CASE(test_no_trace),
 		CASE(test_restricted_answers_change_no_other_page),
+		CASE(test_withheld),
+		CASE(test_one_answer_is_left_out),
 		CASE(test_answers),
 		CASE(test_own_words_come_first),
 		CASE(test_a_new_plan_asks_for_what_is_needed),
