@@ -162,11 +162,14 @@ struct batch {
 	size_t count, cap;
 };
 
+/* Questions that such a plan does not ask are not answered. */
 static void
 batch_add(struct batch *batch, const struct plan *plan,
     const struct field *field, const struct uid *row, size_t n)
 {
-	if (field->exprs[EXPR_CALCULATE])
+	if (field->exprs[EXPR_CALCULATE] ||
+	    strcmp(field->name, FORM_KINDS_FIELD) == 0 ||
+	    !field_kinds_match(field, plan_kinds(plan)))
 		return;
 	ARRAY_GROW(batch->changes, batch->count, batch->cap);
 	batch->changes[batch->count++] = (struct change){
@@ -203,6 +206,19 @@ add_row(struct plan *plan, struct batch *batch, const struct repeat *repeat,
 	return batch->count - before + 1; /* its position is one too */
 }
 
+/* What kind of plan it is decides what is asked: much, for a council. */
+static void
+answer_kinds(struct plan *plan)
+{
+	const struct field *kinds =
+	    form_set_field(plan_forms(plan), FORM_KINDS_FIELD);
+	struct error err;
+
+	if (kinds)
+		bench_must(plan_set_answer(plan, kinds, &UID_NONE, "council",
+			       NULL, &err), "kinds", &err);
+}
+
 void
 material_answers(struct plan *plan, size_t count)
 {
@@ -211,6 +227,7 @@ material_answers(struct plan *plan, size_t count)
 	size_t n = 0;
 	bool any = true;
 
+	answer_kinds(plan);
 	for (size_t i = 0; i < forms->once_count && n < count; i++) {
 		batch_add(&batch, plan, forms->fields_once[i], &UID_NONE, i);
 		n = batch.count;
@@ -218,7 +235,9 @@ material_answers(struct plan *plan, size_t count)
 	while (n < count && any) {
 		any = false;
 		for (size_t i = 0; i < forms->repeat_count && n < count; i++)
-			if (!forms->repeats[i]->in) {
+			if (!forms->repeats[i]->in &&
+			    field_kinds_match(forms->repeats[i]->fields[0],
+				plan_kinds(plan))) {
 				n += add_row(plan, &batch, forms->repeats[i], n);
 				any = true;
 			}
@@ -234,6 +253,7 @@ material_rows(struct plan *plan, const char *name, size_t count)
 
 	if (!repeat)
 		return false;
+	answer_kinds(plan);
 	for (size_t i = 0; i < count; i++)
 		add_row(plan, &batch, repeat, i);
 	batch_apply(&batch, plan);
