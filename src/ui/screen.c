@@ -243,6 +243,9 @@ draw_screens(struct screen *screen, const struct layout *layout)
 	return screen->ops->draw(screen, layout);
 }
 
+/* Every screen is laid out before its next key, which acts on what stands where;
+ * but it is sent only if no more keys are waiting. So keys that are typed ahead
+ * do what they do when they are typed slowly. */
 static void
 draw(struct loop *loop)
 {
@@ -262,7 +265,8 @@ draw(struct loop *loop)
 		draw_said(loop, &layout);
 		draw_footer(loop->top, &layout);
 	}
-	term_show(loop->term, cursor);
+	if (!term_busy(loop->term))
+		term_show(loop->term, cursor);
 }
 
 /* --- events --- */
@@ -406,8 +410,7 @@ next_timer_ms(const struct loop *loop)
 	return (int)least_ms;
 }
 
-/* Draws unless more is waiting, does what waited for the echo, and handles one
- * event. */
+/* Draws, does what waited for the echo, and handles one event. */
 static enum loop_end
 step(struct loop *loop, bool may_wait)
 {
@@ -415,13 +418,11 @@ step(struct loop *loop, bool may_wait)
 
 	if (!loop->top)
 		return LOOP_DONE;
-	if (!term_busy(loop->term))
-		draw(loop);
+	draw(loop);
 	if (all_work(loop)) {
 		if (!loop->top)
 			return LOOP_DONE;
-		if (!term_busy(loop->term))
-			draw(loop);
+		draw(loop);
 	}
 	term_read(loop->term, may_wait ? next_timer_ms(loop) : 0, &event);
 	if (event.kind == EVENT_TIMER && !may_wait)
