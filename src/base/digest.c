@@ -2,18 +2,18 @@
 
 #include "base/digest.h"
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 
 struct digest
 digest_of(const void *data, size_t len)
 {
 	struct digest digest;
-	SHA2_CTX context;
+	struct sha256_ctx context;
 
-	SHA256Init(&context);
+	sha256_init(&context);
 	if (len)
-		SHA256Update(&context, data, len);
-	SHA256Final(digest.bytes, &context);
+		sha256_update(&context, len, data);
+	sha256_digest(&context, sizeof digest.bytes, digest.bytes);
 	return digest;
 }
 

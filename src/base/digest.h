@@ -1,4 +1,4 @@
-/* digest: SHA-256 (libmd). */
+/* digest: SHA-256 (nettle). */
 #ifndef BASE_DIGEST_H
 #define BASE_DIGEST_H
 

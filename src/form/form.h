@@ -6,7 +6,6 @@
 #include <stddef.h>
 
 #include "base/arena.h"
-#include "base/digest.h"
 #include "base/error.h"
 #include "base/problem.h"
 
@@ -192,7 +191,6 @@ struct form {
 	const char *file; /* "about_me.ini" as it was opened, for messages */
 	const char *text; /* the whole file, to be kept in the plan */
 	size_t text_len;
-	struct digest digest; /* of text */
 };
 
 struct form_set {

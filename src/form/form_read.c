@@ -380,7 +380,6 @@ form_read(struct form_builder *b, const struct ini *ini)
 	form->file = ini->file;
 	form->text = ini->text;
 	form->text_len = ini->text_len;
-	form->digest = digest_of(ini->text, ini->text_len);
 	b->form = form;
 	b->section = NULL;
 	b->repeat = NULL;

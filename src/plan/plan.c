@@ -106,7 +106,6 @@ begin_session(struct plan *plan)
 		const struct form *form = forms->forms[i];
 		/* borrowed for the call: the store copies what it keeps */
 		used[i] = (struct definition){
-			.digest = form->digest,
 			.kind = xstrdup("form"),
 			.name = xstrdup(form->file),
 			.version = xstrdup(form->version),

@@ -16,7 +16,6 @@ static struct definition
 definition_copy(const struct definition *from)
 {
 	return (struct definition){
-		.digest = from->digest,
 		.kind = xstrdup(from->kind),
 		.name = xstrdup(from->name),
 		.version = xstrdup(from->version),
@@ -55,12 +54,13 @@ static bool
 insert_definition(struct store *store, const struct definition *definition,
     struct error *err)
 {
+	struct digest digest = digest_of(definition->text, definition->len);
 	struct sql_stmt *stmt;
 
 	if (!store_statement(store, INSERT_DEFINITION, &stmt, err))
 		return false;
-	sql_bind_blob(stmt, sql_param(stmt, ":digest"),
-	    definition->digest.bytes, DIGEST_BYTES);
+	sql_bind_blob(stmt, sql_param(stmt, ":digest"), digest.bytes,
+	    DIGEST_BYTES);
 	put_text(stmt, ":kind", definition->kind);
 	put_text(stmt, ":name", definition->name);
 	put_text(stmt, ":version", definition->version);
@@ -69,8 +69,8 @@ insert_definition(struct store *store, const struct definition *definition,
 	    !store_statement(store, INSERT_SESSION_DEFINITION, &stmt, err))
 		return false;
 	put_int(stmt, ":session", store->session);
-	sql_bind_blob(stmt, sql_param(stmt, ":digest"),
-	    definition->digest.bytes, DIGEST_BYTES);
+	sql_bind_blob(stmt, sql_param(stmt, ":digest"), digest.bytes,
+	    DIGEST_BYTES);
 	return sql_run(stmt, err);
 }
 

@@ -47,7 +47,7 @@ bool store_writable(const struct store *store);
 /* --- definitions: the texts of forms and tables the plan was filled in with */
 
 struct definition {
-	struct digest digest;
+	struct digest digest; /* of text; filled in by the store */
 	char *kind; /* "form" or "rates" */
 	char *name; /* the file's name: "10-purpose.ini" */
 	char *version;
