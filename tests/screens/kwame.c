@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/outfile.h"
 #include "support.h"
 
 struct told {
@@ -208,8 +209,8 @@ fill(struct plan *plan, bool half)
 	add_lines(plan, half, outcome_rows, stream_rows);
 }
 
-void
-kwame_make(const char *path, enum extent extent, bool training)
+static void
+make(const char *path, enum extent extent, bool training)
 {
 	struct plan *plan;
 	struct error err = {0};
@@ -220,6 +221,28 @@ kwame_make(const char *path, enum extent extent, bool training)
 		fill(plan, extent == KWAME_HALF);
 	/* nobody was at a screen, so nobody comes back to one */
 	plan_close(plan);
+}
+
+/* Made once of each sort; the next ones are copies of its bytes. */
+void
+kwame_make(const char *path, enum extent extent, bool training)
+{
+	static struct {
+		char *bytes;
+		size_t len;
+	} made[KWAME_FULL + 1][2];
+	struct error err = {0};
+	char **bytes = &made[extent][training].bytes;
+	size_t *len = &made[extent][training].len;
+
+	if (*bytes) {
+		if (!outfile_write(path, *bytes, *len, false, &err))
+			fail_msg("%s", err.text);
+		return;
+	}
+	make(path, extent, training);
+	if (!infile_read(path, 1 << 24, bytes, len, &err))
+		fail_msg("%s", err.text);
 }
 
 void

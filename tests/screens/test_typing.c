@@ -803,6 +803,86 @@ test_spaces_after_esc(void **state)
 	desk_close(desk);
 }
 
+/* --- keys that come faster than they can be drawn --- */
+
+static struct buf
+screen_after(const char *keys, size_t len, size_t at_once)
+{
+	struct desk *desk = desk_with(KWAME_FULL);
+	struct buf dump;
+
+	for (size_t at = 0, n; at < len; at += n) {
+		/* whole sequences: as they come from a terminal */
+		n = at_once;
+		if (n == 1 && keys[at] == '\033')
+			n = 2 + strcspn(keys + at + 2, "~ABCDFHZ") + 1;
+		if (n > len - at)
+			n = len - at;
+		harness_send(desk->harness, keys + at, n);
+	}
+	act(desk, "key Ctrl-L");
+	buf_init(&dump);
+	emulator_dump(desk->harness->emulator, &dump);
+	act(desk, "hangup");
+	desk_close(desk);
+	assert_int_equal(rename(KWAME, at_once == 1 ? "slow" : "fast"), 0);
+	return dump;
+}
+
+static void
+assert_same_answers(const char *keys)
+{
+	struct plan *slow = open_as("slow", &aisha);
+	struct plan *fast = open_as("fast", &aisha);
+	struct buf a, b;
+
+	buf_init(&a);
+	buf_init(&b);
+	for (size_t i = 0; i < forms()->once_count; i++) {
+		plan_show(slow, forms()->fields_once[i], &UID_NONE, &a);
+		plan_show(fast, forms()->fields_once[i], &UID_NONE, &b);
+		if (strcmp(a.data, b.data) != 0)
+			fail_msg("%s differs after %s",
+			    forms()->fields_once[i]->name, keys);
+	}
+	buf_clear(&a);
+	buf_clear(&b);
+	plan_close(slow);
+	plan_close(fast);
+}
+
+/* All at once they do what they do one at a time. */
+static void
+test_typed_ahead(void **state)
+{
+	static const char *const keys[] = {"\t", "\t", "\t", "\r", " ", "a",
+	    "words ", "7", "y", "n", "\033[B", "\033[A", "\033[B", "\033[Z",
+	    "\033[6~", "\033[5~", "\033[C", "\033[D", "\007", "\024", "\017",
+	    "\032", "\177", "\033[H", "\033[F", "\022"};
+	struct luck luck = luck_new("typed ahead", 5);
+	struct buf script, slow, fast;
+
+	(void)state;
+	for (int round = 0; round < 30; round++) {
+		buf_init(&script);
+		for (int i = 0; i < 14; i++)
+			buf_add(&script,
+			    keys[luck_draw(&luck, ARRAY_LEN(keys))]);
+		slow = screen_after(script.data, script.len, 1);
+		fast = screen_after(script.data, script.len, script.len);
+		if (strcmp(slow.data, fast.data) != 0) {
+			fprintf(stderr, "slowly:\n%s\nat once:\n%s\n",
+			    slow.data, fast.data);
+			fail_msg("round %d ends elsewhere", round);
+		}
+		assert_same_answers(script.data);
+		buf_clear(&script);
+		buf_clear(&slow);
+		buf_clear(&fast);
+		assert_int_equal(remove("slow") + remove("fast"), 0);
+	}
+}
+
 int
 main(void)
 {
@@ -818,7 +898,7 @@ main(void)
 	    TEST(test_hang_up_after_a_choice),
 	    TEST(test_hang_up_with_type_ahead),
 	    TEST(test_hang_up_under_something), TEST(test_anothers_draft),
-	    TEST(test_spaces_after_esc),
+	    TEST(test_spaces_after_esc), TEST(test_typed_ahead),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, group_teardown);
