@@ -348,7 +348,7 @@ test_read_only(void **state)
 
 	if (!begin_line(real, true, argv)) {
 		print_message("# left out: root cannot become nobody here\n");
-		skip();
+		return;
 	}
 	add_word(argv, PLAN);
 	real_make_plan(PLAN, answers);

@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -26,15 +27,25 @@ static const char *const answers[] = { "about_me.name_first", "Kwame", NULL };
 #define DISK_PLAN DISK "/kwame.oneplan"
 #define LETTERS	  60000 /* of each answer */
 
-/* A small disk of the test's own, which goes with it; false where there can be
- * none. */
+/* A small disk at PATH, that this process alone sees and that goes with it. */
 static bool
-make_disk(void)
+make_disk(const char *path)
 {
 	return geteuid() == 0 && unshare(CLONE_NEWNS) == 0 &&
 	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) == 0 &&
-	    mkdir(DISK, 0700) == 0 &&
-	    mount("tmpfs", DISK, "tmpfs", 0, "size=2m") == 0;
+	    mount("tmpfs", path, "tmpfs", 0, "size=2m") == 0;
+}
+
+/* Tries it where it leaves no trace. */
+static bool
+can_make_disk(void)
+{
+	pid_t pid = fork();
+	int status;
+
+	if (pid == 0)
+		_exit(make_disk("/tmp") ? 0 : 1);
+	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0;
 }
 
 static void
@@ -99,10 +110,8 @@ test_full_disk(void **state)
 	char *text = NULL;
 	int round = 0;
 
-	if (!make_disk()) {
-		print_message("# left out: no disk can be mounted here\n");
-		skip();
-	}
+	assert_int_equal(mkdir(DISK, 0700), 0);
+	assert_true(make_disk(DISK));
 	real_make_plan(DISK_PLAN, answers);
 	pty = real_start(real, DISK_PLAN, 24, 80);
 	REAL_PLAY(pty, "key Ctrl-G", "text What I have tried", "key Enter");
@@ -148,5 +157,9 @@ main(void)
 		    tear_down),
 	};
 
+	if (!can_make_disk()) {
+		puts("1..0 # SKIP no disk can be mounted here");
+		return 0;
+	}
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -158,8 +158,6 @@ set_up(void **state)
 	if (real_set_up((void **)&server->real) != 0)
 		return -1;
 	*state = server;
-	if (why_not())
-		return 0;
 	server->made_run = mkdir("/run/sshd", 0755) == 0;
 	REAL_COMMAND(server->real, "ssh-keygen", "-q", "-t", "ed25519", "-N",
 	    "", "-f", "host");
@@ -328,10 +326,6 @@ drop_and_return(struct server *server, void (*drop)(struct pty *, pid_t))
 	struct shot before;
 	pid_t oneplan;
 
-	if (why_not()) {
-		print_message("# left out: %s\n", why_not());
-		skip();
-	}
 	real_make_plan(FILE_NAME, answers_there);
 	pty = connect_to(server);
 	real_wait_for(pty, "What this plan is for");
@@ -380,5 +374,9 @@ main(void)
 		    tear_down),
 	};
 
+	if (why_not()) {
+		printf("1..0 # SKIP %s\n", why_not());
+		return 0;
+	}
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
