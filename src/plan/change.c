@@ -3,6 +3,7 @@
 
 #include "plan/plan_private.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -248,6 +249,7 @@ plan_apply(struct plan *plan, const struct change *changes, size_t count,
 	struct plan_write write = { 0 };
 	bool changed;
 
+	assert(plan->sandbox);
 	if (!plan->writable)
 		return error_set(err, ERR_DENIED,
 		    "This plan was opened to look at only, so the answer was "

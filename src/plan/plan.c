@@ -117,26 +117,33 @@ begin_session(struct plan *plan)
 	definitions_clear(used, forms->form_count);
 }
 
-/* Everything after the file itself is open. */
+/* Everything after the file itself is open, but what plan_reckon does. */
 static bool
 plan_start(struct plan *plan, const struct plan_user *user, struct error *err)
 {
 	set_user(plan, user);
 	plan->writable = store_writable(plan->store);
-	if (!sandbox_new(plan->forms, fact_tables, fact_table_count,
-		&plan->sandbox, NULL, err))
-		return false;
 	if (!plan_reload(plan, err))
 		return false;
 	if (plan->writable) {
 		begin_session(plan);
-		if (!put_views(plan, err))
-			return false;
 		/* Nothing depends on what is found: a plan opens without it. */
 		if (!store_find_unfinished(plan->store, &plan->found, NULL))
 			memset(&plan->found, 0, sizeof plan->found);
 	}
 	return true;
+}
+
+bool
+plan_reckon(struct plan *plan, struct error *err)
+{
+	if (plan->sandbox)
+		return true;
+	if (!sandbox_new(plan->forms, fact_tables, fact_table_count,
+		&plan->sandbox, NULL, err))
+		return false;
+	plan_recompute(plan);
+	return !plan->writable || put_views(plan, err);
 }
 
 bool
@@ -148,7 +155,7 @@ plan_create(const char *path, const struct form_set *forms,
 
 	plan->forms = forms;
 	if (!store_create(path, training, &plan->store, err) ||
-	    !plan_start(plan, user, err)) {
+	    !plan_start(plan, user, err) || !plan_reckon(plan, err)) {
 		plan_close(plan);
 		return false;
 	}
@@ -158,6 +165,19 @@ plan_create(const char *path, const struct form_set *forms,
 
 bool
 plan_open(const char *path, const struct form_set *forms,
+    const struct plan_user *user, bool read_only, struct plan **out,
+    struct error *err)
+{
+	if (!plan_open_first(path, forms, user, read_only, out, err))
+		return false;
+	if (plan_reckon(*out, err))
+		return true;
+	plan_close(*out);
+	return false;
+}
+
+bool
+plan_open_first(const char *path, const struct form_set *forms,
     const struct plan_user *user, bool read_only, struct plan **out,
     struct error *err)
 {
@@ -284,13 +304,11 @@ plan_field(const struct plan *plan, const struct field *field,
     const struct uid *row, struct field_state *out)
 {
 	static const struct value none = { .kind = VALUE_NONE };
-	const struct answer *answer = plan_answer(plan, field, row);
-	const struct cell *cell = NULL;
-	size_t sheet;
+	const struct answer *answer;
+	const struct cell *cell;
 
+	plan_look(plan, field, row, &answer, &cell);
 	memset(out, 0, sizeof *out);
-	if (plan_sheet_row(plan, field, row, &sheet))
-		cell = sandbox_cell(plan->sandbox, field, sheet);
 	out->answer = answer ? &answer->value : &none;
 	out->value = cell ? &cell->value : out->answer;
 	out->need = field_need(field, plan->kinds);
@@ -308,12 +326,41 @@ plan_field(const struct plan *plan, const struct field *field,
 		out->defaulted = cell->defaulted;
 		out->holds = cell->holds;
 		out->advised = cell->advised;
+	} else if (!plan->sandbox) {
+		out->relevant = plan_guess_relevant(plan, field, answer);
+		out->calculated = field->exprs[EXPR_CALCULATE] != NULL;
 	}
 	if (out->calculated)
 		return;
 	out->answered = !value_is_none(out->answer);
-	out->valid = field_valid(field, out->answer, NULL) &&
-	    plan_link_leads(plan, field, out->answer);
+	out->valid = !out->answered ||
+	    (answer->valid && plan_link_leads(plan, field, out->answer));
+}
+
+bool
+plan_state_problem(const struct field *field, const struct field_state *state,
+    struct error *why)
+{
+	if (!state->relevant)
+		return false;
+	if (state->conflict) {
+		error_set(why, ERR_USER,
+		    "Two answers were given apart, and both are kept. Choose "
+		    "which one stands.");
+		return true;
+	}
+	if (!state->valid) {
+		if (field_valid(field, state->answer, why))
+			error_set(why, ERR_USER,
+			    "This points to something that has been removed or "
+			    "set aside. Choose again.");
+		return true;
+	}
+	if (!state->holds) {
+		error_set(why, ERR_USER, "%s", field->constraint_message);
+		return true;
+	}
+	return false;
 }
 
 bool
@@ -323,29 +370,7 @@ plan_field_problem(const struct plan *plan, const struct field *field,
 	struct field_state state;
 
 	plan_field(plan, field, row, &state);
-	if (!state.relevant)
-		return false;
-	if (state.conflict) {
-		error_set(why, ERR_USER,
-		    "Two answers were given apart, and both are kept. Choose "
-		    "which one stands.");
-		return true;
-	}
-	if (!state.calculated && !field_valid(field, state.answer, why))
-		return true;
-	if (!state.valid) {
-		error_set(why, ERR_USER,
-		    "This points to something that has been removed or set "
-		    "aside. Choose again.");
-		return true;
-	}
-	if (!state.holds) {
-		error_set(why, ERR_USER, "%s",
-		    field->constraint_message ? field->constraint_message
-					      : "This needs another look.");
-		return true;
-	}
-	return false;
+	return plan->sandbox && plan_state_problem(field, &state, why);
 }
 
 const char *
@@ -416,6 +441,9 @@ plan_show(const struct plan *plan, const struct field *field,
 bool
 plan_section_shown(const struct plan *plan, const struct section *section)
 {
+	if (!plan->sandbox)
+		return kinds_match(section->kinds, plan->kinds) &&
+		    kinds_match(section->form->kinds, plan->kinds);
 	return sandbox_section_relevant(plan->sandbox, section);
 }
 
@@ -432,6 +460,9 @@ plan_repeat_shown(const struct plan *plan, const struct repeat *repeat,
 			return false;
 		sheet = row->sheet;
 	}
+	if (!plan->sandbox)
+		return kinds_match(repeat->kinds, plan->kinds) &&
+		    !repeat->relevant;
 	return sandbox_repeat_relevant(plan->sandbox, repeat, sheet);
 }
 
@@ -439,10 +470,14 @@ bool
 plan_choice_offered(const struct plan *plan, const struct field *field,
     const struct uid *row, const char *code)
 {
-	size_t sheet;
+	const struct plan_row *found = NULL;
 
-	return !plan_sheet_row(plan, field, row, &sheet) ||
-	    sandbox_choice_offered(plan->sandbox, field, sheet, code);
+	if (field->repeat)
+		found = plan_find_row(plan, field->repeat, row);
+	if (!plan->sandbox || (field->repeat && (!found || !found->there)))
+		return true;
+	return sandbox_choice_offered(plan->sandbox, field,
+	    found ? found->sheet : 0, code);
 }
 
 /* --- conflicts --- */

@@ -34,6 +34,17 @@ bool plan_create(const char *path, const struct form_set *forms,
 bool plan_open(const char *path, const struct form_set *forms,
     const struct plan_user *user, bool read_only, struct plan **out,
     struct error *err) __attribute__((warn_unused_result));
+/* As plan_open, but for a first frame: who it is and what was answered is there;
+ * what follows from it (conditions, checks, figures, what is left) is not
+ * reckoned, so a question with a condition shows only if it was answered.
+ * plan_reckon must have returned true before anything is changed. */
+bool plan_open_first(const char *path, const struct form_set *forms,
+    const struct plan_user *user, bool read_only, struct plan **out,
+    struct error *err) __attribute__((warn_unused_result));
+/* Compiles the forms' expressions and reckons everything; true at once when
+ * that has been done. On false ERR names the expression that does not work. */
+bool plan_reckon(struct plan *plan, struct error *err)
+    __attribute__((warn_unused_result));
 /* Leaves one file at rest. NULL is fine. */
 void plan_close(struct plan *plan);
 

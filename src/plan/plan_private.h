@@ -10,6 +10,7 @@ struct answer {
 	struct value value;
 	struct uid revision; /* UID_NONE: never answered */
 	int64_t at;
+	bool valid; /* it can be read as its type */
 	bool conflict, taken_out;
 };
 
@@ -53,7 +54,7 @@ struct undo_stack {
 struct plan {
 	struct store *store;
 	const struct form_set *forms;
-	struct sandbox *sandbox;
+	struct sandbox *sandbox; /* NULL until plan_reckon */
 	char *who, *login, *device, *process;
 	char *note;
 	bool writable;
@@ -80,10 +81,20 @@ struct plan_row *plan_find_row(const struct plan *plan,
 /* The answer of FIELD in ROW; NULL if there is no such row. */
 const struct answer *plan_answer(const struct plan *plan,
     const struct field *field, const struct uid *row);
-/* The row that holds FIELD's answer there, as the sandbox counts; false: the
- * row is not there. */
-bool plan_sheet_row(const struct plan *plan, const struct field *field,
-    const struct uid *row, size_t *sheet);
+/* FIELD's cell and answer in ROW; either may be NULL: a row that is not there
+ * has no cell, and before plan_reckon nothing has. */
+void plan_look(const struct plan *plan, const struct field *field,
+    const struct uid *row, const struct answer **answer,
+    const struct cell **cell);
+/* What may be said of FIELD before plan_reckon: shown if its kinds say so and
+ * no condition does, or if it was answered. */
+bool plan_guess_relevant(const struct plan *plan, const struct field *field,
+    const struct answer *answer);
+/* Why an answer in STATE does not hold; false if it does. */
+bool plan_state_problem(const struct field *field,
+    const struct field_state *state, struct error *why);
+/* Everything that follows from the answers, anew. */
+void plan_recompute(struct plan *plan);
 /* Do all rows that a link's VALUE names stand in the plan? */
 bool plan_link_leads(const struct plan *plan, const struct field *field,
     const struct value *value);

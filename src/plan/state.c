@@ -165,6 +165,7 @@ place_answer(struct plan *plan, struct stored_answer *stored)
 	if (older && !uid_is_none(&answer->revision))
 		return true;
 	answer_take(answer, stored);
+	answer->valid = field_valid(field, &answer->value, NULL);
 	if (older)
 		answer->revision = UID_NONE;
 	return true;
@@ -249,18 +250,41 @@ plan_answer(const struct plan *plan, const struct field *field,
 	return found ? &found->answers[field->column] : NULL;
 }
 
-bool
-plan_sheet_row(const struct plan *plan, const struct field *field,
-    const struct uid *row, size_t *sheet)
+void
+plan_look(const struct plan *plan, const struct field *field,
+    const struct uid *row, const struct answer **answer,
+    const struct cell **cell)
 {
-	*sheet = 0;
-	if (!field->repeat)
-		return true;
-	const struct plan_row *found = plan_find_row(plan, field->repeat, row);
-	if (!found || !found->there)
-		return false;
-	*sheet = found->sheet;
-	return true;
+	const struct plan_row *found = NULL;
+
+	*answer = NULL;
+	*cell = NULL;
+	if (field->repeat) {
+		found = plan_find_row(plan, field->repeat, row);
+		if (!found)
+			return;
+		*answer = &found->answers[field->column];
+		if (!found->there)
+			return;
+	} else
+		*answer = &plan->once[field->column];
+	if (plan->sandbox)
+		*cell = sandbox_cell(plan->sandbox, field,
+		    found ? found->sheet : 0);
+}
+
+bool
+plan_guess_relevant(const struct plan *plan, const struct field *field,
+    const struct answer *answer)
+{
+	const struct repeat *repeat = field->repeat;
+	bool condition = field->exprs[EXPR_RELEVANT] ||
+	    field->section->relevant || field->form->relevant;
+
+	for (; repeat; repeat = repeat->in)
+		condition = condition || repeat->relevant;
+	return field_kinds_match(field, plan->kinds) &&
+	    (!condition || (answer && !value_is_none(&answer->value)));
 }
 
 bool
@@ -278,8 +302,9 @@ plan_link_leads(const struct plan *plan, const struct field *field,
 			return true; /* not a link at all: the type says so */
 		row = plan_find_row(plan, field->link, &id);
 		if (!row || !row->there ||
-		    !sandbox_row_relevant(plan->sandbox, field->link,
-			row->sheet))
+		    (plan->sandbox &&
+			!sandbox_row_relevant(plan->sandbox, field->link,
+			    row->sheet)))
 			return false;
 		at += len;
 		at += strspn(at, " ");
@@ -293,8 +318,7 @@ sheet_set(struct plan *plan, const struct field *field, size_t row,
 {
 	if (value_is_none(&answer->value))
 		return;
-	sandbox_set(plan->sandbox, field, row, &answer->value,
-	    field_valid(field, &answer->value, NULL));
+	sandbox_set(plan->sandbox, field, row, &answer->value, answer->valid);
 }
 
 static void
@@ -333,22 +357,24 @@ read_kinds(struct plan *plan)
 		: "");
 }
 
-/* Everything that follows from the answers, in one pass. An expression that
- * ran too long has no result; lint and `oneplan check` name it. */
-static void
-recompute(struct plan *plan)
+/* In one pass. An expression that ran too long has no result; lint and `oneplan
+ * check` name it. */
+void
+plan_recompute(struct plan *plan)
 {
 	const struct fact_table *table;
 	struct error ignored;
 
 	read_kinds(plan);
+	plan_identity_make(plan);
+	plan->generation++;
+	if (!plan->sandbox)
+		return;
 	fill_sheet(plan);
 	plan_money_clear(&plan->money);
 	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
 		facts_fill(plan->sandbox, plan->forms, table, &plan->money);
-	plan_identity_make(plan);
 	plan_summarise(plan);
-	plan->generation++;
 }
 
 bool
@@ -375,6 +401,6 @@ plan_reload(struct plan *plan, struct error *err)
 	stored_answers_clear(stored, count);
 	for (size_t i = 0; i < plan->forms->repeat_count; i++)
 		order_rows(plan, &plan->tables[i]);
-	recompute(plan);
+	plan_recompute(plan);
 	return true;
 }

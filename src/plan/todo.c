@@ -70,7 +70,7 @@ walk_field(struct walk *walk, const struct field *field, const struct uid *row)
 	plan_field(walk->plan, field, row, &state);
 	if (!state.relevant)
 		return;
-	bool problem = plan_field_problem(walk->plan, field, row, &why);
+	bool problem = plan_state_problem(field, &state, &why);
 	bool blank = value_is_none(state.value) && !state.answered;
 	bool asked = !state.calculated && !state.readonly;
 	if (asked && state.need <= NEED_SIGN) {
@@ -144,6 +144,8 @@ walk_plan(struct walk *walk)
 {
 	const struct form_set *forms = walk->plan->forms;
 
+	if (!walk->plan->sandbox)
+		return; /* not reckoned yet: nothing is said of it */
 	for (size_t i = 0; i < forms->form_count; i++)
 		for (size_t j = 0; j < forms->forms[i]->section_count; j++) {
 			const struct section *section =
@@ -233,7 +235,8 @@ plan_row_left(const struct plan *plan, const struct repeat *repeat,
 {
 	struct walk walk = { .plan = plan, .restricted = true };
 
-	walk_row(&walk, repeat, row);
+	if (plan->sandbox)
+		walk_row(&walk, repeat, row);
 	return walk.left;
 }
 
@@ -273,6 +276,8 @@ plan_set_aside(const struct plan *plan)
 	const struct form_set *forms = plan->forms;
 	int aside = 0;
 
+	if (!plan->sandbox)
+		return 0;
 	for (size_t i = 0; i < forms->once_count; i++)
 		aside += count_aside(plan, forms->fields_once[i], &UID_NONE);
 	for (size_t i = 0; i < forms->repeat_count; i++) {

@@ -152,11 +152,22 @@ apply_singly(struct sitting *sitting, struct error *refused)
 }
 
 bool
+sitting_reckon(struct sitting *sitting)
+{
+	if (!sitting->plan || plan_reckon(sitting->plan, &sitting->broken))
+		return true;
+	loop_quit(sitting->loop);
+	return false;
+}
+
+bool
 sitting_commit(struct sitting *sitting)
 {
 	struct error err;
 	bool ok, refused;
 
+	if (!sitting_reckon(sitting))
+		return false;
 	if (!sitting->pending_count || !sitting->plan)
 		return true;
 	ok = apply_pending(sitting, sitting->pending, sitting->pending_count,
@@ -389,6 +400,8 @@ show_plan(struct sitting *sitting)
 			"This plan can be read but not changed here, because "
 			"the file or its folder may not be written to. "
 			"Nothing you type would be kept, so typing is off."));
+	/* the rest is reckoned once this is on the screen */
+	screen_set_work(loop_top(sitting->loop));
 }
 
 bool
@@ -396,11 +409,11 @@ sitting_open_plan(struct sitting *sitting, const char *path, struct error *err)
 {
 	const struct ui_start *start = sitting->start;
 
-	if (!plan_open(path, start->forms, start->user, false, &sitting->plan,
-		err)) {
+	if (!plan_open_first(path, start->forms, start->user, false,
+		&sitting->plan, err)) {
 		sitting->plan = NULL;
 		if (err->code != ERR_DENIED ||
-		    !plan_open(path, start->forms, start->user, true,
+		    !plan_open_first(path, start->forms, start->user, true,
 			&sitting->plan, err)) {
 			sitting->plan = NULL;
 			return false;

@@ -39,7 +39,7 @@ struct sitting {
 	size_t place_cursor;
 	bool place_moved; /* since it was last on the disk */
 	bool leaving;	  /* asked to leave though something is not saved */
-	int status;	  /* the program's exit status */
+	struct error broken; /* why it cannot go on; no text: it can */
 };
 
 /* How long after the first unsaved key a draft is on the disk. */
@@ -61,6 +61,9 @@ void sitting_answer(struct sitting *sitting, const struct field *field,
 /* The pending text of an answer; false: there is none. *TEXT may be NULL. */
 bool sitting_pending(const struct sitting *sitting, const struct field *field,
     const struct uid *row, const char **text);
+/* Reckons what follows from the answers, once the first frame is out: called by
+ * every screen's work. False: it cannot, and the loop ends. */
+bool sitting_reckon(struct sitting *sitting);
 /* Writes all that is pending in one transaction. On false the message line says
  * why, and everything is still pending. */
 bool sitting_commit(struct sitting *sitting);

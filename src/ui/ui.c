@@ -34,6 +34,10 @@ ui_run(const struct ui_start *start)
 		status = 2;
 	if (status == 0)
 		loop_run(loop);
+	if (sitting.broken.code != ERR_NONE) {
+		err = sitting.broken;
+		status = 2;
+	}
 	loop_free(loop);
 	sitting_clear(&sitting);
 	alloc_set_hook(NULL);

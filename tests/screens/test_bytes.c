@@ -9,8 +9,6 @@
 #include "plain.h"
 #include "support.h"
 
-#define KWAME CASELOAD "/kwame-redfern.oneplan"
-
 static const char prose[] =
     "I want to be at work on time and to play on Thursdays without my "
     "shoulders hurting for the rest of the week. Dan should not have to lift "
@@ -281,7 +279,9 @@ first_frame(const char *type, int rows, int cols, const char *key,
 	plain = plain_bytes(desk->harness->output->data, bytes, rows, cols);
 	snprintf(title, sizeof title, "%s, %dx%d, %s", what, rows, cols, type);
 	at_most(desk, title, bytes, plain * 125 / 100 + 140);
-	at_most(desk, "writes", desk->harness->writes, *key ? 1 : 2);
+	/* at the start: the paste marks, the frame, and what is reckoned once
+	 * that is out */
+	at_most(desk, "writes", desk->harness->writes, *key ? 1 : 3);
 	desk_close(desk);
 	return bytes;
 }

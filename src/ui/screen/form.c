@@ -354,8 +354,10 @@ static void
 form_work(struct screen *screen)
 {
 	struct form_screen *form = form_of(screen);
-	int aside = plan_set_aside(form->sitting->plan);
 
+	if (!sitting_reckon(form->sitting))
+		return;
+	int aside = plan_set_aside(form->sitting->plan);
 	if (!sitting_commit(form->sitting)) {
 		screen_set_timer(screen, SITTING_RETRY_MS);
 		return;

@@ -50,6 +50,12 @@ message_command(struct screen *screen, enum command_id command)
 }
 
 static void
+message_work(struct screen *screen)
+{
+	(void)sitting_commit(message_of(screen)->sitting);
+}
+
+static void
 message_close(struct screen *screen)
 {
 	struct message_screen *message = message_of(screen);
@@ -64,6 +70,7 @@ static const struct screen_ops message_ops = {
 	.draw = message_draw,
 	.context = message_context,
 	.command = message_command,
+	.work = message_work,
 	.close = message_close,
 };
 

@@ -258,6 +258,12 @@ overview_hangup(struct screen *screen)
 }
 
 static void
+overview_work(struct screen *screen)
+{
+	(void)sitting_commit(overview_of(screen)->sitting);
+}
+
+static void
 overview_close(struct screen *screen)
 {
 	struct overview *overview = overview_of(screen);
@@ -272,6 +278,7 @@ static const struct screen_ops overview_ops = {
 	.context = overview_context,
 	.command = overview_command,
 	.footer = overview_footer,
+	.work = overview_work,
 	.resume = overview_resume,
 	.hangup = overview_hangup,
 	.close = overview_close,
