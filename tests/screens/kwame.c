@@ -297,3 +297,30 @@ kwame_spoil(const char *path)
 	set(plan, "money.share_percent", &share, "120%");
 	plan_close(plan);
 }
+
+struct desk *
+kwame_desk(enum extent extent)
+{
+	kwame_make(KWAME, extent, false);
+	return desk_at(KWAME);
+}
+
+void
+fill_in(struct desk *desk, const char *field, const char *text)
+{
+	go_to_field(desk, field);
+	act(desk, "key Ctrl-A");
+	act(desk, "key Delete");
+	act(desk, "text %s", text);
+}
+
+bool
+in_conflict(const char *field)
+{
+	struct plan *plan = open_as(KWAME, &aisha);
+	struct field_state answer;
+
+	plan_field(plan, field_of(field), &UID_NONE, &answer);
+	plan_close(plan);
+	return answer.conflict;
+}

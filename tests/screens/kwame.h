@@ -4,6 +4,11 @@
 
 #include <stdbool.h>
 
+/* for tests that include support.h */
+#define KWAME CASELOAD "/kwame-redfern.oneplan"
+
+struct desk;
+
 enum extent {
 	KWAME_BLANK, /* a new plan */
 	KWAME_HALF,  /* after the first visit */
@@ -16,5 +21,12 @@ void kwame_make(const char *path, enum extent extent, bool training);
 void kwame_split(const char *path);
 /* Answers of every type that do not hold. */
 void kwame_spoil(const char *path);
+
+/* Makes KWAME and opens it at 24 by 80. */
+struct desk *kwame_desk(enum extent extent);
+/* Writes TEXT as the answer to FIELD, over what was there. */
+void fill_in(struct desk *desk, const char *field, const char *text);
+/* Do two answers of KWAME to FIELD stand beside each other? */
+bool in_conflict(const char *field);
 
 #endif

@@ -15,8 +15,6 @@
 #include "ui/draw.h"
 #include "ui/layout.h"
 
-#define KWAME CASELOAD "/kwame-redfern.oneplan"
-
 static const struct {
 	int rows, cols;
 } sizes[] = {

@@ -13,7 +13,6 @@
 #include "kwame.h"
 #include "support.h"
 
-#define KWAME CASELOAD "/kwame-redfern.oneplan"
 #define NOBODY 65534
 
 /* --- what lies in the folder, and what is open --- */
