@@ -24,12 +24,14 @@
 #define LOAD_ROWS 512
 /* Rows kept as they were last read, by their id. */
 #define KEPT_ROWS 128
-/* A file that may change without a sign is read again after this. */
+/* A file that may have changed without a sign is read again after this. */
 #define DOUBT_MS 1000
 
 struct kept_row {
 	struct indexed indexed;
-	int64_t read_ms; /* when its file was last read, in this sitting */
+	/* when its file was last read in this sitting, and what it was then */
+	int64_t read_ms;
+	struct stamp read;
 };
 
 struct caseload {
@@ -40,6 +42,7 @@ struct caseload {
 	size_t shown_count, shown_cap;
 	/* what is shown is of an earlier roll: it stays until this one is whole */
 	bool earlier;
+	bool any_due;
 	char *filter; /* folded */
 	enum caseload_order order;
 	uint64_t generation;
@@ -72,6 +75,7 @@ show(struct caseload *caseload)
 	}
 	caseload->shown_count = roll_show(roll, caseload->filter,
 	    caseload->order, caseload->shown);
+	caseload->any_due = roll_any_due(roll);
 	caseload->generation++;
 }
 
@@ -208,17 +212,20 @@ read_file(struct caseload *caseload, const char *file, const char *path,
 {
 	struct reading reading;
 	struct kept_row *kept;
+	struct stamp stamp;
 	uint32_t id;
 
 	look_into(path, sight, &reading);
 	reading.row.file = file;
-	id = index_put(caseload->index, &reading.row, &sight->stamp,
-	    &caseload->roll);
+	stamp = sight_stamp(sight);
+	id = index_put(caseload->index, &reading.row, &stamp, &caseload->roll);
 	reading_clear(&reading);
 	drop_kept(caseload, id);
 	kept = keep(caseload, id);
-	if (kept != NULL)
+	if (kept != NULL) {
 		kept->read_ms = clock_monotonic_ms();
+		kept->read = sight->stamp;
+	}
 	caseload->files_read++;
 	caseload->stale = true;
 	return id;
@@ -238,7 +245,7 @@ look_at_file(struct caseload *caseload, const char *file)
 		if (id != 0)
 			forget(caseload, id);
 		id = 0;
-	} else if (id == 0 || !sight_same(&sight, &known)) {
+	} else if (id == 0 || !stamp_equal(&sight.stamp, &known)) {
 		id = read_file(caseload, file, path, &sight);
 	}
 	if (id != 0 && walking(caseload))
@@ -409,6 +416,15 @@ caseload_refresh(struct caseload *caseload, struct error *err)
 
 /* --- rows that are shown --- */
 
+static bool
+is_true_still(const struct kept_row *kept, const struct sight *sight)
+{
+	if (stamp_equal(&sight->stamp, &kept->indexed.stamp))
+		return true;
+	return kept->read_ms != 0 && stamp_equal(&sight->stamp, &kept->read) &&
+	    clock_monotonic_ms() - kept->read_ms < DOUBT_MS;
+}
+
 /* Looks at the file of one row; its text changes, or it moves or goes. */
 static void
 check_row(struct caseload *caseload, uint32_t id)
@@ -425,9 +441,7 @@ check_row(struct caseload *caseload, uint32_t id)
 	look_at_path(path, &sight);
 	if (!sight.there) {
 		forget(caseload, id);
-	} else if (!sight_same(&sight, &kept->indexed.stamp) &&
-	    (sight.stamp.inode != 0 || kept->read_ms == 0 ||
-		clock_monotonic_ms() - kept->read_ms >= DOUBT_MS)) {
+	} else if (!is_true_still(kept, &sight)) {
 		file = xstrdup(kept->indexed.row.file);
 		read_file(caseload, file, path, &sight);
 		free(file);
@@ -455,6 +469,8 @@ caseload_check(struct caseload *caseload, size_t first, size_t count)
 void
 caseload_look_at(struct caseload *caseload, const char *file)
 {
+	if (!look_is_plan_name(file))
+		return;
 	load_all(caseload); /* so that it finds its place */
 	look_at_file(caseload, file);
 	settle(caseload);
@@ -661,6 +677,12 @@ size_t
 caseload_problems(const struct caseload *caseload)
 {
 	return roll_problems(&caseload->roll);
+}
+
+bool
+caseload_any_due(const struct caseload *caseload)
+{
+	return caseload->any_due;
 }
 
 size_t

@@ -95,6 +95,8 @@ uint64_t caseload_generation(const struct caseload *caseload);
  * filter. */
 size_t caseload_total(const struct caseload *caseload);
 size_t caseload_problems(const struct caseload *caseload);
+/* Is anything due next in any of them? */
+bool caseload_any_due(const struct caseload *caseload);
 /* How many files the last look had to read: the others came from the index. */
 size_t caseload_files_read(const struct caseload *caseload);
 

@@ -7,9 +7,9 @@
 #include <sys/stat.h>
 #include <time.h>
 
-/* A file written within the last two seconds may be written again without a
- * sign (times are that coarse on some disks). This asks the true clock: a frozen
- * one says nothing about files. */
+/* Within two seconds a file may be written again without a sign (times are that
+ * coarse on some disks). This asks the true clock: a frozen one says nothing
+ * about files. */
 static bool
 settled(const struct stat *st)
 {
@@ -48,9 +48,7 @@ look_at_path(const char *path, struct sight *out)
 		out->problem = "It is a link to a file that is not there.";
 		out->there = lstat(path, &st) == 0;
 	}
-	out->mtime = st.st_mtim.tv_sec;
-	if (out->problem != NULL || !settled(&st))
-		return;
+	out->settled = out->problem == NULL && settled(&st);
 	out->stamp = (struct stamp){
 		.size = st.st_size,
 		.mtime_ns = nanoseconds(&st.st_mtim),
@@ -60,13 +58,16 @@ look_at_path(const char *path, struct sight *out)
 }
 
 bool
-sight_same(const struct sight *sight, const struct stamp *known)
+stamp_equal(const struct stamp *a, const struct stamp *b)
 {
-	const struct stamp *now = &sight->stamp;
+	return a->inode == b->inode && a->size == b->size &&
+	    a->mtime_ns == b->mtime_ns && a->ctime_ns == b->ctime_ns;
+}
 
-	return now->inode != 0 && now->inode == known->inode &&
-	    now->size == known->size && now->mtime_ns == known->mtime_ns &&
-	    now->ctime_ns == known->ctime_ns;
+struct stamp
+sight_stamp(const struct sight *sight)
+{
+	return sight->settled ? sight->stamp : (struct stamp){ 0 };
 }
 
 /* --- reading --- */
@@ -83,7 +84,7 @@ set_problem(struct caseload_row *row, const struct sight *sight,
 {
 	row->name = row->born = row->nhs_number = row->coordinator = "";
 	row->kinds = row->stage = row->next_due = "";
-	row->changed = sight->mtime;
+	row->changed = sight->stamp.mtime_ns / 1000000000;
 	row->problem = text;
 }
 

@@ -13,12 +13,15 @@
 struct sight {
 	bool there;
 	struct stamp stamp;
-	int64_t mtime;	     /* seconds */
+	/* it was written a while ago: it cannot be written again and have the
+	 * same stamp */
+	bool settled;
 	const char *problem; /* why it cannot be a plan, or NULL */
 };
 void look_at_path(const char *path, struct sight *out);
-/* Nothing has happened to the file since it was KNOWN. */
-bool sight_same(const struct sight *sight, const struct stamp *known);
+bool stamp_equal(const struct stamp *a, const struct stamp *b);
+/* What the index may remember: one that is sure. */
+struct stamp sight_stamp(const struct sight *sight);
 
 /* What it says; free with reading_clear. */
 struct reading {

@@ -214,6 +214,15 @@ roll_problems(const struct roll *roll)
 	return roll->count - place_of(roll, "c");
 }
 
+bool
+roll_any_due(const struct roll *roll)
+{
+	for (size_t i = 0; i < roll->count; i++)
+		if (roll->entries[i].due != 0)
+			return true;
+	return false;
+}
+
 /* --- filter --- */
 
 struct word {

@@ -55,6 +55,7 @@ void roll_append(struct roll *roll, const struct roll_item *item);
 void roll_put(struct roll *roll, const struct roll_item *item);
 void roll_remove(struct roll *roll, uint32_t id);
 size_t roll_problems(const struct roll *roll);
+bool roll_any_due(const struct roll *roll);
 
 /* The ids of the plans in which every word of FILTER (folded) is found, in
  * ORDER: fills IDS, which holds roll->count, and returns how many. A filter that

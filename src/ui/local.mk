@@ -35,6 +35,7 @@ libui_a_SOURCES += \
   src/ui/screen/left.c \
   src/ui/screen/message.c \
   src/ui/screen/overview.c \
+  src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \

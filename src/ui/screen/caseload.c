@@ -1,26 +1,43 @@
-/* The plans in the folder: name, progress, who coordinates, last change. */
+/* The plans in the folder, or in its archive: found, sorted, opened, begun and
+ * put away. */
 #include "config.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/clock.h"
 #include "base/utf8.h"
-#include "caseload/caseload.h"
 #include "ui/draw.h"
 #include "ui/editor.h"
 #include "ui/list.h"
+#include "ui/screen/plans.h"
 #include "ui/screens.h"
+
+/* What is left to do is done between keys, so much at a time. */
+#define SLICE_MS 3
+#define FIND "Find: "
+
+/* A plan that was moved into the archive or out of it. */
+struct moved {
+	char *from, *to; /* folders; NULL: none was */
+	char *file;	 /* its name in TO */
+};
 
 struct caseload_screen {
 	struct screen screen;
 	struct sitting *sitting;
 	struct caseload *caseload; /* NULL: the folder cannot be read */
 	struct error err;
+	bool archived;		   /* it is the archive */
 	struct list list;
+	uint32_t focus;	     /* the plan, wherever it moves */
+	uint64_t generation; /* of the list in which that is list.focus */
+	bool chosen;	     /* somebody went to it: it is kept */
 	struct editor *filter; /* NULL: not finding */
 	enum caseload_order order;
+	uint32_t to_archive; /* asked once; the second time it is done */
+	struct moved moved;
+	char *went_to; /* the file of the plan that is open above, or NULL */
 };
 
 static struct caseload_screen *
@@ -29,6 +46,51 @@ caseload_of(struct screen *screen)
 	return (struct caseload_screen *)(void *)screen;
 }
 
+/* --- the focus --- */
+
+static size_t
+count_of(const struct caseload_screen *screen)
+{
+	return screen->caseload ? caseload_count(screen->caseload) : 0;
+}
+
+static void
+hold_focus(struct caseload_screen *screen)
+{
+	if (screen->list.focus < count_of(screen))
+		screen->focus =
+		    caseload_id(screen->caseload, screen->list.focus);
+}
+
+/* The list has changed: the focus stays on its plan. */
+static void
+find_focus(struct caseload_screen *screen)
+{
+	size_t count = count_of(screen), at;
+
+	list_set_count(&screen->list, count);
+	if (!screen->caseload ||
+	    screen->generation == caseload_generation(screen->caseload))
+		return;
+	screen->generation = caseload_generation(screen->caseload);
+	at = screen->chosen
+	    ? caseload_find_id(screen->caseload, screen->focus)
+	    : 0;
+	if (at < count)
+		screen->list.focus = at;
+	hold_focus(screen);
+}
+
+static void
+choose(struct caseload_screen *screen, size_t at)
+{
+	screen->list.focus = at;
+	screen->chosen = true;
+	hold_focus(screen);
+}
+
+/* --- drawing --- */
+
 static const char *const order_words[] = {
 	[CASELOAD_BY_NAME] = "by name",
 	[CASELOAD_BY_DUE] = "by what is due",
@@ -36,98 +98,117 @@ static const char *const order_words[] = {
 };
 
 static void
-draw_plan(const struct caseload_row *plan, struct rect area, int row)
+draw_title(const struct caseload_screen *screen, const struct layout *layout)
 {
-	int wide = area.cols - 2;
-	int name_cols = wide * 2 / 5;
-	struct buf text;
-	char day[32];
+	struct buf title;
 
-	buf_init(&text);
-	(void)utf8_clean(*plan->name ? plan->name : plan->file,
-	    strlen(*plan->name ? plan->name : plan->file), &text);
-	draw_short(rect_part(area, 0, 2, area.rows, name_cols - 1), row, 0,
-	    STYLE_PLAIN, text.data);
-	if (plan->problem) {
-		draw_short(rect_part(area, 0, 2 + name_cols, area.rows,
-			       wide - name_cols), row, 0, STYLE_PROBLEM,
-		    plan->problem);
-		buf_clear(&text);
-		return;
-	}
-	draw_format(area, row, 2 + name_cols, STYLE_PLAIN, "%3d of %d",
-	    plan->done, plan->asked);
-	date_format_short(clock_day(plan->changed), day);
-	draw_string(area, row, 2 + name_cols + 12, STYLE_PLAIN, day);
-	buf_reset(&text);
-	(void)utf8_clean(plan->coordinator, strlen(plan->coordinator), &text);
-	draw_short(rect_part(area, 0, 2 + name_cols + 25, area.rows,
-		       wide - name_cols - 25), row, 0, STYLE_PLAIN, text.data);
-	buf_clear(&text);
-}
-
-static int
-draw_empty(const struct caseload_screen *caseload, struct rect body)
-{
-	struct rect text = rect_part(body, 1, 2, body.rows - 1, body.cols - 4);
-	int lines;
-
-	if (!caseload->caseload)
-		lines = draw_wrapped(text, 0, STYLE_PLAIN, caseload->err.text,
-		    0);
-	else if (caseload_total(caseload->caseload))
-		lines = draw_wrapped(text, 0, STYLE_PLAIN,
-		    "No plan here has all of these words. Esc shows all plans "
-		    "again.", 0);
-	else
-		lines = draw_wrapped(text, 0, STYLE_PLAIN,
-		    "Welcome. There are no plans in this folder yet.\n\nPress n "
-		    "to begin one. You can stop at any moment: every answer is "
-		    "kept as you go, and you come back to the same place.\n\n"
-		    "F1 or ? shows help wherever you are. Ctrl-Q leaves.", 0);
-	return 1 + lines;
+	buf_init(&title);
+	buf_addf(&title, "%s in %s, %s",
+	    screen->archived ? "Archived plans" : "Plans",
+	    screen->sitting->start->caseload, order_words[screen->order]);
+	screen_draw_head(screen->sitting, layout, title.data);
+	buf_clear(&title);
 }
 
 static struct cell
-caseload_draw(struct screen *screen, const struct layout *layout)
+draw_filter(const struct caseload_screen *screen, struct rect body)
 {
-	struct caseload_screen *caseload = caseload_of(screen);
-	struct rect body = layout->body, rows;
-	size_t count =
-	    caseload->caseload ? caseload_count(caseload->caseload) : 0;
-	struct buf title;
-	int head = 0;
+	const char *text = editor_text(screen->filter);
+	int col = (int)strlen(FIND);
 
-	buf_init(&title);
-	buf_addf(&title, "Plans in %s, %s", caseload->sitting->start->caseload,
-	    order_words[caseload->order]);
-	screen_draw_head(caseload->sitting, layout, title.data);
-	buf_clear(&title);
-	struct cell cursor = draw_cell(body, 0, 0);
-	if (caseload->filter) {
-		const char *text = editor_text(caseload->filter);
-		draw_string(body, 0, 0, STYLE_PLAIN, "Find: ");
-		draw_string(body, 0, 6, STYLE_PLAIN, text);
-		cursor = draw_cell(body, 0,
-		    6 + utf8_cols(text, editor_cursor(caseload->filter)));
-		head = 2;
+	draw_string(body, 0, 0, STYLE_PLAIN, FIND);
+	draw_string(body, 0, col, STYLE_PLAIN, text);
+	return draw_cell(body, 0,
+	    col + utf8_cols(text, editor_cursor(screen->filter)));
+}
+
+static void
+draw_empty(const struct caseload_screen *screen, struct rect body)
+{
+	const char *text;
+
+	if (!screen->caseload)
+		text = screen->err.text;
+	else if (screen->filter && editor_len(screen->filter))
+		text = "No plan here has all of these words. Esc shows all "
+		       "plans again.";
+	else if (screen->archived)
+		text = "No plan is archived. Esc goes back to the plans; v "
+		       "there puts one away.";
+	else
+		text = "Welcome. There are no plans in this folder yet.\n\n"
+		       "Press n to begin one. You can stop at any moment: "
+		       "every answer is kept as you go, and you come back to "
+		       "the same place.\n\n"
+		       "F1 or ? shows help wherever you are. Ctrl-Q leaves.";
+	draw_wrapped(rect_part(body, 1, 2, body.rows - 1, body.cols - 4), 0,
+	    STYLE_PLAIN, text, 0);
+}
+
+/* What is shown is true: its files are looked at first. That may move rows, and
+ * others come into view. */
+static void
+check_rows(struct caseload_screen *screen, int rows)
+{
+	uint64_t before;
+
+	for (int time = 0; time < 3; time++) {
+		find_focus(screen);
+		list_fit(&screen->list, rows);
+		before = screen->generation;
+		caseload_check(screen->caseload, (size_t)screen->list.first,
+		    (size_t)rows);
+		if (caseload_generation(screen->caseload) == before)
+			return;
 	}
-	rows = rect_part(body, head, 0, body.rows - head, body.cols);
-	if (!count) {
-		draw_empty(caseload, rows);
-		return cursor;
-	}
-	list_set_count(&caseload->list, count);
-	list_fit(&caseload->list, rows.rows);
+	find_focus(screen);
+	list_fit(&screen->list, rows);
+}
+
+static struct cell
+draw_plans(struct caseload_screen *screen, struct rect body)
+{
+	struct plan_columns columns = { .order = screen->order,
+		.any_due = caseload_any_due(screen->caseload) };
+	struct rect rows = rect_part(body, 1, 0, body.rows - 1, body.cols);
+	size_t count = count_of(screen);
+	int focus = (int)screen->list.focus - screen->list.first;
+
+	plans_draw_head(&columns, body, 0);
 	for (int i = 0; i < rows.rows; i++) {
-		size_t at = (size_t)(caseload->list.first + i);
+		size_t at = (size_t)(screen->list.first + i);
+
 		if (at >= count)
 			break;
-		draw_plan(caseload_row(caseload->caseload, at), rows, i);
+		plans_draw_row(&columns, caseload_row(screen->caseload, at),
+		    rows, i);
 	}
-	int focus = (int)caseload->list.focus - caseload->list.first;
 	draw_string(rows, focus, 0, STYLE_FOCUS, ">");
-	return caseload->filter ? cursor : draw_cell(rows, focus, 2);
+	return draw_cell(rows, focus, 2);
+}
+
+static struct cell
+caseload_draw(struct screen *base, const struct layout *layout)
+{
+	struct caseload_screen *screen = caseload_of(base);
+	/* nothing stands beside it */
+	struct rect body = { layout->body.row, 0, layout->body.rows,
+		layout->screen.cols }, list = body;
+	struct cell cursor = draw_cell(body, 0, 0), at;
+
+	draw_title(screen, layout);
+	if (screen->filter) {
+		cursor = draw_filter(screen, body);
+		list = rect_part(body, 1, 0, body.rows - 1, body.cols);
+	}
+	if (screen->caseload)
+		check_rows(screen, list.rows - 1);
+	if (!count_of(screen)) {
+		draw_empty(screen, list);
+		return cursor;
+	}
+	at = draw_plans(screen, list);
+	return screen->filter ? cursor : at;
 }
 
 static enum context
@@ -139,152 +220,478 @@ caseload_context(const struct screen *screen)
 }
 
 static const enum command_id *
-caseload_footer(const struct screen *screen, size_t *n)
+caseload_footer(const struct screen *base, size_t *n)
 {
 	static const enum command_id plans[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_QUIT };
+		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_ARCHIVE,
+		COMMAND_ARCHIVED, COMMAND_QUIT };
+	static const enum command_id archived[] = { COMMAND_HELP,
+		COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_FIND, COMMAND_SORT,
+		COMMAND_BRING_BACK, COMMAND_QUIT };
 	static const enum command_id finding[] = { COMMAND_HELP,
 		COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT };
+	const struct caseload_screen *screen =
+	    (const struct caseload_screen *)(const void *)base;
 
-	if (caseload_context(screen) == CONTEXT_FILTER) {
+	if (screen->filter) {
 		*n = ARRAY_LEN(finding);
 		return finding;
 	}
-	*n = ARRAY_LEN(plans);
-	return plans;
+	*n = screen->archived ? ARRAY_LEN(archived) : ARRAY_LEN(plans);
+	return screen->archived ? archived : plans;
+}
+
+/* --- the list --- */
+
+static void
+work_on(struct caseload_screen *screen)
+{
+	screen_set_timer(&screen->screen, 1);
 }
 
 static void
-look_again(struct caseload_screen *caseload)
+caseload_timer(struct screen *base)
 {
-	const struct ui_start *start = caseload->sitting->start;
+	struct caseload_screen *screen = caseload_of(base);
 
-	if (caseload->caseload) {
-		/* what was seen before is better than nothing */
-		if (!caseload_refresh(caseload->caseload, &caseload->err))
-			loop_say(caseload->sitting->loop, "%s",
-			    caseload->err.text);
+	if (screen->caseload && caseload_work(screen->caseload, SLICE_MS))
+		work_on(screen);
+}
+
+/* Looks at the folder, for the first time or again. */
+static void
+look(struct caseload_screen *screen)
+{
+	const struct ui_start *start = screen->sitting->start;
+	char *folder = screen->archived ? caseload_archive(start->caseload)
+					: xstrdup(start->caseload);
+
+	if (screen->caseload)
+		caseload_wake(screen->caseload);
+	else if (!caseload_begin(folder, start->index, &screen->caseload,
+		     &screen->err))
+		screen->caseload = NULL;
+	free(folder);
+	if (screen->caseload)
+		work_on(screen);
+}
+
+static void
+filter(struct caseload_screen *screen)
+{
+	if (screen->caseload)
+		caseload_filter(screen->caseload,
+		    screen->filter ? editor_text(screen->filter) : "");
+}
+
+static void
+end_filter(struct caseload_screen *screen)
+{
+	editor_free(screen->filter);
+	screen->filter = NULL;
+	screen->chosen = true; /* what was found is still in view */
+	filter(screen);
+}
+
+static void
+sort(struct caseload_screen *screen)
+{
+	static const enum caseload_order next[] = {
+		[CASELOAD_BY_NAME] = CASELOAD_BY_DUE,
+		[CASELOAD_BY_DUE] = CASELOAD_BY_CHANGED,
+		[CASELOAD_BY_CHANGED] = CASELOAD_BY_NAME,
+	};
+
+	if (!screen->caseload)
 		return;
-	}
-	if (!caseload_open(start->caseload, start->index, &caseload->caseload,
-		&caseload->err))
-		caseload->caseload = NULL;
+	screen->order = next[screen->order];
+	if (screen->order == CASELOAD_BY_DUE &&
+	    !caseload_any_due(screen->caseload))
+		screen->order = CASELOAD_BY_CHANGED;
+	caseload_sort(screen->caseload, screen->order);
+	screen->chosen = false;
+	screen->list.focus = 0;
 }
 
+/* The archive in place of the plans, or the other way round. */
 static void
-filter(struct caseload_screen *caseload)
+turn(struct caseload_screen *screen)
 {
-	if (caseload->caseload)
-		caseload_filter(caseload->caseload,
-		    caseload->filter ? editor_text(caseload->filter) : "");
-	caseload->list.focus = 0;
+	if (screen->filter)
+		end_filter(screen);
+	caseload_close(screen->caseload);
+	screen->caseload = NULL;
+	screen->archived = !screen->archived;
+	screen->list = (struct list){ .count = 0 };
+	screen->generation = 0;
+	screen->chosen = false;
+	look(screen);
+	if (screen->caseload && screen->order != CASELOAD_BY_NAME)
+		caseload_sort(screen->caseload, screen->order);
 }
 
+/* --- plans --- */
+
 static void
-say_problem(struct caseload_screen *caseload, const char *title,
+say_problem(struct caseload_screen *screen, const char *title,
     const struct error *err)
 {
-	loop_push(caseload->sitting->loop,
-	    screen_message_new(caseload->sitting, title, err->text));
+	loop_push(screen->sitting->loop,
+	    screen_message_new(screen->sitting, title, err->text));
+}
+
+/* A plan is open above: it has the memory now. */
+static void
+go_to_plan(struct caseload_screen *screen)
+{
+	const char *path = store_path(plan_store(screen->sitting->plan));
+	const char *slash = strrchr(path, '/');
+
+	free(screen->went_to);
+	screen->went_to = xstrdup(slash ? slash + 1 : path);
+	screen_set_timer(&screen->screen, 0);
+	if (screen->caseload)
+		caseload_sleep(screen->caseload);
+}
+
+static const struct caseload_row *
+focused(const struct caseload_screen *screen)
+{
+	const struct caseload_row *row;
+
+	if (screen->list.focus >= count_of(screen))
+		return NULL;
+	row = caseload_row(screen->caseload, screen->list.focus);
+	return *row->file ? row : NULL;
 }
 
 static void
-open_plan(struct caseload_screen *caseload)
+open_plan(struct caseload_screen *screen)
 {
+	const struct caseload_row *row = focused(screen);
 	struct error err;
 	char *path;
 
-	if (!caseload->caseload || !caseload_count(caseload->caseload))
+	if (!row)
 		return;
-	path = caseload_path(caseload->caseload,
-	    caseload_row(caseload->caseload, caseload->list.focus));
-	if (!sitting_open_plan(caseload->sitting, path, &err))
-		say_problem(caseload, "This plan could not be opened", &err);
+	screen->chosen = true;
+	path = caseload_path(screen->caseload, row);
+	if (sitting_open_plan(screen->sitting, path, &err))
+		go_to_plan(screen);
+	else
+		say_problem(screen, "This plan could not be opened", &err);
 	free(path);
 }
 
 static void
-sort(struct caseload_screen *caseload)
+new_plan(struct caseload_screen *screen)
 {
-	caseload->order = (enum caseload_order)((caseload->order + 1) % 3);
-	if (caseload->caseload)
-		caseload_sort(caseload->caseload, caseload->order);
+	struct error err;
+
+	if (screen->archived)
+		loop_say(screen->sitting->loop,
+		    "These are the archived plans. Esc goes back to the "
+		    "others, where n begins a new one.");
+	else if (sitting_new_plan(screen->sitting, &err))
+		go_to_plan(screen);
+	else
+		say_problem(screen, "A new plan could not be made", &err);
+}
+
+/* Back from a plan: it has changed, or it is new here. */
+static void
+caseload_resume(struct screen *base)
+{
+	struct caseload_screen *screen = caseload_of(base);
+	size_t at;
+
+	if (!screen->went_to)
+		return;
+	look(screen);
+	if (screen->caseload) {
+		at = caseload_find_file(screen->caseload, screen->went_to);
+		if (at == count_of(screen)) {
+			caseload_look_at(screen->caseload, screen->went_to);
+			at = caseload_find_file(screen->caseload,
+			    screen->went_to);
+		}
+		find_focus(screen);
+		if (at < count_of(screen))
+			choose(screen, at);
+	}
+	free(screen->went_to);
+	screen->went_to = NULL;
+}
+
+/* --- the archive --- */
+
+static void
+moved_clear(struct moved *moved)
+{
+	free(moved->from);
+	free(moved->to);
+	free(moved->file);
+	*moved = (struct moved){ .from = NULL };
+}
+
+/* Moves FILE out of this list; the focus stays where it was, on the next. */
+static bool
+move(struct caseload_screen *screen, const char *file)
+{
+	const char *plans = screen->sitting->start->caseload;
+	char *archive = caseload_archive(plans);
+	const char *from = screen->archived ? archive : plans;
+	const char *to = screen->archived ? plans : archive;
+	struct error err;
+	char *name;
+	bool ok = caseload_move(from, to, file, &name, &err);
+
+	if (ok) {
+		moved_clear(&screen->moved);
+		screen->moved = (struct moved){ xstrdup(from), xstrdup(to),
+			name };
+		caseload_look_at(screen->caseload, file);
+	} else {
+		loop_say(screen->sitting->loop, "%s", err.text);
+	}
+	free(archive);
+	return ok;
+}
+
+/* What to call a plan in a message: clean, and of one line. */
+static char *
+title_of(const struct caseload_row *row)
+{
+	struct buf title;
+
+	buf_init(&title);
+	(void)utf8_clean(*row->name ? row->name : row->file,
+	    strlen(*row->name ? row->name : row->file), &title);
+	return buf_take(&title);
 }
 
 static void
-end_filter(struct caseload_screen *caseload)
+archive(struct caseload_screen *screen)
 {
-	editor_free(caseload->filter);
-	caseload->filter = NULL;
-	filter(caseload);
+	const struct caseload_row *row = focused(screen);
+	struct loop *loop = screen->sitting->loop;
+	uint32_t asked = screen->to_archive;
+	char *title, *file;
+
+	if (!row)
+		return;
+	hold_focus(screen);
+	title = title_of(row);
+	file = xstrdup(row->file);
+	if (screen->archived) {
+		loop_say(loop, "It is archived already; b brings it back.");
+	} else if (asked != screen->focus) {
+		screen->to_archive = screen->focus;
+		loop_say(loop,
+		    "Press v again to archive the plan of %s (%s). It is only "
+		    "put away, and can be brought back.", title, file);
+	} else {
+		screen->to_archive = 0;
+		if (move(screen, file))
+			loop_say(loop,
+			    "The plan of %s is in the archive, as %s. Ctrl-Z "
+			    "brings it back; a shows the archived plans.",
+			    title, screen->moved.file);
+	}
+	free(title);
+	free(file);
+}
+
+static void
+bring_back(struct caseload_screen *screen)
+{
+	const struct caseload_row *row = focused(screen);
+	char *title, *file;
+
+	if (!row)
+		return;
+	if (!screen->archived) {
+		loop_say(screen->sitting->loop,
+		    "This plan is not archived. a shows those that are.");
+		return;
+	}
+	title = title_of(row);
+	file = xstrdup(row->file);
+	if (move(screen, file))
+		loop_say(screen->sitting->loop,
+		    "The plan of %s is back among the plans, as %s. Esc goes "
+		    "there.", title, screen->moved.file);
+	free(title);
+	free(file);
+}
+
+static void
+undo(struct caseload_screen *screen)
+{
+	struct moved *moved = &screen->moved;
+	struct loop *loop = screen->sitting->loop;
+	struct error err;
+	char *name;
+	bool here;
+
+	if (!moved->from) {
+		loop_say(loop, "There is nothing to take back here.");
+		return;
+	}
+	if (!caseload_move(moved->to, moved->from, moved->file, &name, &err)) {
+		loop_say(loop, "%s", err.text);
+		return;
+	}
+	here = screen->caseload &&
+	    strcmp(caseload_folder(screen->caseload), moved->from) == 0;
+	loop_say(loop, "%s is back where it was.", name);
+	if (screen->caseload)
+		caseload_look_at(screen->caseload, here ? name : moved->file);
+	find_focus(screen);
+	size_t at = here ? caseload_find_file(screen->caseload, name)
+			 : count_of(screen);
+	if (at < count_of(screen))
+		choose(screen, at);
+	free(name);
+	moved_clear(moved);
+}
+
+/* --- keys --- */
+
+static bool
+edit_filter(struct caseload_screen *screen, enum command_id command)
+{
+	static const struct {
+		enum command_id command;
+		enum editor_command editor;
+	} edits[] = {
+		{ COMMAND_LEFT, EDITOR_LEFT },
+		{ COMMAND_RIGHT, EDITOR_RIGHT },
+		{ COMMAND_WORD_LEFT, EDITOR_WORD_LEFT },
+		{ COMMAND_WORD_RIGHT, EDITOR_WORD_RIGHT },
+		{ COMMAND_CUT, EDITOR_CUT },
+		{ COMMAND_COPY, EDITOR_COPY },
+		{ COMMAND_PASTE, EDITOR_PASTE },
+		{ COMMAND_DELETE_BACK, EDITOR_DELETE_BACK },
+		{ COMMAND_DELETE_FORWARD, EDITOR_DELETE_FORWARD },
+		{ COMMAND_DELETE_WORD_BACK, EDITOR_DELETE_WORD_BACK },
+		{ COMMAND_DELETE_WORD_FORWARD, EDITOR_DELETE_WORD_FORWARD },
+		{ COMMAND_DELETE_TO_LINE_END, EDITOR_DELETE_TO_LINE_END },
+		{ COMMAND_UNDO, EDITOR_UNDO },
+		{ COMMAND_REDO, EDITOR_REDO },
+	};
+	char *before;
+
+	for (size_t i = 0; i < ARRAY_LEN(edits); i++) {
+		if (edits[i].command != command)
+			continue;
+		before = xstrdup(editor_text(screen->filter));
+		editor_command(screen->filter, edits[i].editor);
+		if (strcmp(before, editor_text(screen->filter)) != 0) {
+			screen->chosen = false;
+			filter(screen);
+		}
+		free(before);
+		return true;
+	}
+	return false;
 }
 
 static bool
-caseload_command(struct screen *screen, enum command_id command)
+leave(struct caseload_screen *screen)
 {
-	struct caseload_screen *caseload = caseload_of(screen);
-	struct error err;
+	if (screen->filter)
+		end_filter(screen);
+	else if (screen->archived)
+		turn(screen);
+	else
+		return false;
+	return true;
+}
 
-	if (list_command(&caseload->list, command))
+static bool
+caseload_command(struct screen *base, enum command_id command)
+{
+	struct caseload_screen *screen = caseload_of(base);
+
+	if (command != COMMAND_ARCHIVE)
+		screen->to_archive = 0;
+	if (screen->filter && edit_filter(screen, command))
 		return true;
+	if (list_command(&screen->list, command)) {
+		choose(screen, screen->list.focus);
+		return true;
+	}
 	switch (command) {
 	case COMMAND_ACCEPT:
-		open_plan(caseload);
+		open_plan(screen);
 		return true;
 	case COMMAND_NEW:
-		if (!sitting_new_plan(caseload->sitting, &err))
-			say_problem(caseload, "A new plan could not be made",
-			    &err);
+		new_plan(screen);
 		return true;
 	case COMMAND_FIND:
-		if (!caseload->filter)
-			caseload->filter = editor_new(false,
-			    &caseload->sitting->clipboard);
+		if (!screen->filter)
+			screen->filter = editor_new(false,
+			    &screen->sitting->clipboard);
 		return true;
 	case COMMAND_SORT:
-		sort(caseload);
+		sort(screen);
 		return true;
-	case COMMAND_DELETE_BACK:
-		if (caseload->filter &&
-		    editor_command(caseload->filter, EDITOR_DELETE_BACK))
-			filter(caseload);
+	case COMMAND_ARCHIVE:
+		archive(screen);
 		return true;
+	case COMMAND_BRING_BACK:
+		bring_back(screen);
+		return true;
+	case COMMAND_ARCHIVED:
+		turn(screen);
+		return true;
+	case COMMAND_UNDO:
+		undo(screen);
+		return true;
+	case COMMAND_REDRAW:
+		look(screen);
+		return false; /* and draws it all again */
 	case COMMAND_LEAVE:
-		if (!caseload->filter)
-			return false;
-		end_filter(caseload);
-		return true;
+		return leave(screen);
 	default:
 		return false;
 	}
 }
 
 static bool
-caseload_text(struct screen *screen, const char *text, size_t len)
+caseload_text(struct screen *base, const char *text, size_t len)
 {
-	struct caseload_screen *caseload = caseload_of(screen);
+	struct caseload_screen *screen = caseload_of(base);
 
-	if (!caseload->filter)
-		return false;
-	editor_insert(caseload->filter, text, len, false);
-	filter(caseload);
+	screen->to_archive = 0;
+	if (!screen->filter) {
+		loop_say(screen->sitting->loop,
+		    "To find a plan, press / and then type.");
+		return true;
+	}
+	editor_insert(screen->filter, text, len, false);
+	screen->chosen = false;
+	filter(screen);
 	return true;
 }
 
-static void
-caseload_resume(struct screen *screen)
+static bool
+caseload_paste(struct screen *base, const char *bytes, size_t len)
 {
-	look_again(caseload_of(screen));
+	return caseload_of(base)->filter && caseload_text(base, bytes, len);
 }
 
 static void
-caseload_screen_close(struct screen *screen)
+caseload_screen_close(struct screen *base)
 {
-	struct caseload_screen *caseload = caseload_of(screen);
+	struct caseload_screen *screen = caseload_of(base);
 
-	caseload_close(caseload->caseload);
-	editor_free(caseload->filter);
-	free(caseload);
+	caseload_close(screen->caseload);
+	editor_free(screen->filter);
+	moved_clear(&screen->moved);
+	free(screen->went_to);
+	free(screen);
 }
 
 static const struct screen_ops caseload_ops = {
@@ -294,7 +701,8 @@ static const struct screen_ops caseload_ops = {
 	.command = caseload_command,
 	.footer = caseload_footer,
 	.text = caseload_text,
-	.paste = caseload_text,
+	.paste = caseload_paste,
+	.timer = caseload_timer,
 	.resume = caseload_resume,
 	.close = caseload_screen_close,
 };
@@ -302,10 +710,10 @@ static const struct screen_ops caseload_ops = {
 struct screen *
 screen_caseload_new(struct sitting *sitting)
 {
-	struct caseload_screen *caseload = xcalloc(1, sizeof *caseload);
+	struct caseload_screen *screen = xcalloc(1, sizeof *screen);
 
-	caseload->screen.ops = &caseload_ops;
-	caseload->sitting = sitting;
-	look_again(caseload);
-	return &caseload->screen;
+	screen->screen.ops = &caseload_ops;
+	screen->sitting = sitting;
+	look(screen);
+	return &screen->screen;
 }
