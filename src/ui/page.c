@@ -271,6 +271,7 @@ page_make(struct page *page, const struct sitting *sitting,
 {
 	page_empty(page);
 	page->cols = cols;
+	page->more = more;
 	page->hint = target->repeat ? "" : target->section->hint;
 	if (page->hint[0])
 		page->lines = draw_wrapped_lines(page->hint, cols - MARK_COLS) + 1;
@@ -473,8 +474,9 @@ draw_slot(const struct page *page, const struct sitting *sitting,
 		break;
 	case SLOT_MORE:
 	default:
-		draw_format(area, own, MARK_COLS + 2, STYLE_PLAIN,
-		    "+ More questions, which few plans need (%zu)",
+		draw_format(area, own, MARK_COLS + 2, STYLE_PLAIN, page->more
+			? "- Put away the questions that few plans need (%zu)"
+			: "+ More questions, which few plans need (%zu)",
 		    page->hidden);
 		cursor = draw_cell(area, own, MARK_COLS + 2);
 		break;

@@ -40,6 +40,7 @@ struct page {
 	int lines; /* of the whole page */
 	int cols;
 	size_t hidden; /* questions behind "more" */
+	bool more;     /* they show */
 	const char *hint;
 };
 

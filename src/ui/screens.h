@@ -12,6 +12,9 @@ struct screen *screen_overview_new(struct sitting *sitting);
  * the focus, with the cursor at byte CURSOR of its text. */
 struct screen *screen_form_new(struct sitting *sitting,
     const struct target *target, const struct field *field, size_t cursor);
+/* Puts that screen's focus on ROW of REPEAT's table. */
+void screen_form_on_row(struct screen *screen, const struct repeat *repeat,
+    const struct uid *row);
 /* What is left, by when. */
 struct screen *screen_left_new(struct sitting *sitting);
 /* Any screen, question or answer by its words; or, with JOT, the question where

@@ -2,6 +2,7 @@
 
 #include "ui/sitting.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -305,6 +306,9 @@ push_way(struct sitting *sitting, const struct target *target,
 		struct target outer =
 		    sitting_table_target(target->repeat, &parent);
 		push_way(sitting, &outer, NULL, 0);
+		/* leaving the row comes back to it in its table */
+		screen_form_on_row(loop_top(sitting->loop), target->repeat,
+		    &target->row);
 	}
 	loop_push(sitting->loop,
 	    screen_form_new(sitting, target, field, cursor));

@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "form/field_type.h"
+#include "plan/jot.h"
 
 static struct form_screen *
 form_of(struct screen *screen)
@@ -179,14 +180,28 @@ form_footer(const struct screen *screen, size_t *n)
 		COMMAND_ROW_DOWN, COMMAND_PAGE_DOWN, COMMAND_QUIT,
 		COMMAND_TO_DO, COMMAND_OVERVIEW };
 
-	bool row = form_of_const(screen)->target.repeat != NULL;
+	static const enum command_id notes[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_FILE_JOT, COMMAND_ADD_ROW, COMMAND_REMOVE_ROW,
+		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_OVERVIEW };
+	static const enum command_id shown[] = { COMMAND_HELP,
+		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
+		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
+	const struct form_screen *form = form_of_const(screen);
+	bool row = form->target.repeat != NULL;
 
 	*n = ARRAY_LEN(typed);
 	switch (form_context(screen)) {
 	case CONTEXT_TABLE:
+		if (form_focused(form)->repeat ==
+		    jot_repeat(form->sitting->plan)) {
+			*n = ARRAY_LEN(notes);
+			return notes;
+		}
 		*n = ARRAY_LEN(table);
 		return table;
 	case CONTEXT_FORM:
+		if (form->page.count && !form_is_picked(form_focused(form)))
+			return shown;
 		return row ? row_picked : picked;
 	default:
 		return row ? row_typed : typed;
@@ -483,4 +498,21 @@ screen_form_new(struct sitting *sitting, const struct target *target,
 	}
 	form_note_place(form);
 	return &form->screen;
+}
+
+void
+screen_form_on_row(struct screen *screen, const struct repeat *repeat,
+    const struct uid *row)
+{
+	struct form_screen *form = form_of(screen);
+	struct slot slot = { .kind = SLOT_ROW, .repeat = repeat, .row = *row };
+	size_t at = page_find(&form->page, &slot);
+
+	if (at == SIZE_MAX)
+		return;
+	form_drop_editor(form);
+	form->focus.slot = at;
+	form->focus.option = SIZE_MAX;
+	form->on = form->page.slots[at];
+	form_make_page(form);
 }

@@ -109,12 +109,17 @@ form_leave_row(struct form_screen *form)
 	const struct uid *row = &form->target.row;
 	struct error err;
 
-	/* a row that was opened and left blank was not meant */
-	if (sitting_commit(form->sitting) && plan_writable(plan) &&
-	    (plan_row_blank(plan, repeat, row) ||
-		jot_blank(plan, repeat, row)) &&
-	    !plan_row_remove(plan, repeat, row, &err))
-		loop_say(form->sitting->loop, "%s", err.text);
+	if (sitting_commit(form->sitting) && plan_writable(plan)) {
+		bool blank = plan_row_blank(plan, repeat, row) ||
+		    jot_blank(plan, repeat, row);
+		/* a row that was opened and left blank was not meant */
+		if (blank && !plan_row_remove(plan, repeat, row, &err))
+			loop_say(form->sitting->loop, "%s", err.text);
+		if (!blank) {
+			form_take_defaults(form);
+			(void)sitting_commit(form->sitting);
+		}
+	}
 	loop_pop(form->sitting->loop, &form->screen);
 }
 
@@ -125,7 +130,7 @@ form_change_screen(struct form_screen *form, int by)
 	const struct section *section;
 	struct target target;
 
-	form_finish_typing(form);
+	form_leave_field(form);
 	if (form->target.repeat) {
 		form_leave_row(form);
 		return;

@@ -108,6 +108,15 @@ remove_row(struct form_screen *form, const struct slot *slot)
 
 	buf_init(&title);
 	plan_row_title(form->sitting->plan, slot->repeat, &slot->row, &title);
+	/* letters are commands here, and somebody may only be typing */
+	if (!uid_equal(&form->removing, &slot->row)) {
+		form->removing = slot->row;
+		loop_say(form->sitting->loop,
+		    "Press the same key again to remove: %s", title.data);
+		buf_clear(&title);
+		return;
+	}
+	form->removing = UID_NONE;
 	if (plan_row_remove(form->sitting->plan, slot->repeat, &slot->row, &err))
 		loop_say(form->sitting->loop,
 		    "Removed: %s. Ctrl-Z brings it back.", title.data);
@@ -121,6 +130,9 @@ form_table_command(struct form_screen *form, enum command_id command)
 {
 	struct slot *slot = form_focused(form);
 	bool row = slot->kind == SLOT_ROW;
+
+	if (command != COMMAND_REMOVE_ROW)
+		form->removing = UID_NONE;
 	struct error err;
 
 	switch (command) {

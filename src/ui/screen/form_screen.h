@@ -21,6 +21,7 @@ struct form_screen {
 	bool resting;	       /* Esc left the text: letters are commands */
 	bool found;	       /* the text is what an earlier sitting left */
 	bool more;	       /* questions behind "more" show */
+	struct uid removing;   /* the row that goes if the key comes again */
 	bool soon;	       /* the timer runs for a draft, not for others' news */
 	int first;	       /* the page's line at the top */
 	int rows, cols;	       /* of the body, when last drawn */
@@ -44,6 +45,11 @@ bool form_takes_lines(const struct field *field);
 void form_start_typing(struct form_screen *form, size_t cursor);
 /* Puts the text among the answers, if it is not the answer already. */
 void form_finish_typing(struct form_screen *form);
+/* The same as one goes on from a field: a default that was passed by is an
+ * answer from here on. */
+void form_leave_field(struct form_screen *form);
+/* The same for every default of the row that is shown. */
+void form_take_defaults(struct form_screen *form);
 void form_drop_editor(struct form_screen *form);
 /* The answer may have changed under a text nobody has touched. */
 void form_reread(struct form_screen *form);

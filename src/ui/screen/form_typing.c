@@ -7,6 +7,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
+#include "form/field_type.h"
 
 void
 form_drop_editor(struct form_screen *form)
@@ -53,6 +55,18 @@ take_found(struct form_screen *form, const struct slot *slot)
 	return true;
 }
 
+static void
+say_found(struct form_screen *form, const struct found_draft *draft)
+{
+	char day[32], time[8];
+
+	date_format_short(clock_day(draft->at), day);
+	clock_format_time(draft->at, time);
+	loop_say(form->sitting->loop,
+	    "This is what you were typing here on %s at %s. It is kept as you "
+	    "leave the field.", day, time);
+}
+
 /* Begins typing where the focus is, if text is typed there. */
 void
 form_start_typing(struct form_screen *form, size_t cursor)
@@ -76,12 +90,55 @@ form_start_typing(struct form_screen *form, size_t cursor)
 	if (take_found(form, slot)) {
 		editor_set(form->editor, draft->text, cursor);
 		form->found = true;
+		say_found(form, draft);
 	} else
 		plan_bases(sitting->plan, slot->field, &slot->row,
 		    &form->bases, &form->base_count);
 	form->editor_generation = plan_generation(sitting->plan);
 	form->focus.editor = form->editor;
 	free(text);
+}
+
+/* A default that was shown and passed by has been agreed to: from here on it is
+ * an answer, which stays whatever it was worked out from. */
+static void
+take_default(struct form_screen *form, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+	const char *pending;
+	struct buf text;
+
+	if (!plan_writable(form->sitting->plan) ||
+	    sitting_pending(form->sitting, field, row, &pending))
+		return;
+	plan_field(form->sitting->plan, field, row, &state);
+	if (!state.relevant || !state.defaulted || state.answered)
+		return;
+	buf_init(&text);
+	field_edit_text(field, state.value, &text);
+	sitting_answer(form->sitting, field, row, text.data, NULL, 0);
+	screen_set_work(&form->screen);
+	buf_clear(&text);
+}
+
+void
+form_take_defaults(struct form_screen *form)
+{
+	const struct repeat *repeat = form->target.repeat;
+
+	for (size_t i = 0; i < repeat->field_count; i++)
+		take_default(form, repeat->fields[i], &form->target.row);
+}
+
+void
+form_leave_field(struct form_screen *form)
+{
+	const struct field *field = form_focused_field(form);
+
+	form_finish_typing(form);
+	if (field)
+		take_default(form, field, &form_focused(form)->row);
 }
 
 /* Puts the text being typed among the answers, if it is not the answer
@@ -219,7 +276,11 @@ form_type(struct form_screen *form, const char *text, size_t len, bool pasted)
 	}
 	if (!pasted && len == 1 && type_yes_no(form, *text))
 		return true;
-	if (pasted)
+	if (!plan_writable(form->sitting->plan))
+		loop_say(form->sitting->loop,
+		    "This plan is open to look at only: nothing you type is "
+		    "kept.");
+	else if (pasted)
 		loop_say(form->sitting->loop,
 		    "Nothing is typed here, so what was pasted was not used.");
 	return pasted;

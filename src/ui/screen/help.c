@@ -68,7 +68,10 @@ make_keys(struct help *help)
 			continue;
 		buf_init(&keys);
 		for (size_t k = 0; k < COMMAND_KEYS && command->keys[k]; k++) {
-			if (k)
+			if (keymap_find(help->context, command->keys[k]) !=
+			    command->id)
+				continue;
+			if (keys.len)
 				buf_add(&keys, " or ");
 			keymap_key_name(command->keys[k], &keys);
 		}
@@ -148,6 +151,17 @@ help_work(struct screen *screen)
 	(void)sitting_commit(help_of(screen)->sitting);
 }
 
+static const enum command_id *
+help_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_LEAVE, COMMAND_NEXT_FIELD,
+		COMMAND_PAGE_DOWN, COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
 static void
 help_close(struct screen *screen)
 {
@@ -161,6 +175,7 @@ static const struct screen_ops help_ops = {
 	.name = "help",
 	.draw = help_draw,
 	.context = help_context,
+	.footer = help_footer,
 	.command = help_command,
 	.work = help_work,
 	.close = help_close,

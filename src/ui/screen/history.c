@@ -241,6 +241,16 @@ history_help_topic(const struct screen *screen)
 	return ((const struct history *)(const void *)screen)->field->name;
 }
 
+static const enum command_id *
+history_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_LEAVE, COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
 static void
 history_close(struct screen *screen)
 {
@@ -254,6 +264,7 @@ static const struct screen_ops history_ops = {
 	.name = "history",
 	.draw = history_draw,
 	.context = history_context,
+	.footer = history_footer,
 	.command = history_command,
 	.work = history_work,
 	.help_topic = history_help_topic,

@@ -55,6 +55,16 @@ message_work(struct screen *screen)
 	(void)sitting_commit(message_of(screen)->sitting);
 }
 
+static const enum command_id *
+message_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
 static void
 message_close(struct screen *screen)
 {
@@ -69,6 +79,7 @@ static const struct screen_ops message_ops = {
 	.name = "message",
 	.draw = message_draw,
 	.context = message_context,
+	.footer = message_footer,
 	.command = message_command,
 	.work = message_work,
 	.close = message_close,

@@ -19,7 +19,8 @@ struct overview {
 	uint64_t generation;
 };
 
-#define HEAD_LINES 5 /* above the steps */
+#define HEAD_LINES 6 /* above the steps */
+#define LEFT_LINE  3 /* what is left: two lines at most */
 
 static struct overview *
 overview_of(struct screen *screen)
@@ -108,7 +109,7 @@ draw_left(const struct overview *overview, struct rect area, int row)
 	struct todo *todo;
 	struct buf text;
 
-	plan_todo(overview->sitting->plan, false, &todo, &count);
+	plan_todo(overview->sitting->plan, true, &todo, &count);
 	for (size_t i = 0; i < count; i++)
 		by[todo[i].when]++;
 	todo_clear(todo, count);
@@ -121,7 +122,8 @@ draw_left(const struct overview *overview, struct rect area, int row)
 			    need_sentence((enum need)when));
 	if (!count)
 		buf_add(&text, "nothing");
-	draw_short(area, row, 2, STYLE_PLAIN, text.data);
+	draw_wrapped(rect_part(area, 0, 2, area.rows, area.cols - 3), row,
+	    STYLE_PLAIN, text.data, 0);
 	buf_clear(&text);
 }
 
@@ -140,7 +142,7 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	    "%d of %d answers needed before sign-off are there.", progress.done,
 	    progress.asked);
 	draw_money(overview->sitting->plan, body, 1);
-	draw_left(overview, body, HEAD_LINES - 2);
+	draw_left(overview, body, LEFT_LINE);
 	steps = rect_part(body, HEAD_LINES, 0, body.rows - HEAD_LINES, body.cols);
 	size_t step = overview->list.focus ? overview->list.focus - 1 : 0;
 	overview->list.rows = steps.rows;
@@ -152,7 +154,7 @@ overview_draw(struct screen *screen, const struct layout *layout)
 			draw_step(overview, steps, i, at);
 	}
 	int row = overview->list.focus == 0
-	    ? HEAD_LINES - 2
+	    ? LEFT_LINE
 	    : HEAD_LINES + (int)step - overview->list.first;
 	draw_string(body, row, 0, STYLE_FOCUS, ">");
 	return draw_cell(body, row, 2);
@@ -240,6 +242,7 @@ overview_resume(struct screen *screen)
 	struct overview *overview = overview_of(screen);
 
 	/* the step one comes back from has the focus */
+	screen_set_timer(screen, SITTING_RETRY_MS);
 	find_sections(overview);
 	const char *place = overview->sitting->place_screen;
 	for (size_t i = 0; place && i < overview->count; i++)
@@ -255,6 +258,17 @@ overview_hangup(struct screen *screen)
 
 	if (sitting->plan)
 		(void)sitting_commit(sitting);
+}
+
+/* What could not be saved is tried again here too. */
+static void
+overview_timer(struct screen *screen)
+{
+	struct overview *overview = overview_of(screen);
+
+	if (overview->sitting->pending_count)
+		(void)sitting_commit(overview->sitting);
+	screen_set_timer(screen, SITTING_RETRY_MS);
 }
 
 static void
@@ -278,6 +292,7 @@ static const struct screen_ops overview_ops = {
 	.context = overview_context,
 	.command = overview_command,
 	.footer = overview_footer,
+	.timer = overview_timer,
 	.work = overview_work,
 	.resume = overview_resume,
 	.hangup = overview_hangup,
