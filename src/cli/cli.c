@@ -82,6 +82,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'o':
 		options->output = argument;
 		break;
+	case 'p':
+		options->page = argument;
+		break;
 	case 'v':
 		options->viewer = argument;
 		break;

@@ -19,7 +19,8 @@ enum status {
 
 struct options {
 	bool help, json, large_print, training, withheld;
-	const char *caseload, *audience, *viewer, *output, *format, *kind;
+	const char *caseload, *audience, *viewer, *output, *format, *kind,
+	    *page;
 };
 
 /* One run of a subcommand. */

@@ -8,6 +8,7 @@
 #include "export/write_html.h"
 #include "export/write_json.h"
 #include "export/write_text.h"
+#include "report/report.h"
 
 static void
 write_html_page(const struct report *report, bool large, struct buf *out)
@@ -96,17 +97,45 @@ write_copy(const struct cli *cli, const struct format *format,
 	return status;
 }
 
+static struct report *
+make_report(const struct cli *cli, struct plan *plan,
+    const struct copy_for *copy, enum page page)
+{
+	if (cli->options.page != NULL)
+		return report_page(plan, copy->audience,
+		    copy->named ? &copy->viewer : NULL, page);
+	if (copy->named)
+		return report_build_viewer(plan, &copy->viewer);
+	return report_build(plan, copy->audience);
+}
+
 static enum status
 export_copy(const struct cli *cli, const struct format *format,
-    struct plan *plan, const struct copy_for *copy)
+    struct plan *plan, const struct copy_for *copy, enum page page)
 {
-	struct report *report = copy->named
-	    ? report_build_viewer(plan, &copy->viewer)
-	    : report_build(plan, copy->audience);
+	struct report *report = make_report(cli, plan, copy, page);
 	enum status status = write_copy(cli, format, report);
 
 	report_free(report);
 	return status;
+}
+
+/* The page of --page; false after a message. */
+static bool
+find_page(const struct cli *cli, enum page *out)
+{
+	*out = PAGE_WEEK;
+	for (int i = 0; cli->options.page != NULL && i < PAGE_COUNT; i++)
+		if (strcmp(page_word((enum page)i), cli->options.page) == 0) {
+			*out = (enum page)i;
+			return true;
+		}
+	if (cli->options.page == NULL)
+		return true;
+	cli_refuse("There is no page called \"%s\". Those there are: week, "
+		   "money, who-to-ring, emergency.",
+	    cli->options.page);
+	return false;
 }
 
 /* Options that have no meaning together are refused, not left aside. */
@@ -116,9 +145,10 @@ options_agree(const struct cli *cli, const struct format *format)
 	const struct options *options = &cli->options;
 
 	if (options->withheld && (options->format != NULL ||
-		options->large_print || options->output != NULL))
-		cli_refuse("--withheld prints a list; it takes --for and "
-			   "--json alone.");
+		options->large_print || options->output != NULL ||
+		options->page != NULL))
+		cli_refuse("--withheld prints a list; it takes --for, --viewer "
+			   "and --json alone.");
 	else if (options->json && options->format != NULL)
 		cli_refuse("Write either --json or --format, not both.");
 	else if (options->large_print && !format->letters)
@@ -138,9 +168,10 @@ cmd_export(struct cli *cli)
 	struct copy_for copy;
 	struct opened opened;
 	struct error err;
+	enum page page;
 
 	if (format == NULL || !options_agree(cli, format) ||
-	    !cli_audience(cli, &copy.audience))
+	    !find_page(cli, &page) || !cli_audience(cli, &copy.audience))
 		return STATUS_CANNOT;
 	if (!cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
@@ -149,7 +180,7 @@ cmd_export(struct cli *cli)
 	else if (cli->options.withheld)
 		status = print_withheld(cli, opened.plan, &copy);
 	else
-		status = export_copy(cli, format, opened.plan, &copy);
+		status = export_copy(cli, format, opened.plan, &copy, page);
 	opened_close(&opened);
 	return status;
 }

@@ -57,16 +57,17 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "export",
-		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--format "
-			    "FORMAT] [--large-print] [-o OUT] FILE | "
+		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--page PAGE] "
+			    "[--format FORMAT] [--large-print] [-o OUT] FILE | "
 			    "--withheld [--json] [--for AUDIENCE] [--viewer "
 			    "NAME] FILE",
-		.help = "Writes a copy of a plan for one audience, to standard "
-			"output or to a new file. With --withheld, prints "
+		.help = "Writes a copy of a plan for one audience, whole or "
+			"one page of it, to standard output or to a new file. "
+			"With --withheld, prints "
 			"instead which answers that copy leaves out and why, "
 			"restricted ones included: for the worker who hands it "
 			"out.",
-		.options = "cfjlovwF",
+		.options = "cfjlopvwF",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -99,6 +100,10 @@ static const struct cli_option options[] = {
 	    "large print is written so anyway." },
 	{ "output", 'o', "OUT",
 	    "The file to write; one that is there already is left alone." },
+	{ "page", 'p', "PAGE",
+	    "One page in place of the whole plan: week (my week), money (my "
+	    "money in a month, with room to write what happened), who-to-ring "
+	    "(and what if) or emergency." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
 	{ "viewer", 'v', "NAME",
 	    "With --for family: whose copy it is, as the plan names who else may "

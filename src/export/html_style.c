@@ -47,11 +47,12 @@ static const char style[] =
     ".n { text-align: right; white-space: nowrap;\n"
     "  font-variant-numeric: tabular-nums; }\n"
     "thead .n { white-space: normal; }\n"
-    ".write { min-width: 9rem; border-left: 1px solid #aaa;\n"
+    ".write { width: 28%; border-left: 1px solid #aaa;\n"
     "  padding-left: .5rem; }\n"
     "tfoot th, tfoot td { font-weight: bold; border-top: 2px solid #111;\n"
     "  border-bottom: none; }\n"
     "tr { break-inside: avoid; }\n"
+    ".days td:nth-of-type(1) { white-space: nowrap; }\n"
     "tbody + tbody tr:first-child > * { border-top: 2px solid #111; }\n"
     "footer { margin-top: 2.5rem; }\n"
     "@media (max-width: 36rem) { dl div { display: block; } }\n"
@@ -67,6 +68,20 @@ static const char large[] =
     "dl div { display: block; }\n"
     "th, td { padding-right: .6rem; }\n"
     "@page { margin: 15mm 15mm 20mm; font-size: 14pt; }\n";
+
+/* What is meant to fit one sheet stands closer together. */
+static const char sheet[] =
+    "body { line-height: 1.25; }\n"
+    "h1 { font-size: 1.45rem; margin-bottom: .2rem; }\n"
+    "p { margin: .15rem 0; }\n"
+    ".note { border: none; padding: 0; }\n"
+    "dl { margin: .2rem 0; }\n"
+    "dl div { padding: .15rem 0; }\n"
+    ".long dd { margin-top: 0; }\n"
+    "table { margin: .2rem 0 .5rem; }\n"
+    "caption { padding: .25rem 0 .1rem; }\n"
+    "th, td { padding-top: .15rem; padding-bottom: .15rem; }\n"
+    "@page { margin: 12mm 15mm 16mm; }\n";
 
 /* Whose page it is and its number stand below every printed page. */
 static void
@@ -97,4 +112,6 @@ html_add_style(struct buf *out, const struct report *report,
 	buf_add(out, style);
 	if (large_print)
 		buf_add(out, large);
+	if (report->one_page)
+		buf_add(out, sheet);
 }

@@ -100,7 +100,8 @@ html_add_table(struct buf *out, const struct table *table)
 	bool total = table->total && table->rows > 1;
 	size_t rows = table->rows - (total ? 1 : 0);
 
-	buf_addf(out, "<table>\n<caption%s>",
+	buf_addf(out, "<table%s>\n<caption%s>",
+	    table->grouped ? " class=\"days\"" : "",
 	    table->said ? " class=\"said\"" : "");
 	html_add_text(out, table->caption, strlen(table->caption));
 	buf_add(out, "</caption>\n");

@@ -2,6 +2,11 @@ noinst_LIBRARIES += libreport.a
 libreport_a_SOURCES = \
   src/report/answer.c \
   src/report/builder.c \
+  src/report/month.c src/report/month.h \
+  src/report/page.c \
+  src/report/page_money.c \
+  src/report/page_ring.c \
+  src/report/page_week.c \
   src/report/reader.c \
   src/report/report.c src/report/report.h src/report/report_private.h \
   src/report/rows.c \

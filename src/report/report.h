@@ -50,6 +50,7 @@ struct report {
 	struct arena arena;
 	enum audience audience;
 	bool training;	  /* to be seen on every page */
+	bool one_page;	  /* meant to fit one sheet */
 	bool large_print; /* the reader is the person, who needs it */
 	const char *reader; /* "Nell, sister"; NULL: anybody of the audience */
 	const char *title; /* "Support plan: Kwame Redfern" */
@@ -69,6 +70,23 @@ struct report {
 struct report *report_build(struct plan *plan, enum audience audience);
 /* The family copy for one whom the person named: the parts chosen for them. */
 struct report *report_build_viewer(struct plan *plan, const struct uid *viewer);
+
+/* Documents of one page, for an audience as above. VIEWER may be NULL, else it
+ * names the reader of a family copy. Where nothing has been written, or nothing
+ * that they may see, the page says so. */
+enum page {
+	PAGE_WEEK,	/* my week, day by day */
+	PAGE_MONEY,	/* my money in a month, with room to write */
+	PAGE_RING,	/* who to ring, and what if */
+	PAGE_EMERGENCY, /* what somebody needs who has to help in a hurry */
+};
+#define PAGE_COUNT 4
+struct report *report_page(struct plan *plan, enum audience audience,
+    const struct uid *viewer, enum page page);
+/* "week", "money", "who-to-ring", "emergency"; "My week" and so on. */
+const char *page_word(enum page page);
+const char *page_title(enum page page);
+
 /* The row of the one person whose name in the plan begins with NAME; false if
  * there is none or more than one. */
 bool report_find_viewer(struct plan *plan, const char *name, struct uid *viewer)

@@ -67,7 +67,8 @@ bool builder_added(const struct builder *builder, size_t at);
 const char *builder_copy(struct builder *builder, const char *text);
 
 /* --- answer.c: what one answer says on the page --- */
-/* The text of FIELD in ROW, in the arena; NULL: leave it out. */
+/* The text of FIELD in ROW, in the arena; NULL: leave it out. "Not answered yet"
+ * where it is needed. */
 const char *answer_text(struct builder *builder, const struct field *field,
     const struct uid *row);
 
@@ -104,9 +105,55 @@ void totals_place(const struct builder *builder, const struct section **section,
 /* Is FIELD one of the figures that the totals say? */
 bool totals_say(const struct field *field);
 void report_totals(struct builder *builder);
+/* May the reader see everything that the totals are made of? */
+bool totals_meant(const struct builder *builder);
 /* What a column of FIELD adds up to, in the arena; NULL: it is not added up. */
 const char *total_text(struct builder *builder, const struct field *field);
 /* "£4,491.00" in the arena. */
 const char *builder_pounds(struct builder *builder, int64_t pence);
+
+/* --- page.c: what the pages share --- */
+/* The field or repeat NAME if these forms have it, it is shown (outside every
+ * row) and the reader may see it, else NULL. */
+const struct field *page_field(const struct builder *builder, const char *name);
+const struct repeat *page_repeat(const struct builder *builder,
+    const char *name);
+/* The answer there as the page shows it; "" for none, and for FIELD NULL. */
+const char *page_text(struct builder *builder, const struct field *field,
+    const struct uid *row);
+/* What counts there, or NULL; a number; a code or other text as it is kept. */
+const struct value *page_value(const struct builder *builder,
+    const struct field *field, const struct uid *row);
+bool page_number(const struct builder *builder, const struct field *field,
+    const struct uid *row, int64_t *out);
+const char *page_code(const struct builder *builder, const struct field *field,
+    const struct uid *row);
+/* Counts every answer in the rows of REPEAT, and in rows inside them, among
+ * those that say how new the page is. */
+void page_note_rows(struct builder *builder, const struct repeat *repeat,
+    const struct uid *parent);
+/* Adds the answer to NAME with its own label, if there is one. */
+void page_answer(struct builder *builder, const char *name);
+
+/* A table that grows row by row. */
+struct draft {
+	struct table table; /* its header and right are one a column */
+	const char **cells;
+	size_t cap;
+};
+/* CELLS: one a column, NULL for nothing; the texts are copied. */
+void draft_row(struct builder *builder, struct draft *draft,
+    const char *const *cells);
+/* Adds the table without columns in which nothing stands, unless it is empty;
+ * says whether. DRAFT is done with. */
+bool draft_finish(struct builder *builder, struct draft *draft);
+
+/* --- page_week.c, page_money.c, page_ring.c --- */
+void page_week(struct builder *builder);
+/* Adds who comes if somebody cannot; says whether there was any. */
+bool page_backups(struct builder *builder);
+void page_money(struct builder *builder);
+void page_ring(struct builder *builder);
+void page_emergency(struct builder *builder);
 
 #endif

@@ -114,7 +114,8 @@ add_title(struct builder *builder, const char *what)
 	builder_heading(builder, LEVEL_PAGE, report->title);
 	if (make_whose(builder))
 		builder_text(builder, BLOCK_PARAGRAPH, report->whose);
-	add_kinds(builder);
+	if (!report->one_page)
+		add_kinds(builder);
 	add_newest(builder);
 	buf_reset(&text);
 	buf_addf(&text,

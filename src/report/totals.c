@@ -54,6 +54,14 @@ total_facts(void)
 	return &fact_tables[i];
 }
 
+bool
+totals_meant(const struct builder *builder)
+{
+	const struct field *first;
+
+	return all_meant(builder, total_facts(), &first);
+}
+
 void
 totals_place(const struct builder *builder, const struct section **section,
     const struct form **form)

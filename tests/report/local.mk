@@ -1,6 +1,6 @@
 # unit tests of src/report and of the pages that src/export makes of it
 REPORT_TESTS = tests/report/test_report tests/report/test_audience \
-  tests/report/test_write_html
+  tests/report/test_page tests/report/test_write_html
 check_PROGRAMS += $(REPORT_TESTS)
 TESTS += $(REPORT_TESTS)
 REPORT_SCENE = tests/report/scene.c tests/report/scene.h
@@ -12,6 +12,9 @@ tests_report_test_report_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_audience_SOURCES = tests/report/test_audience.c
 tests_report_test_audience_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_audience_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_page_SOURCES = tests/report/test_page.c
+tests_report_test_page_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_page_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_write_html_SOURCES = tests/report/test_write_html.c \
   $(REPORT_SCENE)
 tests_report_test_write_html_CFLAGS = $(REPORT_TEST_CFLAGS)

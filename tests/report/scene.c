@@ -196,7 +196,7 @@ assert_golden(const char *text, const char *name)
 {
 	char *path = source_path(name), *expected = NULL;
 	struct error err = { 0 };
-	size_t len;
+	size_t len, at = 0;
 
 	if (getenv("GENERATE") != NULL) {
 		if (!outfile_write(path, text, strlen(text), true, &err))
@@ -204,7 +204,14 @@ assert_golden(const char *text, const char *name)
 	}
 	if (!infile_read(path, 1 << 20, &expected, &len, &err))
 		fail_msg("%s", err.text);
-	assert_string_equal(text, expected);
+	while (text[at] != '\0' && text[at] == expected[at])
+		at++;
+	while (at > 0 && text[at - 1] != '\n')
+		at--;
+	if (strcmp(text, expected) != 0)
+		fail_msg("%s says \"%.*s\", the page \"%.*s\"", name,
+		    (int)strcspn(expected + at, "\n"), expected + at,
+		    (int)strcspn(text + at, "\n"), text + at);
 	free(expected);
 	free(path);
 }

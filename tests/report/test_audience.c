@@ -373,6 +373,13 @@ family_bits(const struct world *world, const struct form *form)
 	return AUDIENCE_FAMILY;
 }
 
+/* Every copy says whose it is. */
+static bool
+is_name(const struct field *field)
+{
+	return strncmp(field->name, "about_me.name_", 14) == 0;
+}
+
 /* The rule in its shortest form, apart from the report's own. */
 static bool
 may_see(const struct world *world, const struct field *field,
@@ -410,13 +417,6 @@ count_markers(const struct world *world, const char *text, size_t *found)
 			found[n]++;
 		text += 2;
 	}
-}
-
-/* Every copy says whose it is. */
-static bool
-is_name(const struct field *field)
-{
-	return strncmp(field->name, "about_me.name_", 14) == 0;
 }
 
 static void
@@ -470,6 +470,35 @@ check_questions(const struct world *world, enum audience audience,
 	}
 }
 
+/* The documents of one page show a part of that, and nothing else. */
+static void
+check_pages(struct world *world, enum audience audience)
+{
+	size_t *found = xcalloc(world->count, sizeof *found);
+
+	for (int page = 0; page < PAGE_COUNT; page++) {
+		struct report *report = report_page(world->plan, audience,
+		    NULL, (enum page)page);
+		struct buf out;
+
+		buf_init(&out);
+		write_html(report, false, &out);
+		count_markers(world, out.data, found);
+		for (size_t i = 0; i < world->count; i++) {
+			const struct field *field = world->asked[i].field;
+
+			if (found[i] > 0 && !is_name(field) &&
+			    !may_see(world, field, audience))
+				fail_msg("%s is on the page %s for %s",
+				    field->name, page_word((enum page)page),
+				    audience_word(audience));
+		}
+		buf_clear(&out);
+		report_free(report);
+	}
+	free(found);
+}
+
 static void
 check_copies(struct world *world)
 {
@@ -479,6 +508,7 @@ check_copies(struct world *world)
 		for (int f = 0; f < FORMATS; f++)
 			check_copy(world, audiences[i], copy.written[f]);
 		check_questions(world, audiences[i], copy.report);
+		check_pages(world, audiences[i]);
 		free_copy(&copy);
 	}
 }
