@@ -1,6 +1,6 @@
-/* ini: the strict door to INI files. iniparser reads them; this refuses all
- * that iniparser 4.1 would silently change (design.md section 13, trap 1), and
- * knows the line of every key. */
+/* ini: the strict door to INI files. It refuses all that iniparser 4.1 would
+ * silently change (design.md section 13, trap 1), knows the line of every key,
+ * and hands out only what iniparser reads alike. */
 #ifndef BASE_INI_H
 #define BASE_INI_H
 
@@ -23,6 +23,8 @@ struct ini_section {
 	size_t key_count;
 };
 
+struct ini_known;
+
 struct ini {
 	const struct ini_section *sections; /* in the file's order */
 	size_t section_count;
@@ -41,7 +43,12 @@ struct ini {
  * names the first one. *OUT is valid (ini_free) either way. */
 bool ini_load(const char *path, struct ini **out, struct problem_list *problems,
     struct error *err) __attribute__((warn_unused_result));
-/* The same for a text that is in memory already (a definition kept in a plan
+/* The same, but iniparser is not asked again about bytes that KNOWN
+ * (ini_known.h; NULL: none) says it read alike before; KNOWN learns of others. */
+bool ini_load_known(const char *path, struct ini_known *known,
+    struct ini **out, struct problem_list *problems, struct error *err)
+    __attribute__((warn_unused_result));
+/* As ini_load for a text that is in memory already (a definition kept in a plan
  * file); FILE is the name to show. */
 bool ini_load_text(const char *file, const char *text, size_t len,
     struct ini **out, struct problem_list *problems, struct error *err)

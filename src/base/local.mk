@@ -8,6 +8,8 @@ libbase_a_SOURCES = \
   src/base/digest.c src/base/digest.h \
   src/base/error.c src/base/error.h \
   src/base/ini.c src/base/ini.h \
+  src/base/ini_known.c src/base/ini_known.h \
+  src/base/ini_strict.c src/base/ini_private.h \
   src/base/money.c src/base/money.h \
   src/base/nhs_number.c src/base/nhs_number.h \
   src/base/outfile.c src/base/outfile.h \

@@ -170,6 +170,7 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 		set_forms(out, folder);
 		set_user(out, &conf);
 		out->index = joined(cache, "caseload.index");
+		out->noted = joined(cache, "forms.noted");
 	}
 	conf_clear(&conf);
 	free(cache);
@@ -183,6 +184,7 @@ settings_clear(struct settings *settings)
 {
 	free(settings->caseload);
 	free(settings->index);
+	free(settings->noted);
 	free(settings->forms);
 	free(settings->local_forms);
 	free(settings->name);
@@ -195,8 +197,8 @@ bool
 settings_load_forms(const struct settings *settings, struct form_set **out,
     struct error *err)
 {
-	return form_set_load(settings->forms, settings->local_forms, out, NULL,
-	    err);
+	return form_set_load_noted(settings->forms, settings->local_forms,
+	    settings->noted, out, err);
 }
 
 char *

@@ -15,6 +15,7 @@ struct settings {
 	char *caseload;	   /* the folder of plans */
 	char *index;	   /* the caseload's throw-away index */
 	char *forms;	   /* the folder of forms */
+	char *noted;	   /* a throw-away note of forms found in order */
 	char *local_forms; /* a folder whose forms go before those, or NULL */
 	char *name, *login, *device;
 	struct plan_user user; /* borrows the three above */

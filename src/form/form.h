@@ -219,6 +219,13 @@ bool form_set_load(const char *dir, const char *local_dir,
     struct form_set **out, struct problem_list *problems, struct error *err)
     __attribute__((warn_unused_result));
 
+/* The same for every day's start: the throw-away file NOTED (ini_known.h) says
+ * which files were found in order before, so that they are read once, not twice.
+ * Every change of a file shows at once, whatever its time says. */
+bool form_set_load_noted(const char *dir, const char *local_dir,
+    const char *noted, struct form_set **out, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* The same from texts that a plan file kept. */
 struct form_text {
 	const char *file, *text;

@@ -60,6 +60,7 @@ struct stand {
 
 struct form_builder {
 	struct form_set *set;
+	struct ini_known *known; /* NULL: every file is read twice */
 	struct problem_list *problems;
 	struct error *err;
 	bool clean; /* no mistake so far */

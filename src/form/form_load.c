@@ -11,6 +11,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/ini_known.h"
 #include "form/form_build.h"
 
 static void
@@ -133,7 +134,8 @@ load_file(struct form_builder *b, const struct form_file *file)
 		add_mistake(b, file->path, ERR_FORM,
 		    "Forms are shown in the order of their files' numbers, "
 		    "and this has none. Call it 50-NAME.ini, for one.");
-	if (!ini_load(file->path, &ini, b->problems, b->clean ? b->err : NULL))
+	if (!ini_load_known(file->path, b->known, &ini, b->problems,
+		b->clean ? b->err : NULL))
 		b->clean = false;
 	add_ini(b, ini);
 }
@@ -207,6 +209,22 @@ form_set_load(const char *dir, const char *local_dir, struct form_set **out,
 	begin(&b, problems, err);
 	load_folders(&b, dir, local_dir);
 	return finish(&b, out);
+}
+
+bool
+form_set_load_noted(const char *dir, const char *local_dir, const char *noted,
+    struct form_set **out, struct error *err)
+{
+	struct form_builder b;
+	bool loaded;
+
+	begin(&b, NULL, err);
+	b.known = ini_known_load(noted);
+	load_folders(&b, dir, local_dir);
+	loaded = finish(&b, out);
+	ini_known_save(b.known, noted);
+	ini_known_free(b.known);
+	return loaded;
 }
 
 bool

@@ -88,3 +88,8 @@ BASE_TESTS += tests/base/test_sql
 tests_base_test_sql_SOURCES = tests/base/test_sql.c
 tests_base_test_sql_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_sql_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_ini_known
+tests_base_test_ini_known_SOURCES = tests/base/test_ini_known.c
+tests_base_test_ini_known_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_ini_known_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)

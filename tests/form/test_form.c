@@ -2,6 +2,7 @@
 
 #include "form/form.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -451,6 +452,45 @@ test_folder_mistakes(void **state)
 	problem_list_clear(&problems);
 }
 
+/* A file that says something else shows it, though its size and its time are the
+ * same to the nanosecond; and one that is wrong is refused. */
+static void
+test_noted_changes_show(void **state)
+{
+	static const char before[] = FORM("one"), after[] = FORM("two");
+	static const char wrong[] = FORM("on\"");
+	struct timespec times[2] = {{1700000000, 1}, {1700000000, 1}};
+	struct form_set *set;
+	struct error err;
+	char noted[256], path[256];
+
+	(void)state;
+	snprintf(noted, sizeof noted, "%s/forms.noted", local);
+	snprintf(path, sizeof path, "%s/10-a.ini", folder);
+	for (int i = 0; i < 4; i++) {
+		const char *text = i % 2 ? after : before;
+
+		write_file(folder, "10-a.ini", text);
+		assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+		for (int again = 0; again < 2; again++) {
+			assert_true(form_set_load_noted(folder, NULL, noted,
+			    &set, &err));
+			assert_string_equal(set->forms[0]->id,
+			    i % 2 ? "two" : "one");
+			assert_string_equal(set->forms[0]->text, text);
+			form_set_free(set);
+		}
+		assert_int_equal(access(noted, F_OK), 0);
+	}
+	write_file(folder, "10-a.ini", wrong);
+	assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+	assert_false(form_set_load_noted(folder, NULL, noted, &set, &err));
+	assert_null(set);
+	assert_int_equal(err.code, ERR_FORM);
+	assert_int_equal(unlink(noted), 0);
+	assert_int_equal(unlink(path), 0);
+}
+
 static void
 test_nothing_to_free(void **state)
 {
@@ -547,6 +587,8 @@ main(void)
 	    cmocka_unit_test_setup_teardown(test_folder, make_folders,
 		remove_folders),
 	    cmocka_unit_test_setup_teardown(test_folder_mistakes,
+		make_folders, remove_folders),
+	    cmocka_unit_test_setup_teardown(test_noted_changes_show,
 		make_folders, remove_folders),
 	    cmocka_unit_test(test_nothing_to_free),
 	    cmocka_unit_test(test_any_lines),
