@@ -249,13 +249,24 @@ word_of(const struct roll *roll, const char *text, size_t len)
 	return word;
 }
 
+/* A call of strncmp would cost more than the few letters it looks at. */
+static bool
+begins(const char *text, const struct word *word)
+{
+	size_t i = 0;
+
+	while (i < word->len && text[i] == word->text[i])
+		i++;
+	return i == word->len;
+}
+
 static bool
 has(const char *text, const struct word *word)
 {
 	for (const char *at = text; (at = strchr(at, word->text[word->rare]));
 	     at++)
 		if ((size_t)(at - text) >= word->rare &&
-		    strncmp(at - word->rare, word->text, word->len) == 0)
+		    begins(at - word->rare, word))
 			return true;
 	return false;
 }
