@@ -128,7 +128,9 @@ fill_index(const struct folder *folder)
 		buf_reset(&path);
 		buf_addf(&path, "%s/%s", folder->path, file.data);
 		look_at_path(path.data, &sight);
-		index_put(index, &row, &sight.stamp, NULL);
+		struct stamp stamp = sight_stamp(&sight);
+
+		index_put(index, &row, &stamp, NULL);
 	}
 	index_commit(index);
 	if (index_failed(index) || !index_lasts(index))
@@ -313,7 +315,7 @@ first_screens(const struct folder *few, const struct folder *many)
 		buf_init(&texts[i][1]);
 		buf_addf(&texts[i][0], "XDG_CACHE_HOME=%.*s",
 		    (int)(strlen(folders[i]->index) -
-			strlen("/oneplan/index")), folders[i]->index);
+			strlen("/oneplan/caseload.index")), folders[i]->index);
 		buf_addf(&texts[i][1], "ONEPLAN_FORMS=%s", bench_forms());
 		memcpy(argv[i], (const char *const[]){ bench_program(),
 			"--caseload", folders[i]->path, NULL },
@@ -345,9 +347,9 @@ int
 main(void)
 {
 	struct folder few = { bench_path("few"),
-		bench_path("cache-few/oneplan/index"), FEW };
+		bench_path("cache-few/oneplan/caseload.index"), FEW };
 	struct folder many = { bench_path("many"),
-		bench_path("cache-many/oneplan/index"), MANY };
+		bench_path("cache-many/oneplan/caseload.index"), MANY };
 	char *originals = bench_path("originals");
 	struct form_set *forms = material_load(bench_forms());
 	struct bench_case rows[] = { { .run = first_rows, .data = &few },

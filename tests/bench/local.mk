@@ -2,7 +2,8 @@
 # make check. BENCH_DIR is where it writes (a folder on the disk that is meant).
 BENCHES = tests/bench/bench_ui tests/bench/bench_start \
   tests/bench/bench_memory tests/bench/bench_store tests/bench/bench_crowd \
-  tests/bench/bench_forms tests/bench/bench_plan tests/bench/bench_caseload
+  tests/bench/bench_forms tests/bench/bench_plan tests/bench/bench_caseload \
+  tests/bench/bench_caseload_many
 EXTRA_PROGRAMS = $(BENCHES)
 CLEANFILES += $(BENCHES)
 
@@ -30,6 +31,11 @@ tests_bench_bench_memory_LDADD = $(HARNESS_LINK)
 tests_bench_bench_caseload_SOURCES = tests/bench/bench_caseload.c $(BENCH_SEAT)
 tests_bench_bench_caseload_CPPFLAGS = $(BENCH_CPPFLAGS)
 tests_bench_bench_caseload_LDADD = $(HARNESS_LINK)
+
+tests_bench_bench_caseload_many_SOURCES = \
+  tests/bench/bench_caseload_many.c $(BENCH_SEAT)
+tests_bench_bench_caseload_many_CPPFLAGS = $(BENCH_CPPFLAGS)
+tests_bench_bench_caseload_many_LDADD = $(HARNESS_LINK)
 
 tests_bench_bench_store_SOURCES = tests/bench/bench_store.c $(BENCH_COMMON) \
   $(BENCH_SYNCED)
