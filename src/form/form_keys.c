@@ -100,8 +100,9 @@ form_key_find(enum form_part part, const char *key, size_t len)
 	for (size_t i = 0; i < form_key_count; i++) {
 		const struct form_key *k = &form_keys[i];
 
-		if ((k->parts & part) && strlen(k->key) == len &&
-		    memcmp(k->key, key, len) == 0)
+		/* most differ in their first letter */
+		if (*k->key == *key && (k->parts & part) &&
+		    strncmp(k->key, key, len) == 0 && !k->key[len])
 			return k;
 	}
 	return NULL;

@@ -105,15 +105,16 @@ repeat_above(struct form_builder *b, const struct ini_section *ini,
 	struct suggest suggest;
 	char hint[128];
 
-	suggest_init(&suggest, id);
-	for (size_t i = 0; i < b->repeat_count; i++) {
+	for (size_t i = b->repeat_count; i-- > 0;) {
 		const struct repeat *r = b->repeats[i].repeat;
 
-		if (r->form != b->form)
-			continue;
-		if (strcmp(r->id, id) == 0)
+		if (r->form == b->form && strcmp(r->id, id) == 0)
 			return r;
-		suggest_offer(&suggest, r->id);
+	}
+	suggest_init(&suggest, id);
+	for (size_t i = 0; i < b->repeat_count; i++) {
+		if (b->repeats[i].repeat->form == b->form)
+			suggest_offer(&suggest, b->repeats[i].repeat->id);
 	}
 	suggest_write(&suggest, hint);
 	form_mistake(b, b->form->file, form_line(ini, key),

@@ -398,17 +398,17 @@ fill_summary(struct form_builder *b, struct repeat *r,
 		struct suggest suggest;
 		char hint[128];
 
-		suggest_init(&suggest, *words);
 		for (size_t i = 0; i < r->field_count && !found; i++) {
 			if (strcmp(r->fields[i]->id, *words) == 0)
 				found = r->fields[i];
-			else
-				suggest_offer(&suggest, r->fields[i]->id);
 		}
 		if (found) {
 			summary[r->summary_count++] = found;
 			continue;
 		}
+		suggest_init(&suggest, *words);
+		for (size_t i = 0; i < r->field_count; i++)
+			suggest_offer(&suggest, r->fields[i]->id);
 		suggest_write(&suggest, hint);
 		form_mistake(b, r->form->file, form_line(ini, "summary"),
 		    "%s is no field of %s.%s Name fields that stand in it.",

@@ -24,32 +24,46 @@ const char *
 form_join(struct form_builder *b, const char *a, const char *sep,
     const char *c)
 {
-	struct buf buf;
-	const char *joined;
+	size_t a_len = strlen(a), sep_len = strlen(sep), c_len = strlen(c);
+	char *joined =
+	    arena_alloc(&b->set->arena, a_len + sep_len + c_len + 1);
 
-	buf_init(&buf);
-	buf_addf(&buf, "%s%s%s", a, sep, c);
-	joined = arena_strdup(&b->set->arena, buf.data);
-	buf_clear(&buf);
+	memcpy(joined, a, a_len);
+	memcpy(joined + a_len, sep, sep_len);
+	memcpy(joined + a_len + sep_len, c, c_len);
 	return joined;
+}
+
+/* Moves *AT on to the next word, if there is one. */
+static bool
+next_word(const char **at, size_t *len)
+{
+	while (**at == ' ')
+		++*at;
+	*len = strcspn(*at, " ");
+	return *len > 0;
 }
 
 const char *const *
 form_words(struct form_builder *b, const char *text)
 {
 	const char **words;
-	size_t count = 0;
-	char *copy, *save = NULL;
+	size_t count = 0, len;
+	char *copy;
 
-	if (!text || !text[strspn(text, " ")])
+	for (const char *at = text; text && next_word(&at, &len); at += len)
+		count++;
+	if (!count)
 		return nothing;
-	copy = arena_strdup(&b->set->arena, text);
-	/* at most every other byte begins a word */
+	/* the words behind their array, in one piece */
 	words = arena_alloc(&b->set->arena,
-	    (strlen(text) / 2 + 2) * sizeof *words);
-	for (char *word = strtok_r(copy, " ", &save); word;
-	     word = strtok_r(NULL, " ", &save))
-		words[count++] = word;
+	    (count + 1) * sizeof *words + strlen(text) + 1);
+	copy = (char *)(words + count + 1);
+	count = 0;
+	for (const char *at = text; next_word(&at, &len); at += len) {
+		words[count++] = memcpy(copy, at, len);
+		copy += len + 1;
+	}
 	return words;
 }
 
@@ -225,31 +239,52 @@ form_count_of(struct form_builder *b, const struct ini_section *ini,
 	return number;
 }
 
+/* The bit of the LEN bytes at WORD; 0 if there is none such. */
+static unsigned
+audience_of(const char *word, size_t len)
+{
+	for (unsigned a = 1; a <= AUDIENCE_AGENCIES; a <<= 1) {
+		const char *known = audience_word((enum audience)a);
+
+		if (strncmp(known, word, len) == 0 && !known[len])
+			return a;
+	}
+	return 0;
+}
+
+static void
+unknown_audience(struct form_builder *b, int line, const char *word)
+{
+	struct suggest suggest;
+	char hint[128];
+
+	suggest_init(&suggest, word);
+	for (unsigned a = 1; a <= AUDIENCE_AGENCIES; a <<= 1)
+		suggest_offer(&suggest, audience_word((enum audience)a));
+	suggest_write(&suggest, hint);
+	form_mistake(b, b->form->file, line,
+	    "%s is no audience.%s Use person, home, family, provider, "
+	    "finance, approver, agencies.", word, hint);
+}
+
 /* The bits that audience names; 0 where nothing is said. */
 unsigned
 form_audience(struct form_builder *b, const struct ini_section *ini,
     bool restricted)
 {
-	const char *const *words = form_words(b, ini_value(ini, "audience"));
-	int line = form_line(ini, "audience");
+	const struct ini_key *key = ini_find(ini, "audience");
+	int line = key ? key->line : ini->line;
 	unsigned bits = 0;
+	size_t len;
 
-	for (; *words; words++) {
-		unsigned bit = audience_parse(*words);
-		struct suggest suggest;
-		char hint[128];
+	for (const char *at = key ? key->value : ""; next_word(&at, &len);
+	     at += len) {
+		unsigned bit = audience_of(at, len);
 
 		bits |= bit;
-		if (bit)
-			continue;
-		suggest_init(&suggest, *words);
-		for (unsigned a = 1; a <= AUDIENCE_AGENCIES; a <<= 1)
-			suggest_offer(&suggest,
-			    audience_word((enum audience)a));
-		suggest_write(&suggest, hint);
-		form_mistake(b, b->form->file, line,
-		    "%s is no audience.%s Use person, home, family, provider, "
-		    "finance, approver, agencies.", *words, hint);
+		if (!bit)
+			unknown_audience(b, line,
+			    arena_strndup(&b->set->arena, at, len));
 	}
 	if (restricted && (bits & ~(unsigned)AUDIENCE_AGENCIES))
 		form_mistake(b, b->form->file, line,
@@ -259,24 +294,35 @@ form_audience(struct form_builder *b, const struct ini_section *ini,
 	return bits ? bits | AUDIENCE_AGENCIES : 0;
 }
 
+/* Is NAME the LEN bytes of KEY, or these and a dot and more? */
+static bool
+goes_on(const char *name, const char *key, size_t len)
+{
+	return *name == *key && strncmp(name, key, len) == 0 &&
+	    (!name[len] || name[len] == '.');
+}
+
 /* KEY, KEY.2, KEY.3 ... as paragraphs. */
 const char *const *
 form_paragraphs(struct form_builder *b, const struct ini_section *ini,
     const char *key)
 {
-	size_t len = strlen(key), count = 0, base;
+	size_t len = strlen(key), most = 0, count = 0, base;
 	const char **texts;
 
 	if (!ini_find(ini, key))
 		return nothing;
-	texts = arena_alloc(&b->set->arena,
-	    (ini->key_count + 1) * sizeof *texts);
+	for (size_t i = 0; i < ini->key_count; i++)
+		most += goes_on(ini->keys[i].name, key, len);
+	texts = arena_alloc(&b->set->arena, (most + 1) * sizeof *texts);
 	for (size_t i = 0; i < ini->key_count; i++) {
 		const struct ini_key *k = &ini->keys[i];
-		int number = key_number(k->name, &base);
+		int number;
 
-		if (base != len || strncmp(k->name, key, len) != 0 ||
-		    number < 0)
+		if (!goes_on(k->name, key, len))
+			continue;
+		number = key_number(k->name, &base);
+		if (number < 0)
 			continue;
 		if (number > (int)count + 1 && follows(ini, key, number))
 			form_mistake(b, b->form->file, k->line,
