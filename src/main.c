@@ -95,7 +95,7 @@ run_screens(const char *caseload, const char *file)
 				  "cannot be shown. Use a command instead, "
 				  "such as oneplan list or oneplan show FILE; "
 				  "oneplan --help lists them.");
-	if (setlocale(LC_ALL, "") == NULL ||
+	if (setlocale(LC_CTYPE, "") == NULL ||
 	    strcmp(nl_langinfo(CODESET), "UTF-8") != 0)
 		return cli_refuse("This terminal is not set to UTF-8, so names "
 				  "and answers could not be shown as they were "
@@ -179,6 +179,6 @@ main(int argc, char **argv)
 {
 	if (!guard_descriptors())
 		return STATUS_CANNOT;
-	setlocale(LC_ALL, "C.UTF-8");
+	setlocale(LC_CTYPE, "C.UTF-8");
 	return (int)run(argc, argv);
 }
