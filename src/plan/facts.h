@@ -13,9 +13,14 @@ extern const size_t fact_table_count;
 
 struct plan_money;
 
-/* Fills TABLE, which SANDBOX says is due, and MONEY. */
-void facts_fill(struct sandbox *sandbox, const struct form_set *forms,
-    const struct fact_table *table, struct plan_money *money);
+/* The facts of one run of SANDBOX (borrowed, as are FORMS): reckoned once, when
+ * the first table is due. */
+struct facts;
+struct facts *facts_new(struct sandbox *sandbox, const struct form_set *forms);
+void facts_free(struct facts *facts);
+/* Fills TABLE, which the sandbox says is due, and MONEY. */
+void facts_fill(struct facts *facts, const struct fact_table *table,
+    struct plan_money *money);
 void plan_money_clear(struct plan_money *money);
 
 #endif

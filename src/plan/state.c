@@ -372,8 +372,10 @@ plan_recompute(struct plan *plan)
 		return;
 	fill_sheet(plan);
 	plan_money_clear(&plan->money);
+	struct facts *facts = facts_new(plan->sandbox, plan->forms);
 	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
-		facts_fill(plan->sandbox, plan->forms, table, &plan->money);
+		facts_fill(facts, table, &plan->money);
+	facts_free(facts);
 	plan_summarise(plan);
 }
 

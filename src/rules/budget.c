@@ -2,52 +2,13 @@
 
 #include "rules/budget.h"
 
-#include <string.h>
-
 #include "base/money.h"
 
-#define WEEKS_A_YEAR 52
 #define ONE INT64_C(10000)     /* once, or one of something */
 #define WHOLE INT64_C(10000)   /* 100%, in hundredths of one percent */
 
 /* Three numbers of 64 bits multiplied need more than 64. */
 __extension__ typedef __int128 wide;
-
-const struct frequency frequencies[] = {
-    {"weekly", "every week", 52 * ONE, true},
-    {"fortnightly", "every two weeks", 26 * ONE, true},
-    {"four_weekly", "every four weeks", 13 * ONE, true},
-    {"monthly", "every month", 12 * ONE, true},
-    {"quarterly", "every three months", 4 * ONE, true},
-    {"annual", "once a year", 1 * ONE, true},
-    {"one_off", "once only", 1 * ONE, false},
-    {"times", "a number of times", 0, true},
-};
-const size_t frequency_count = sizeof frequencies / sizeof frequencies[0];
-
-const struct frequency *
-frequency_find(const char *code)
-{
-	for (size_t i = 0; i < frequency_count; i++)
-		if (strcmp(frequencies[i].code, code) == 0)
-			return &frequencies[i];
-	return NULL;
-}
-
-int64_t
-frequency_times(const struct frequency *frequency, int plan_weeks,
-    int64_t typed)
-{
-	if (typed >= 0)
-		return typed;
-	if (frequency->times_in_52 == 0)
-		return -1;
-	if (!frequency->recurring)
-		return frequency->times_in_52;
-	if (plan_weeks < 1)
-		return -1;
-	return div_half_up(frequency->times_in_52 * plan_weeks, WEEKS_A_YEAR);
-}
 
 /* A / B for B above 0, halves away from zero; false beyond MONEY_MAX_PENCE. */
 static bool
@@ -64,14 +25,15 @@ divide_to_pence(wide a, int64_t b, int64_t *pence)
 }
 
 bool
-line_cost(int64_t quantity, int64_t price_pence, int64_t times,
-    int64_t *cost_pence)
+line_cost(const struct spending_line *line, int64_t *cost_pence)
 {
-	wide product = (wide)quantity * price_pence; /* always fits */
+	wide product = (wide)line->quantity * line->price_pence; /* fits */
+	int64_t per = ONE * ONE;
 
-	if (__builtin_mul_overflow(product, (wide)times, &product))
+	if (__builtin_mul_overflow(product, (wide)line->times, &product) ||
+	    (line->days > 0 && !mul_checked(per, line->days, &per)))
 		return false;
-	return divide_to_pence(product, ONE * ONE, cost_pence);
+	return divide_to_pence(product, per, cost_pence);
 }
 
 /* Do the shares sum to 100%? *LAST is the one that takes the odd pennies: the
@@ -140,9 +102,7 @@ reckon_line(struct spending_line *line)
 	line->overflow = false;
 	if (!line->known)
 		return;
-	if (!line_cost(line->quantity, line->price_pence, line->times,
-	        &line->cost_pence) ||
-	    !split_line(line)) {
+	if (!line_cost(line, &line->cost_pence) || !split_line(line)) {
 		clear_costs(line);
 		line->overflow = true;
 	}

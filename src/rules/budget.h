@@ -8,25 +8,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How often a line is paid for. Codes are those of the forms. */
-struct frequency {
-	const char *code;
-	const char *label;   /* "every four weeks" */
-	int64_t times_in_52; /* ten-thousandths: weekly is 520000; 0: as typed */
-	bool recurring;
-};
-extern const struct frequency frequencies[];
-extern const size_t frequency_count;
-const struct frequency *frequency_find(const char *code); /* or NULL */
-
-/* How many times a line of FREQUENCY is paid in a plan of PLAN_WEEKS whole
- * weeks, in ten-thousandths, rounded half up: a 52-week plan pays monthly 12
- * times, a 12-week plan weekly 12 times. TYPED (ten-thousandths, or -1 for not
- * typed) wins where given; once only is once in any plan. -1: not known (as
- * typed, and nothing was, or a plan without weeks). */
-int64_t frequency_times(const struct frequency *frequency, int plan_weeks,
-    int64_t typed);
-
 struct spending_share {
 	size_t stream;	    /* index in the streams */
 	int64_t share;	    /* hundredths of one percent */
@@ -37,6 +18,8 @@ struct spending_line {
 	int64_t quantity;    /* ten-thousandths; 0 or more */
 	int64_t price_pence; /* for one, VAT included */
 	int64_t times;	     /* ten-thousandths */
+	long days;	     /* 0; or price_pence is the sum of each day's price,
+			      * and times are those in so many days */
 	bool known;	     /* all three were answered; else the cost is 0 */
 	bool recurring, contingency;
 	struct spending_share *shares; /* who pays; none: unassigned */
@@ -60,10 +43,10 @@ struct spending_total {
 	bool overflow; /* a line or a sum was too large: show no figures */
 };
 
-/* quantity x price x times, halves up to a penny; false when it does not fit in
- * MONEY_MAX_PENCE. */
-bool line_cost(int64_t quantity, int64_t price_pence, int64_t times,
-    int64_t *cost_pence) __attribute__((warn_unused_result));
+/* quantity x price x times (/ days), halves up to a penny, rounded this once;
+ * false when it does not fit in MONEY_MAX_PENCE. */
+bool line_cost(const struct spending_line *line, int64_t *cost_pence)
+    __attribute__((warn_unused_result));
 
 /* Fills every `out`. Shares that sum to 100% split the line exactly: the last
  * that is above 0% takes the odd pennies, and nobody pays less than nothing.

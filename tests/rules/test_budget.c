@@ -4,10 +4,10 @@
 
 #include "rules/budget.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
-#include <string.h>
 
 #include <cmocka.h>
 
@@ -42,6 +42,16 @@ static const struct cost_case {
     {INT64_MAX, INT64_MAX, 0, 0},
 };
 
+static bool
+cost_of(int64_t quantity, int64_t price_pence, int64_t times, long days,
+    int64_t *cost)
+{
+	struct spending_line line = {.quantity = quantity,
+	    .price_pence = price_pence, .times = times, .days = days};
+
+	return line_cost(&line, cost);
+}
+
 static void
 test_line_cost(void **state)
 {
@@ -50,9 +60,40 @@ test_line_cost(void **state)
 		const struct cost_case *c = &cost_cases[i];
 		int64_t cost = -7;
 
-		assert_true(line_cost(c->quantity, c->price_pence, c->times,
+		assert_true(cost_of(c->quantity, c->price_pence, c->times, 0,
 		    &cost));
 		assert_int_equal(cost, c->cost_pence);
+		cost = -7;
+		assert_true(cost_of(c->quantity, c->price_pence, c->times, 1,
+		    &cost));
+		assert_int_equal(cost, c->cost_pence);
+	}
+}
+
+/* The price of each of so many days, summed, for times in so many days. */
+static void
+test_line_cost_by_days(void **state)
+{
+	static const struct {
+		int64_t quantity, sum, times, days, cost_pence;
+	} cases[] = {
+	    {10000, 364 * 12345, 520000, 364, 641940},
+	    {10000, 12345, 520000, 364, 1764},       /* a day: 1763.57 */
+	    {160000, 182 * 1320 + 182 * 1360, 520000, 364, 1114880},
+	    {10000, 7 * 1, 260000, 364, 1},          /* half a penny goes up */
+	    {10000, 7 * 1, 250000, 364, 0},
+	    {10000, 1, 10000, 2, 1},
+	    {10000, 1, 10000, 3, 0},
+	    {10000, -1, 10000, 2, -1},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		int64_t cost = -7;
+
+		assert_true(cost_of(cases[i].quantity, cases[i].sum,
+		    cases[i].times, (long)cases[i].days, &cost));
+		assert_int_equal(cost, cases[i].cost_pence);
 	}
 }
 
@@ -77,59 +118,17 @@ test_line_cost_too_large(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
 		int64_t cost = -7;
 
-		assert_false(line_cost(cases[i][0], cases[i][1], cases[i][2],
+		assert_false(cost_of(cases[i][0], cases[i][1], cases[i][2], 0,
 		    &cost));
 		assert_int_equal(cost, -7);
 	}
-}
-
-static void
-test_frequencies(void **state)
-{
-	static const struct {
-		const char *code, *label;
-		int weeks;
-		int64_t typed, times;
-	} cases[] = {
-	    {"weekly", "every week", 52, -1, 520000},
-	    {"weekly", "every week", 12, -1, 120000},
-	    {"fortnightly", "every two weeks", 52, -1, 260000},
-	    {"fortnightly", "every two weeks", 5, -1, 25000},
-	    {"four_weekly", "every four weeks", 52, -1, 130000},
-	    {"monthly", "every month", 52, -1, 120000},
-	    {"monthly", "every month", 12, -1, 27692}, /* 2.76923 */
-	    {"quarterly", "every three months", 52, -1, 40000},
-	    {"quarterly", "every three months", 1, -1, 769}, /* 0.076923 */
-	    {"annual", "once a year", 52, -1, 10000},
-	    {"annual", "once a year", 104, -1, 20000},
-	    {"annual", "once a year", 7, -1, 1346}, /* 0.134615 */
-	    {"one_off", "once only", 52, -1, 10000},
-	    {"one_off", "once only", 12, -1, 10000},
-	    {"one_off", "once only", 0, -1, 10000},
-	    {"times", "a number of times", 52, 380000, 380000},
-	    {"times", "a number of times", 52, 12923, 12923},
-	    {"times", "a number of times", 52, -1, -1},
-	    {"times", "a number of times", 52, 0, 0},
-	    {"weekly", "every week", 52, 480000, 480000},
-	    {"weekly", "every week", 0, -1, -1},
-	    {"weekly", "every week", -3, -1, -1},
-	};
-
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
-		const struct frequency *f = frequency_find(cases[i].code);
-
-		assert_non_null(f);
-		assert_string_equal(f->label, cases[i].label);
-		assert_int_equal(f->recurring,
-		    strcmp(cases[i].code, "one_off") != 0);
-		assert_int_equal(
-		    frequency_times(f, cases[i].weeks, cases[i].typed),
-		    cases[i].times);
-	}
-	assert_int_equal(frequency_count, 8);
-	assert_null(frequency_find("daily"));
-	assert_null(frequency_find(""));
+	int64_t cost = -7;
+	assert_false(cost_of(1, 1, 1, LONG_MAX, &cost));
+	assert_false(cost_of(10000, MONEY_MAX_PENCE * 364 + 364, 10000, 364,
+	    &cost));
+	assert_int_equal(cost, -7);
+	assert_true(cost_of(10000, MONEY_MAX_PENCE * 364, 10000, 364, &cost));
+	assert_int_equal(cost, MONEY_MAX_PENCE);
 }
 
 /* --- splits --- */
@@ -760,8 +759,8 @@ main(void)
 	}
 	const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(test_line_cost),
+	    cmocka_unit_test(test_line_cost_by_days),
 	    cmocka_unit_test(test_line_cost_too_large),
-	    cmocka_unit_test(test_frequencies),
 	    cmocka_unit_test(test_splits),
 	    cmocka_unit_test(test_stream_not_there),
 	    cmocka_unit_test(test_unknown_line_costs_nothing),
