@@ -13,23 +13,48 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "caseload/caseload.h"
 #include "cli/cli.h"
+#include "cli/mdoc.h"
 #include "cli/settings.h"
 #include "ui/command.h"
 #include "ui/ui.h"
 
-enum { PRINT_KEYS = 256, PRINT_COMMANDS };
+/* Parts of the manuals and of the completion that are made from tables; a test
+ * compares them. */
+static const struct {
+	const char *option;
+	void (*print)(FILE *out);
+} made[] = {
+	{ "print-keys", commands_print_mdoc },
+	{ "print-commands", cli_print_mdoc },
+	{ "print-settings", cli_print_settings },
+	{ "print-form-keys", cli_print_form_keys },
+	{ "print-form-types", cli_print_form_types },
+	{ "print-facts", cli_print_facts },
+	{ "print-words", cli_print_words },
+};
 
 static const struct option options[] = {
 	{ "caseload", required_argument, NULL, 'c' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
-	/* for the manual, which a test compares with them */
-	{ "print-keys", no_argument, NULL, PRINT_KEYS },
-	{ "print-commands", no_argument, NULL, PRINT_COMMANDS },
 	{ NULL, 0, NULL, 0 },
 };
+
+/* One of made[], which --help does not know of. */
+static bool
+print_made(const char *word)
+{
+	for (size_t i = 0; i < ARRAY_LEN(made); i++)
+		if (strncmp(word, "--", 2) == 0 &&
+		    strcmp(word + 2, made[i].option) == 0) {
+			made[i].print(stdout);
+			return true;
+		}
+	return false;
+}
 
 /* A plan file must never become descriptor 0, 1 or 2, where a stray message
  * would be written into it. What stands in for a closed one can only be used
@@ -142,12 +167,6 @@ print(int what)
 	case 'V':
 		puts("oneplan " PACKAGE_VERSION);
 		break;
-	case PRINT_KEYS:
-		commands_print_mdoc(stdout);
-		break;
-	case PRINT_COMMANDS:
-		cli_print_mdoc(stdout);
-		break;
 	}
 	return cli_finish(STATUS_OK);
 }
@@ -159,6 +178,8 @@ run(int argc, char **argv)
 	bool only_file;
 	int found;
 
+	if (argc == 2 && print_made(argv[1]))
+		return cli_finish(STATUS_OK);
 	opterr = 0;
 	while ((found = getopt_long(argc, argv, "+:", options, NULL)) != -1) {
 		if (found == ':' || found == '?')

@@ -64,8 +64,8 @@ enum status cli_run(const struct subcommand *command, const char *caseload,
 void cli_print_help(FILE *out);
 /* The --help of one subcommand. */
 void cli_print_subcommand_help(const struct subcommand *command, FILE *out);
-/* COMMANDS of oneplan(1), as mdoc. */
-void cli_print_mdoc(FILE *out);
+/* What bash completes, as completions/oneplan.bash has it. */
+void cli_print_words(FILE *out);
 /* Sees that what was printed has arrived; turns STATUS into STATUS_CANNOT, with
  * a message, if not. */
 enum status cli_finish(enum status status);
@@ -94,6 +94,8 @@ struct copy_for {
 	bool named;
 	struct uid viewer; /* the row that names them */
 };
+/* The formats that export writes; NULL past the last. */
+const char *export_format_at(size_t at);
 /* False after a message. */
 bool cli_copy_for(const struct cli *cli, struct plan *plan,
     struct copy_for *out);

@@ -43,6 +43,12 @@ static const struct format {
 	{ "json", ".json", false, write_json_page },
 };
 
+const char *
+export_format_at(size_t at)
+{
+	return at < ARRAY_LEN(formats) ? formats[at].name : NULL;
+}
+
 static bool
 ends_in(const char *name, const char *suffix)
 {

@@ -7,16 +7,35 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/ini.h"
 #include "base/problem.h"
 
-static const struct {
-	const char *section, *key;
-	size_t offset; /* of the char * it sets */
-} settings[] = {
-	{ "caseload", "folder", offsetof(struct conf, caseload_folder) },
-	{ "user", "name", offsetof(struct conf, user_name) },
+static const struct conf_setting settings[] = {
+	{ "caseload", "folder", offsetof(struct conf, caseload_folder),
+	    "The folder of plans. \"~/\" at its beginning is the home folder.",
+	    "/srv/plans" },
+	{ "user", "name", offsetof(struct conf, user_name),
+	    "Your name as it stands beside your answers.", "Aisha Bloom" },
 };
+
+const struct conf_setting *
+conf_setting_at(size_t at)
+{
+	return at < ARRAY_LEN(settings) ? &settings[at] : NULL;
+}
+
+/* "folder in [caseload] and name in [user]" */
+static void
+add_settings(struct buf *out)
+{
+	for (size_t i = 0; i < ARRAY_LEN(settings); i++)
+		buf_addf(out, "%s%s in [%s]",
+		    i == 0			      ? ""
+			: i + 1 < ARRAY_LEN(settings) ? ", "
+						      : " and ",
+		    settings[i].key, settings[i].section);
+}
 
 static bool
 set(struct conf *conf, const char *section, const struct ini_key *key)
@@ -36,6 +55,22 @@ set(struct conf *conf, const char *section, const struct ini_key *key)
 }
 
 static bool
+refuse(const struct ini *ini, const struct ini_section *section,
+    const struct ini_key *key, struct error *err)
+{
+	struct buf all;
+
+	buf_init(&all);
+	add_settings(&all);
+	error_set(err, ERR_FORM,
+	    "%s:%d: there is no setting called %s in [%s]. Those there are: "
+	    "%s.",
+	    ini->file, key->line, key->name, section->name, all.data);
+	buf_clear(&all);
+	return false;
+}
+
+static bool
 take(struct conf *conf, const struct ini *ini, struct error *err)
 {
 	for (size_t i = 0; i < ini->section_count; i++) {
@@ -45,12 +80,7 @@ take(struct conf *conf, const struct ini *ini, struct error *err)
 			const struct ini_key *key = &section->keys[j];
 
 			if (!set(conf, section->name, key))
-				return error_set(err, ERR_FORM,
-				    "%s:%d: there is no setting called %s in "
-				    "[%s]. Those there are: folder in "
-				    "[caseload] and name in [user].",
-				    ini->file, key->line, key->name,
-				    section->name);
+				return refuse(ini, section, key, err);
 		}
 	}
 	return true;

@@ -3,6 +3,7 @@
 #define CLI_CONF_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "base/error.h"
 
@@ -11,6 +12,14 @@ struct conf {
 	char *caseload_folder;
 	char *user_name;
 };
+
+/* One row a setting, for reading and oneplan.conf(5). */
+struct conf_setting {
+	const char *section, *key;
+	size_t offset; /* in struct conf, of the char * it sets */
+	const char *about, *example;
+};
+const struct conf_setting *conf_setting_at(size_t at); /* NULL past the last */
 
 /* Reads PATH over what CONF has already. A missing file says nothing; a wrong
  * one is an error with file and line. CONF is valid either way. */

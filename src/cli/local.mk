@@ -12,6 +12,11 @@ libcli_a_SOURCES = \
   src/cli/findings.c src/cli/findings.h \
   src/cli/help.c \
   src/cli/json.c src/cli/json.h \
+  src/cli/mdoc.c src/cli/mdoc.h \
+  src/cli/mdoc_forms.c \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
-  src/cli/withheld.c
+  src/cli/withheld.c \
+  src/cli/words.c
+
+include completions/local.mk

@@ -7,12 +7,12 @@
 
 #include "base/alloc.h"
 #include "base/money.h"
-#include "rules/budget.h"
 
 #define REPEAT_LINE  "money.line"
 #define REPEAT_SHARE "money.share"
 #define REPEAT_PART  "paying.part"
 #define CONTINGENCY  "contingency"
+#define ONCE	     "one_off" /* how often; all others are again and again */
 
 int64_t
 month_part(const struct month *month, int64_t pence)
@@ -27,15 +27,14 @@ month_part(const struct month *month, int64_t pence)
 static enum paid
 how_paid(struct builder *builder, const struct uid *row)
 {
-	const struct frequency *frequency = frequency_find(page_code(builder,
-	    page_field(builder, "money.frequency"), row));
+	const char *frequency =
+	    page_code(builder, page_field(builder, "money.frequency"), row);
 
 	if (strcmp(page_code(builder, page_field(builder, "money.category"),
 		       row),
 		CONTINGENCY) == 0)
 		return PAID_IF_NEEDED;
-	return frequency != NULL && frequency->recurring ? PAID_AGAIN
-							 : PAID_ONCE;
+	return strcmp(frequency, ONCE) == 0 ? PAID_ONCE : PAID_AGAIN;
 }
 
 static void

@@ -1,59 +1,113 @@
 #!/bin/sh
-# oneplan(1) says what the tables say, and mandoc finds nothing wrong with it.
-# GENERATE=1 writes those parts of the manual anew.
+# The manuals and the completion say what the tables say, mandoc finds nothing
+# wrong with them, and bash completes what it should. GENERATE=1 writes the parts
+# that are made from tables anew.
 set -u
-manual=$TOP_SRCDIR/man/oneplan.1
 program=$TOP_BUILDDIR/oneplan
 work=$(mktemp -d) || exit 99
 trap 'rm -rf "$work"' EXIT
+number=0
 
-# The lines between "made by oneplan OPTION" and "end of what is made".
+# The lines of the file $2 between "made by oneplan $1" and "end of what is
+# made".
 made_by() {
-	awk -v option="$1" '
-	$0 == ".\\\" made by oneplan " option { inside = 1; next }
-	$0 == ".\\\" end of what is made" { inside = 0 }
-	inside' "$manual"
+	awk -v mark="made by oneplan $1" '
+	substr($0, length($0) - length(mark) + 1) == mark { inside = 1; next }
+	/end of what is made$/ { inside = 0 }
+	inside' "$2"
 }
 
-# The manual, with that part replaced by the file $2.
+# The file $2, with that part replaced by the file $3.
 replaced() {
-	awk -v option="$1" -v file="$2" '
-	$0 == ".\\\" end of what is made" { inside = 0 }
+	awk -v mark="made by oneplan $1" -v file="$3" '
+	/end of what is made$/ { inside = 0 }
 	!inside
-	$0 == ".\\\" made by oneplan " option {
+	substr($0, length($0) - length(mark) + 1) == mark {
 		inside = 1
 		while ((getline line < file) > 0)
 			print line
-	}' "$manual"
+	}' "$2"
 }
 
 result() {
-	if [ "$1" -eq 0 ]; then echo "ok $2 - $3"; else echo "not ok $2 - $3"; fi
+	number=$((number + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $number - $2"
+	else
+		echo "not ok $number - $2"
+	fi
 }
 
-echo 1..3
-number=0
-for option in --print-commands --print-keys; do
-	number=$((number + 1))
-	"$program" $option >"$work/printed" || exit 99
+# check_made OPTION FILE
+check_made() {
+	file=$TOP_SRCDIR/$2
+	"$program" "$1" >"$work/printed" || exit 99
 	if [ -n "${GENERATE:-}" ]; then
-		replaced $option "$work/printed" >"$work/manual" &&
-			cat "$work/manual" >"$manual"
+		replaced "$1" "$file" "$work/printed" >"$work/whole" &&
+			cat "$work/whole" >"$file"
 	fi
-	made_by $option >"$work/written"
-	test -s "$work/printed" && diff "$work/printed" "$work/written" |
-		sed 's/^/# /' >"$work/diff"
+	made_by "$1" "$file" >"$work/written"
+	diff "$work/printed" "$work/written" | sed 's/^/# /' >"$work/diff"
 	cat "$work/diff"
 	test -s "$work/printed" && ! test -s "$work/diff"
-	result $? $number "the manual has what oneplan $option prints"
+	result $? "$2 has what oneplan $1 prints"
+}
+
+# complete_to EXPECTED WORD...: what bash offers for the last of the words.
+complete_to() {
+	expected=$1
+	shift
+	offered=$(HOME=$work ONEPLAN_CASELOAD=$work/plans bash -c '
+		cd "$ONEPLAN_CASELOAD/.." || exit
+		. "$0"
+		COMP_WORDS=("$@")
+		COMP_CWORD=$(($# - 1))
+		_oneplan oneplan "${COMP_WORDS[COMP_CWORD]}" \
+			"${COMP_WORDS[COMP_CWORD - 1]}" 2>/dev/null
+		printf "%s\n" "${COMPREPLY[@]}"' \
+		"$TOP_SRCDIR/completions/oneplan.bash" "$@" | sort | xargs)
+	test "$offered" = "$expected" || echo "# offered: $offered"
+	test "$offered" = "$expected"
+	result $? "bash completes: $*"
+}
+
+echo 1..18
+check_made --print-commands man/oneplan.1
+check_made --print-keys man/oneplan.1
+check_made --print-settings man/oneplan.conf.5
+check_made --print-form-keys man/oneplan-forms.5
+check_made --print-form-types man/oneplan-forms.5
+check_made --print-facts man/oneplan-forms.5
+check_made --print-words completions/oneplan.bash
+
+for manual in oneplan.1 oneplan.conf.5 oneplan-file.5 oneplan-forms.5; do
+	if command -v mandoc >/dev/null; then
+		# whether other manuals are installed here says nothing of it
+		mandoc -T lint "$TOP_SRCDIR/man/$manual" 2>&1 |
+			grep -v -e 'referenced manual not found' \
+			-e 'outdated mandoc.db' | sed 's/^/# /' >"$work/lint"
+		cat "$work/lint"
+		! test -s "$work/lint"
+		result $? "mandoc finds nothing wrong with $manual"
+	else
+		number=$((number + 1))
+		echo "ok $number - $manual # SKIP there is no mandoc here"
+	fi
 done
-if command -v mandoc >/dev/null; then
-	# whether other manuals are installed here says nothing of this one
-	mandoc -T lint "$manual" | grep -v 'referenced manual not found' |
-		sed 's/^/# /' >"$work/lint"
-	cat "$work/lint"
-	! test -s "$work/lint"
-	result $? 3 "mandoc finds nothing wrong with oneplan(1)"
+
+mkdir "$work/plans"
+: >"$work/plans/kwame.oneplan"
+: >"$work/plans/notes.txt"
+if command -v bash >/dev/null; then
+	complete_to 'export' oneplan exp
+	complete_to 'family finance' oneplan export --for f
+	complete_to 'family finance' oneplan export --for = f
+	complete_to 'who-to-ring' oneplan export --page wh
+	complete_to '--page' oneplan export --pa
+	complete_to 'kwame.oneplan' oneplan show kw
+	complete_to 'lint' oneplan --caseload x forms l
 else
-	echo "ok 3 # SKIP there is no mandoc here"
+	for skipped in 1 2 3 4 5 6 7; do
+		echo "ok $((number + skipped)) # SKIP there is no bash here"
+	done
 fi

@@ -1,0 +1,91 @@
+# bash completion for oneplan(1)
+
+# made by oneplan --print-words
+_oneplan_commands='new list show check history export forms'
+_oneplan_options() {
+	case $1 in
+	new) echo '--help --caseload --training' ;;
+	list) echo '--help --caseload --json' ;;
+	show) echo '--help --caseload --for --json' ;;
+	check) echo '--help --caseload --json' ;;
+	history) echo '--help --caseload --json' ;;
+	export) echo '--help --caseload --for --format --json --large-print --output --page --viewer --withheld' ;;
+	forms) echo '--help --json --kind' ;;
+	esac
+}
+_oneplan_values() {
+	case $1 in
+	--for) echo 'person home family provider finance approver agencies' ;;
+	--format) echo 'text html json' ;;
+	--page) echo 'week money who-to-ring emergency' ;;
+	esac
+}
+# end of what is made
+
+# The plans of the caseload by their names, and files and folders here.
+_oneplan_files() {
+	local caseload=${ONEPLAN_CASELOAD:-${XDG_DATA_HOME:-$HOME/.local/share}/oneplan}
+	local word
+
+	while IFS= read -r word; do
+		COMPREPLY+=("${word##*/}")
+	done < <(compgen -f -- "$caseload/$1" | grep '\.oneplan$')
+	while IFS= read -r word; do
+		COMPREPLY+=("$word")
+	done < <(compgen -f -- "$1")
+}
+
+_oneplan() {
+	local word=$2 before=$3 command='' i
+
+	COMPREPLY=()
+	# --for=fam comes as three words
+	if [[ $word == '=' ]]; then
+		word=''
+	elif [[ $before == '=' ]]; then
+		before=${COMP_WORDS[COMP_CWORD - 2]}
+	fi
+	compopt -o filenames 2>/dev/null
+	for ((i = 1; i < COMP_CWORD; i++)); do
+		case ${COMP_WORDS[i]} in
+		--caseload) ((i++)) ;;
+		-*) ;;
+		*)
+			command=${COMP_WORDS[i]}
+			break
+			;;
+		esac
+	done
+	case $before in
+	--caseload | --output | -o)
+		_oneplan_files "$word"
+		return
+		;;
+	--for | --format | --page)
+		mapfile -t COMPREPLY < <(compgen -W "$(_oneplan_values "$before")" -- "$word")
+		return
+		;;
+	--kind | --viewer) return ;;
+	esac
+	if [[ $word == -* ]]; then
+		mapfile -t COMPREPLY < <(compgen -W "$(
+			if [[ $command ]]; then
+				_oneplan_options "$command"
+			else
+				echo '--caseload --help --version'
+			fi
+		)" -- "$word")
+		return
+	fi
+	case $command in
+	'')
+		mapfile -t COMPREPLY < <(compgen -W "$_oneplan_commands" -- "$word")
+		_oneplan_files "$word"
+		;;
+	forms) mapfile -t COMPREPLY < <(compgen -W 'lint count' -- "$word") ;;
+	list) ;;
+	*) _oneplan_files "$word" ;;
+	esac
+}
+
+complete -F _oneplan oneplan
