@@ -40,6 +40,11 @@ look(const struct desk *desk, struct seen *seen)
 	layout_compute(seen->rows, seen->cols, &seen->layout);
 	emulator_cursor(desk->harness->emulator, &seen->row, &seen->col);
 	seen->context = top->ops->context(top);
+	/* the plans have no steps beside them: they take the whole width */
+	if (strcmp(top->ops->name, "caseload") == 0) {
+		seen->layout.body.col = 0;
+		seen->layout.body.cols = seen->cols;
+	}
 }
 
 /* Does CH, which is ASCII, stand in the cell at ROW, COL? */
