@@ -25,3 +25,9 @@ tests_plan_test_jot_SOURCES = tests/plan/test_jot.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_jot_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_jot_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_money
+tests_plan_test_money_SOURCES = tests/plan/test_money.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_money_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_money_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

@@ -121,3 +121,22 @@ add_row(struct plan *plan, const char *repeat, const struct uid *parent)
 		fail_msg("%s: %s", repeat, err.text);
 	return row;
 }
+
+const char *
+advice(struct plan *plan, const char *name, const struct uid *row)
+{
+	const struct field *field = form_set_field(plan_forms(plan), name);
+
+	assert_non_null(field);
+	return plan_field_advice(plan, field, row ? row : &UID_NONE);
+}
+
+bool
+holds(struct plan *plan, const char *name, const struct uid *row)
+{
+	const struct field *field = form_set_field(plan_forms(plan), name);
+	struct error why;
+
+	assert_non_null(field);
+	return !plan_field_problem(plan, field, row ? row : &UID_NONE, &why);
+}

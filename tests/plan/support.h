@@ -23,6 +23,10 @@ void answer(struct plan *plan, const char *name, const struct uid *row,
 char *shown(struct plan *plan, const char *name, const struct uid *row);
 void assert_shown(struct plan *plan, const char *name, const struct uid *row,
     const char *want);
+/* What is said of an answer that is not as one would expect, or NULL. */
+const char *advice(struct plan *plan, const char *name, const struct uid *row);
+/* Is nothing wrong with it? */
+bool holds(struct plan *plan, const char *name, const struct uid *row);
 struct uid add_row(struct plan *plan, const char *repeat,
     const struct uid *parent);
 

@@ -22,15 +22,6 @@ council_plan(void **state)
 	return fixture->plan;
 }
 
-static const char *
-advice(struct plan *plan, const char *name, const struct uid *row)
-{
-	const struct field *field = form_set_field(plan_forms(plan), name);
-
-	assert_non_null(field);
-	return plan_field_advice(plan, field, row ? row : &UID_NONE);
-}
-
 static bool
 asked(struct plan *plan, const char *name, const struct uid *row)
 {
@@ -40,16 +31,6 @@ asked(struct plan *plan, const char *name, const struct uid *row)
 	assert_non_null(field);
 	plan_field(plan, field, row ? row : &UID_NONE, &state);
 	return state.relevant;
-}
-
-static bool
-holds(struct plan *plan, const char *name, const struct uid *row)
-{
-	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct error why;
-
-	assert_non_null(field);
-	return !plan_field_problem(plan, field, row ? row : &UID_NONE, &why);
 }
 
 static void
