@@ -22,7 +22,8 @@ libui_a_SOURCES += \
   src/ui/sitting.c src/ui/sitting.h \
   src/ui/ui.c \
   src/ui/screen/beside.c \
-  src/ui/screen/caseload.c \
+  src/ui/screen/caseload.c src/ui/screen/caseload_screen.h \
+  src/ui/screen/caseload_archive.c \
   src/ui/screen/curtain.c \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_moving.c \

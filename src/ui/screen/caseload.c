@@ -2,43 +2,19 @@
  * put away. */
 #include "config.h"
 
+#include "ui/screen/caseload_screen.h"
+
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "ui/draw.h"
-#include "ui/editor.h"
-#include "ui/list.h"
 #include "ui/screen/plans.h"
-#include "ui/screens.h"
 
 /* What is left to do is done between keys, so much at a time. */
 #define SLICE_MS 3
 #define FIND "Find: "
-
-/* A plan that was moved into the archive or out of it. */
-struct moved {
-	char *from, *to; /* folders; NULL: none was */
-	char *file;	 /* its name in TO */
-};
-
-struct caseload_screen {
-	struct screen screen;
-	struct sitting *sitting;
-	struct caseload *caseload; /* NULL: the folder cannot be read */
-	struct error err;
-	bool archived;		   /* it is the archive */
-	struct list list;
-	uint32_t focus;	     /* the plan, wherever it moves */
-	uint64_t generation; /* of the list in which that is list.focus */
-	bool chosen;	     /* somebody went to it: it is kept */
-	struct editor *filter; /* NULL: not finding */
-	enum caseload_order order;
-	uint32_t to_archive; /* asked once; the second time it is done */
-	struct moved moved;
-	char *went_to; /* the file of the plan that is open above, or NULL */
-};
 
 static struct caseload_screen *
 caseload_of(struct screen *screen)
@@ -62,9 +38,8 @@ hold_focus(struct caseload_screen *screen)
 		    caseload_id(screen->caseload, screen->list.focus);
 }
 
-/* The list has changed: the focus stays on its plan. */
-static void
-find_focus(struct caseload_screen *screen)
+void
+caseload_find_focus(struct caseload_screen *screen)
 {
 	size_t count = count_of(screen), at;
 
@@ -81,8 +56,8 @@ find_focus(struct caseload_screen *screen)
 	hold_focus(screen);
 }
 
-static void
-choose(struct caseload_screen *screen, size_t at)
+void
+caseload_choose(struct caseload_screen *screen, size_t at)
 {
 	screen->list.focus = at;
 	screen->chosen = true;
@@ -153,7 +128,7 @@ check_rows(struct caseload_screen *screen, int rows)
 	uint64_t before;
 
 	for (int time = 0; time < 3; time++) {
-		find_focus(screen);
+		caseload_find_focus(screen);
 		list_fit(&screen->list, rows);
 		before = screen->generation;
 		caseload_check(screen->caseload, (size_t)screen->list.first,
@@ -161,7 +136,7 @@ check_rows(struct caseload_screen *screen, int rows)
 		if (caseload_generation(screen->caseload) == before)
 			return;
 	}
-	find_focus(screen);
+	caseload_find_focus(screen);
 	list_fit(&screen->list, rows);
 }
 
@@ -354,8 +329,8 @@ go_to_plan(struct caseload_screen *screen)
 		caseload_sleep(screen->caseload);
 }
 
-static const struct caseload_row *
-focused(const struct caseload_screen *screen)
+const struct caseload_row *
+caseload_focused(const struct caseload_screen *screen)
 {
 	const struct caseload_row *row;
 
@@ -368,7 +343,7 @@ focused(const struct caseload_screen *screen)
 static void
 open_plan(struct caseload_screen *screen)
 {
-	const struct caseload_row *row = focused(screen);
+	const struct caseload_row *row = caseload_focused(screen);
 	struct error err;
 	char *path;
 
@@ -415,145 +390,12 @@ caseload_resume(struct screen *base)
 			at = caseload_find_file(screen->caseload,
 			    screen->went_to);
 		}
-		find_focus(screen);
+		caseload_find_focus(screen);
 		if (at < count_of(screen))
-			choose(screen, at);
+			caseload_choose(screen, at);
 	}
 	free(screen->went_to);
 	screen->went_to = NULL;
-}
-
-/* --- the archive --- */
-
-static void
-moved_clear(struct moved *moved)
-{
-	free(moved->from);
-	free(moved->to);
-	free(moved->file);
-	*moved = (struct moved){ .from = NULL };
-}
-
-/* Moves FILE out of this list; the focus stays where it was, on the next. */
-static bool
-move(struct caseload_screen *screen, const char *file)
-{
-	const char *plans = screen->sitting->start->caseload;
-	char *archive = caseload_archive(plans);
-	const char *from = screen->archived ? archive : plans;
-	const char *to = screen->archived ? plans : archive;
-	struct error err;
-	char *name;
-	bool ok = caseload_move(from, to, file, &name, &err);
-
-	if (ok) {
-		moved_clear(&screen->moved);
-		screen->moved = (struct moved){ xstrdup(from), xstrdup(to),
-			name };
-		caseload_look_at(screen->caseload, file);
-	} else {
-		loop_say(screen->sitting->loop, "%s", err.text);
-	}
-	free(archive);
-	return ok;
-}
-
-/* What to call a plan in a message: clean, and of one line. */
-static char *
-title_of(const struct caseload_row *row)
-{
-	struct buf title;
-
-	buf_init(&title);
-	(void)utf8_clean(*row->name ? row->name : row->file,
-	    strlen(*row->name ? row->name : row->file), &title);
-	return buf_take(&title);
-}
-
-static void
-archive(struct caseload_screen *screen)
-{
-	const struct caseload_row *row = focused(screen);
-	struct loop *loop = screen->sitting->loop;
-	uint32_t asked = screen->to_archive;
-	char *title, *file;
-
-	if (!row)
-		return;
-	hold_focus(screen);
-	title = title_of(row);
-	file = xstrdup(row->file);
-	if (screen->archived) {
-		loop_say(loop, "It is archived already; b brings it back.");
-	} else if (asked != screen->focus) {
-		screen->to_archive = screen->focus;
-		loop_say(loop,
-		    "Press v again to archive the plan of %s (%s). It is only "
-		    "put away, and can be brought back.", title, file);
-	} else {
-		screen->to_archive = 0;
-		if (move(screen, file))
-			loop_say(loop,
-			    "The plan of %s is in the archive, as %s. Ctrl-Z "
-			    "brings it back; a shows the archived plans.",
-			    title, screen->moved.file);
-	}
-	free(title);
-	free(file);
-}
-
-static void
-bring_back(struct caseload_screen *screen)
-{
-	const struct caseload_row *row = focused(screen);
-	char *title, *file;
-
-	if (!row)
-		return;
-	if (!screen->archived) {
-		loop_say(screen->sitting->loop,
-		    "This plan is not archived. a shows those that are.");
-		return;
-	}
-	title = title_of(row);
-	file = xstrdup(row->file);
-	if (move(screen, file))
-		loop_say(screen->sitting->loop,
-		    "The plan of %s is back among the plans, as %s. Esc goes "
-		    "there.", title, screen->moved.file);
-	free(title);
-	free(file);
-}
-
-static void
-undo(struct caseload_screen *screen)
-{
-	struct moved *moved = &screen->moved;
-	struct loop *loop = screen->sitting->loop;
-	struct error err;
-	char *name;
-	bool here;
-
-	if (!moved->from) {
-		loop_say(loop, "There is nothing to take back here.");
-		return;
-	}
-	if (!caseload_move(moved->to, moved->from, moved->file, &name, &err)) {
-		loop_say(loop, "%s", err.text);
-		return;
-	}
-	here = screen->caseload &&
-	    strcmp(caseload_folder(screen->caseload), moved->from) == 0;
-	loop_say(loop, "%s is back where it was.", name);
-	if (screen->caseload)
-		caseload_look_at(screen->caseload, here ? name : moved->file);
-	find_focus(screen);
-	size_t at = here ? caseload_find_file(screen->caseload, name)
-			 : count_of(screen);
-	if (at < count_of(screen))
-		choose(screen, at);
-	free(name);
-	moved_clear(moved);
 }
 
 /* --- keys --- */
@@ -619,7 +461,7 @@ caseload_command(struct screen *base, enum command_id command)
 	if (screen->filter && edit_filter(screen, command))
 		return true;
 	if (list_command(&screen->list, command)) {
-		choose(screen, screen->list.focus);
+		caseload_choose(screen, screen->list.focus);
 		return true;
 	}
 	switch (command) {
@@ -638,16 +480,16 @@ caseload_command(struct screen *base, enum command_id command)
 		sort(screen);
 		return true;
 	case COMMAND_ARCHIVE:
-		archive(screen);
+		caseload_put_away(screen);
 		return true;
 	case COMMAND_BRING_BACK:
-		bring_back(screen);
+		caseload_bring_back(screen);
 		return true;
 	case COMMAND_ARCHIVED:
 		turn(screen);
 		return true;
 	case COMMAND_UNDO:
-		undo(screen);
+		caseload_undo(screen);
 		return true;
 	case COMMAND_REDRAW:
 		look(screen);
