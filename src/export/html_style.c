@@ -32,6 +32,7 @@ static const char style[] =
     "dd p + p { margin-top: .6rem; }\n"
     ".long dd { font-weight: normal; padding-left: .75rem;\n"
     "  border-left: 3px solid #aaa; margin-top: .3rem; }\n"
+    ".none dd { font-weight: normal; font-style: italic; }\n"
     ".own dd { border-left-color: #111; }\n"
     "table { border-collapse: collapse; width: 100%; margin: .6rem 0 1rem; }\n"
     "caption { text-align: left; font-weight: bold; padding: .4rem 0;\n"
@@ -52,6 +53,7 @@ static const char style[] =
     "tfoot th, tfoot td { font-weight: bold; border-top: 2px solid #111;\n"
     "  border-bottom: none; }\n"
     "tr { break-inside: avoid; }\n"
+    "thead, thead tr { break-inside: avoid; break-after: avoid; }\n"
     ".days td:nth-of-type(1) { white-space: nowrap; }\n"
     "tbody + tbody tr:first-child > * { border-top: 2px solid #111; }\n"
     "footer { margin-top: 2.5rem; }\n"
@@ -60,6 +62,16 @@ static const char style[] =
     "  body { max-width: none; padding: 0; }\n"
     "  thead { display: table-header-group; }\n"
     "  tfoot { display: table-row-group; }\n"
+    "}\n";
+
+/* The short answers of a row stand in two columns, each beside its question. */
+static const char ordinary[] =
+    "@media print, (min-width: 36rem) {\n"
+    "h4 + dl { columns: 2; column-gap: 1.5rem; break-inside: avoid; }\n"
+    "h4 + dl div { display: block; }\n"
+    "h4 + dl .long { column-span: all; }\n"
+    "h4 + dl :not(.long) > dt, h4 + dl :not(.long) > dd,\n"
+    "h4 + dl :not(.long) > dd > p { display: inline; }\n"
     "}\n";
 
 /* Questions and answers under each other, where large letters need the width. */
@@ -110,8 +122,7 @@ html_add_style(struct buf *out, const struct report *report,
 	add_page_box(out, report);
 	buf_add(out, "html { font-size: 12pt; }\n");
 	buf_add(out, style);
-	if (large_print)
-		buf_add(out, large);
+	buf_add(out, large_print ? large : ordinary);
 	if (report->one_page)
 		buf_add(out, sheet);
 }

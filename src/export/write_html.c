@@ -56,6 +56,8 @@ answer_class(const struct block *block)
 	size_t len = strlen(block->answer);
 	bool long_one = len > SHORT_BYTES || strchr(block->answer, '\n') != NULL;
 
+	if (strcmp(block->answer, NOT_ANSWERED) == 0)
+		return " class=\"none\"";
 	if (len > PAGES_BYTES)
 		return block->own_words ? " class=\"long pages own\""
 					: " class=\"long pages\"";

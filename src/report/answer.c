@@ -56,7 +56,7 @@ answer_text(struct builder *builder, const struct field *field,
 		if (state.at > builder->latest)
 			builder->latest = state.at;
 	} else if (state.need <= NEED_SIGN && !state.readonly) {
-		copy = builder_copy(builder, "Not answered yet");
+		copy = builder_copy(builder, NOT_ANSWERED);
 	}
 	buf_clear(&text);
 	return copy;

@@ -29,6 +29,7 @@ static const struct {
 /* One thing that happens, as the reader may see it. */
 struct entry {
 	const char *days;     /* codes */
+	const char *no_days;  /* what was said in their place */
 	const char *variant;  /* "every", "good", "bad" */
 	const char *starts;   /* for the order; "" last */
 	const char *cells[COLUMNS];
@@ -132,6 +133,9 @@ read_week(struct builder *builder, struct week *week)
 			.backup = text_of(builder, "week.backup", &rows[i]),
 			.place = i,
 		};
+		entry->no_days = entry->days[0] == '\0'
+		    ? text_of(builder, "week.days", &rows[i])
+		    : "";
 		entry->cells[WHEN] = when(builder, &rows[i]);
 		entry->cells[WHAT] = text_of(builder, "week.what", &rows[i]);
 		entry->cells[WHO] = who(builder, &rows[i]);
@@ -200,7 +204,9 @@ add_days(struct builder *builder, const struct week *week, const char *variant,
 				    days[d - 1].name);
 			else if (d > DAYS && entry->days[0] == '\0')
 				add_entry(builder, &draft, entry,
-				    "No day yet");
+				    entry->no_days[0] != '\0'
+					? entry->no_days
+					: "No day yet");
 		}
 	}
 	return draft_finish(builder, &draft);
@@ -240,19 +246,51 @@ page_backups(struct builder *builder)
 	return added;
 }
 
+/* All the days of WEEK; false if there is nothing in it. */
+static bool
+add_week(struct builder *builder, const struct week *week)
+{
+	bool any = add_days(builder, week, "every", "A usual week");
+
+	any = add_days(builder, week, "good", "In a good week, also") || any;
+	any = add_days(builder, week, "bad", "In a bad week, also") || any;
+	if (any)
+		(void)add_backups(builder, week);
+	return any;
+}
+
+bool
+week_tables(struct builder *builder, const struct repeat *repeat,
+    struct sheet *said, const struct sheet *all)
+{
+	static const char *const names[] = { "week.what", "week.days",
+		"week.starts", "week.ends", "week.who", "week.place",
+		"week.backup" };
+	const struct field *fields[ARRAY_LEN(names)];
+	struct week week;
+	size_t count = 0;
+	bool any;
+
+	if (strcmp(repeat->name, REPEAT_ENTRY) != 0)
+		return false;
+	read_week(builder, &week);
+	any = add_week(builder, &week);
+	free(week.entries);
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		fields[count] = page_field(builder, names[i]);
+		count += fields[count] != NULL;
+	}
+	*said = sheet_pick(builder, all, fields, count);
+	return any;
+}
+
 void
 page_week(struct builder *builder)
 {
 	struct week week;
-	bool any;
 
 	read_week(builder, &week);
-	any = add_days(builder, &week, "every", "A usual week");
-	any = add_days(builder, &week, "good", "In a good week, also") || any;
-	any = add_days(builder, &week, "bad", "In a bad week, also") || any;
-	if (any)
-		(void)add_backups(builder, &week);
-	else
+	if (!add_week(builder, &week))
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "There is no week on this copy yet.");
 	page_answer(builder, "week.alone");

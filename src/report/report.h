@@ -16,6 +16,9 @@
 #define TRAINING_NOTE                                                          \
 	"TRAINING: this plan is made up. It is about no real person."
 
+/* The answer where one is needed and nobody has given it. */
+#define NOT_ANSWERED "Not answered yet"
+
 enum block_kind {
 	BLOCK_HEADING, /* level 1 (the page's) to 4 (one row's) */
 	BLOCK_PARAGRAPH,

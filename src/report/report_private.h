@@ -84,12 +84,16 @@ struct sheet {
 };
 /* Fills SHEET from its repeat and rows, for the audience. */
 void sheet_fill(struct builder *builder, struct sheet *sheet);
-/* SHEET with no other fields than those its repeat's table shows. */
-struct sheet sheet_summary(struct builder *builder, const struct sheet *sheet);
+/* SHEET with COUNT of its fields, in their order; those it has not are left
+ * out. */
+struct sheet sheet_pick(struct builder *builder, const struct sheet *sheet,
+    const struct field *const *fields, size_t count);
+bool sheet_has(const struct sheet *sheet, const struct field *field);
 const char *sheet_text(const struct sheet *sheet, size_t row, size_t field);
 /* Would it look well as a table? */
 bool sheet_fits(const struct sheet *sheet);
-void sheet_table(struct builder *builder, const struct sheet *sheet);
+void sheet_table(struct builder *builder, const struct sheet *sheet,
+    const char *caption);
 
 /* --- rows.c --- */
 /* Adds the rows of REPEAT in PARENT. WITHIN names the row they stand in
@@ -150,6 +154,10 @@ bool draft_finish(struct builder *builder, struct draft *draft);
 
 /* --- page_week.c, page_money.c, page_ring.c --- */
 void page_week(struct builder *builder);
+/* Adds the week day by day and who comes if somebody cannot, if REPEAT is the
+ * week's. SAID is then every answer that these tables say. */
+bool week_tables(struct builder *builder, const struct repeat *repeat,
+    struct sheet *said, const struct sheet *all);
 /* Adds who comes if somebody cannot; says whether there was any. */
 bool page_backups(struct builder *builder);
 void page_money(struct builder *builder);

@@ -25,15 +25,6 @@ row_name(struct builder *builder, const struct repeat *repeat, size_t number,
 	return copy;
 }
 
-static bool
-has_field(const struct sheet *sheet, const struct field *field)
-{
-	for (size_t f = 0; f < sheet->field_count; f++)
-		if (sheet->fields[f] == field)
-			return true;
-	return false;
-}
-
 /* What SUMMARY (may be NULL) said already is not said again. */
 static void
 add_row(struct builder *builder, const struct sheet *sheet,
@@ -44,7 +35,7 @@ add_row(struct builder *builder, const struct sheet *sheet,
 		const char *text = sheet_text(sheet, row, f);
 
 		if (text != NULL &&
-		    (summary == NULL || !has_field(summary, sheet->fields[f])))
+		    (summary == NULL || !sheet_has(summary, sheet->fields[f])))
 			builder_answer(builder, sheet->fields[f]->label, text,
 			    sheet->fields[f]->own_words);
 	}
@@ -85,11 +76,37 @@ worth_summary(const struct sheet *summary)
 	return false;
 }
 
+/* What SAID did not say: a table where it fits, whose first column names the row
+ * as SAID does, else row by row. */
+static void
+add_rest(struct builder *builder, const struct sheet *sheet,
+    const struct sheet *said, const char *within)
+{
+	const struct field **fields = arena_alloc(&builder->report->arena,
+	    (sheet->field_count + 1) * sizeof *fields);
+	struct sheet rest;
+	size_t count = 0;
+
+	if (said->field_count > 0)
+		fields[count++] = said->fields[0];
+	for (size_t f = 0; f < sheet->field_count; f++)
+		if (!sheet_has(said, sheet->fields[f]))
+			fields[count++] = sheet->fields[f];
+	rest = sheet_pick(builder, sheet, fields, count);
+	rest.inner = sheet->inner;
+	if (count < 2 && !sheet->inner)
+		return;
+	if (sheet_fits(&rest))
+		sheet_table(builder, &rest, "More about each");
+	else
+		add_rows(builder, sheet, said, within);
+}
+
 void
 report_rows(struct builder *builder, const struct repeat *repeat,
     const struct uid *parent, const char *within)
 {
-	struct sheet sheet = { .repeat = repeat }, summary;
+	struct sheet sheet = { .repeat = repeat }, said;
 	enum need need = repeat_need(repeat, plan_kinds(builder->plan));
 
 	if (!repeat_meant(&builder->reader, repeat) ||
@@ -99,16 +116,19 @@ report_rows(struct builder *builder, const struct repeat *repeat,
 	if (sheet.row_count == 0) {
 		if (repeat->rows > 0 && need <= NEED_SIGN)
 			builder_answer(builder, repeat->title,
-			    "Not answered yet", false);
+			    NOT_ANSWERED, false);
 		return;
 	}
 	sheet_fill(builder, &sheet);
-	summary = sheet_summary(builder, &sheet);
+	said = sheet_pick(builder, &sheet, repeat->summary,
+	    repeat->summary_count);
 	if (sheet_fits(&sheet)) {
-		sheet_table(builder, &sheet);
-	} else if (worth_summary(&summary)) {
-		sheet_table(builder, &summary);
-		add_rows(builder, &sheet, &summary, within);
+		sheet_table(builder, &sheet, repeat->title);
+	} else if (worth_summary(&said)) {
+		sheet_table(builder, &said, repeat->title);
+		add_rest(builder, &sheet, &said, within);
+	} else if (week_tables(builder, repeat, &said, &sheet)) {
+		add_rest(builder, &sheet, &said, within);
 	} else {
 		add_rows(builder, &sheet, NULL, within);
 	}

@@ -88,25 +88,31 @@ sheet_fill(struct builder *builder, struct sheet *sheet)
 	sheet->inner = has_inner(builder, sheet);
 }
 
+bool
+sheet_has(const struct sheet *sheet, const struct field *field)
+{
+	for (size_t f = 0; f < sheet->field_count; f++)
+		if (sheet->fields[f] == field)
+			return true;
+	return false;
+}
+
 struct sheet
-sheet_summary(struct builder *builder, const struct sheet *sheet)
+sheet_pick(struct builder *builder, const struct sheet *sheet,
+    const struct field *const *fields, size_t count)
 {
 	struct arena *arena = &builder->report->arena;
-	const struct repeat *repeat = sheet->repeat;
 	struct sheet out = *sheet;
-	const struct field **fields =
-	    arena_alloc(arena, (repeat->summary_count + 1) * sizeof *fields);
-	size_t *from =
-	    arena_alloc(arena, (repeat->summary_count + 1) * sizeof *from);
+	size_t *from = arena_alloc(arena, (count + 1) * sizeof *from);
 
 	out.inner = false;
-	out.fields = fields;
+	out.fields = arena_alloc(arena, (count + 1) * sizeof *out.fields);
 	out.field_count = 0;
-	for (size_t i = 0; i < repeat->summary_count; i++)
+	for (size_t i = 0; i < count; i++)
 		for (size_t f = 0; f < sheet->field_count; f++)
-			if (sheet->fields[f] == repeat->summary[i]) {
+			if (sheet->fields[f] == fields[i]) {
 				from[out.field_count] = f;
-				fields[out.field_count++] = sheet->fields[f];
+				out.fields[out.field_count++] = fields[i];
 			}
 	out.texts = arena_alloc(arena,
 	    (sheet->row_count * out.field_count + 1) * sizeof *out.texts);
@@ -210,7 +216,8 @@ add_total(struct builder *builder, const struct sheet *sheet,
 }
 
 void
-sheet_table(struct builder *builder, const struct sheet *sheet)
+sheet_table(struct builder *builder, const struct sheet *sheet,
+    const char *caption)
 {
 	struct arena *arena = &builder->report->arena;
 	size_t columns = sheet->field_count;
@@ -219,7 +226,7 @@ sheet_table(struct builder *builder, const struct sheet *sheet)
 	    (sheet->row_count + 1) * columns * sizeof *cells);
 	bool *right = arena_alloc(arena, columns * sizeof *right);
 	struct table table = {
-		.caption = builder_copy(builder, sheet->repeat->title),
+		.caption = builder_copy(builder, caption),
 		.columns = columns,
 		.header = header,
 		.cells = cells,
