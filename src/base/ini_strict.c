@@ -221,19 +221,22 @@ static bool
 plain(struct span line)
 {
 	uint64_t odd = 0, word;
-	size_t i = 0;
 
-	for (; i + sizeof word <= line.len; i += sizeof word) {
-		memcpy(&word, line.at + i, sizeof word);
+	for (size_t i = 0; i < line.len; i += sizeof word) {
+		size_t left = line.len - i;
+
+		word = EACH_BYTE(' ');
+		if (left >= sizeof word)
+			memcpy(&word, line.at + i, sizeof word);
+		else if (i > 0) /* the last eight, some of them again */
+			memcpy(&word, line.at + line.len - sizeof word,
+			    sizeof word);
+		else
+			memcpy(&word, line.at, left);
 		/* the top bit of each byte: set, or set by adding 1 (0x7f),
 		 * or not set by adding 0x60 (below 0x20) */
 		odd |= word | (word + EACH_BYTE(0x01)) |
 		    ~((word & EACH_BYTE(0x7f)) + EACH_BYTE(0x60));
-	}
-	for (; i < line.len; i++) {
-		unsigned char c = (unsigned char)line.at[i];
-
-		odd |= c < 0x20 || c > 0x7e ? EACH_BYTE(0x80) : 0;
 	}
 	return (odd & EACH_BYTE(0x80)) == 0;
 }

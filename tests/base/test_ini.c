@@ -392,6 +392,32 @@ test_any_bytes(void **state)
 	ini_free(NULL);
 }
 
+/* Wherever a byte stands in lines of any length, it is seen. */
+static void
+test_every_byte_everywhere(void **state)
+{
+	(void)state;
+	for (size_t len = 1; len <= 20; len++) {
+		for (size_t at = 1; at <= len; at++) {
+			for (int c = 0; c < 256; c++) {
+				char line[32] = "#";
+				struct ini *ini;
+				bool odd = c < 0x20 || c >= 0x7f;
+
+				if (c == '\n' || c == '\\')
+					continue;
+				memset(line + 1, 'x', len);
+				line[at] = (char)c;
+				if (ini_load_text("a.ini", line, len + 1,
+					&ini, NULL, NULL) == odd)
+					fail_msg("byte %d at %zu of %zu", c,
+					    at, len);
+				ini_free(ini);
+			}
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -402,6 +428,7 @@ main(void)
 	    cmocka_unit_test(test_limits),
 	    cmocka_unit_test(test_many_pieces),
 	    cmocka_unit_test(test_from_disk),
+	    cmocka_unit_test(test_every_byte_everywhere),
 	    cmocka_unit_test(test_any_bytes),
 	};
 
