@@ -72,7 +72,7 @@ _oneplan() {
 			if [[ $command ]]; then
 				_oneplan_options "$command"
 			else
-				echo '--caseload --help --version'
+				echo '--caseload --visit --help --version'
 			fi
 		)" -- "$word")
 		return

@@ -38,6 +38,7 @@ static const struct {
 
 static const struct option options[] = {
 	{ "caseload", required_argument, NULL, 'c' },
+	{ "visit", no_argument, NULL, 'v' },
 	{ "help", no_argument, NULL, 'h' },
 	{ "version", no_argument, NULL, 'V' },
 	{ NULL, 0, NULL, 0 },
@@ -134,6 +135,17 @@ run_screens(const char *caseload, const char *file)
 	return status;
 }
 
+/* In somebody's home there are no other people's names on the screen: one plan,
+ * and nothing behind it. */
+static enum status
+visit(const char *caseload, int argc, char **argv)
+{
+	if (argc != 1)
+		return cli_refuse("Say which plan the visit is for. Write: "
+				  "oneplan --visit FILE");
+	return run_screens(caseload, argv[0]);
+}
+
 /* ARGV[0] is a command, or a plan to open. */
 static enum status
 run_operands(const char *caseload, int argc, char **argv, bool only_file)
@@ -175,7 +187,7 @@ static enum status
 run(int argc, char **argv)
 {
 	const char *caseload = NULL;
-	bool only_file;
+	bool only_file, visits = false;
 	int found;
 
 	if (argc == 2 && print_made(argv[1]))
@@ -187,10 +199,15 @@ run(int argc, char **argv)
 			    argv[optind - 1],
 			    found == ':' ? "needs something after it"
 					 : "is not an option of oneplan");
-		if (found != 'c')
+		if (found == 'v')
+			visits = true;
+		else if (found == 'c')
+			caseload = optarg;
+		else
 			return print(found);
-		caseload = optarg;
 	}
+	if (visits)
+		return visit(caseload, argc - optind, argv + optind);
 	only_file = optind > 1 && strcmp(argv[optind - 1], "--") == 0;
 	return run_operands(caseload, argc - optind, argv + optind, only_file);
 }

@@ -12,7 +12,9 @@
 static const char intro[] =
     "oneplan walks a person, and the people who support them, through one plan: "
     "assessment, outcomes, risks and money. Without a command it opens the "
-    "screens, which need a terminal: those of the caseload, or of one plan.";
+    "screens, which need a terminal: those of the caseload, or of one plan. With "
+    "--visit it opens that plan and nothing else: in somebody's home no other "
+    "person's name is to be seen.";
 
 static const char outro[] =
     "FILE is a path, or the name of a plan in the caseload. Exit status: 0 if all "
@@ -63,7 +65,7 @@ cli_print_help(FILE *out)
 	struct buf text;
 
 	buf_init(&text);
-	buf_add(&text, "Usage: oneplan [--caseload DIR] [FILE]\n"
+	buf_add(&text, "Usage: oneplan [--caseload DIR] [--visit] [FILE]\n"
 		       "       oneplan [--caseload DIR] COMMAND ...\n"
 		       "       oneplan --help | --version\n\n");
 	text_add_wrapped(&text, intro, 0, HELP_COLS);

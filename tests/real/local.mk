@@ -49,3 +49,9 @@ tests_real_test_full_disk_SOURCES = tests/real/test_full_disk.c $(REAL_SOURCES)
 tests_real_test_full_disk_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_full_disk_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_full_disk_LDADD = $(REAL_LDADD)
+
+REAL_TESTS += tests/real/test_visit
+tests_real_test_visit_SOURCES = tests/real/test_visit.c $(REAL_SOURCES)
+tests_real_test_visit_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_visit_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_visit_LDADD = $(REAL_LDADD)
