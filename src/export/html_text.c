@@ -32,17 +32,37 @@ entity(char c)
 	return NULL;
 }
 
+/* How many bytes of TEXT go out as they are. */
+static size_t
+plain_len(const char *text, size_t len)
+{
+	size_t i = 0;
+
+	/* 0xc2 begins the control characters above 0x7f, among others */
+	while (i < len && text[i] != '&' && text[i] != '<' && text[i] != '>' &&
+	    text[i] != '"' && text[i] != '\'' &&
+	    (unsigned char)text[i] >= 0x20 && text[i] != 0x7f &&
+	    (unsigned char)text[i] != 0xc2)
+		i++;
+	return i;
+}
+
 void
 html_add_text(struct buf *out, const char *text, size_t len)
 {
 	while (len > 0) {
+		size_t taken = plain_len(text, len);
 		uint32_t ch;
-		size_t taken = utf8_decode(text, len, &ch);
 
-		if (taken == 1 && entity(*text) != NULL)
-			buf_add(out, entity(*text));
-		else if (!is_control(ch))
+		if (taken > 0) {
 			buf_add_bytes(out, text, taken);
+		} else {
+			taken = utf8_decode(text, len, &ch);
+			if (taken == 1 && entity(*text) != NULL)
+				buf_add(out, entity(*text));
+			else if (!is_control(ch))
+				buf_add_bytes(out, text, taken);
+		}
 		text += taken;
 		len -= taken;
 	}
@@ -64,22 +84,15 @@ html_add_lines(struct buf *out, const char *text, size_t len)
 	}
 }
 
-#define FIRST_RIGHT_TO_LEFT 0x590 /* the first letters of that kind in Unicode */
+/* The first byte of the first letters of that kind in Unicode, U+0590. */
+#define RIGHT_TO_LEFT_BYTE 0xd6
 
 const char *
 html_dir(const char *text)
 {
-	size_t len = strlen(text);
-
-	while (len > 0) {
-		uint32_t ch;
-		size_t taken = utf8_decode(text, len, &ch);
-
-		if (ch >= FIRST_RIGHT_TO_LEFT)
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= RIGHT_TO_LEFT_BYTE)
 			return " dir=\"auto\"";
-		text += taken;
-		len -= taken;
-	}
 	return "";
 }
 

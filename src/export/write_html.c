@@ -41,7 +41,9 @@ add_paragraphs(struct buf *out, const char *text)
 		const char *gap = strstr(text, "\n\n");
 		size_t len = gap != NULL ? (size_t)(gap - text) : strlen(text);
 
-		buf_addf(out, "<p%s>", dir);
+		buf_add(out, "<p");
+		buf_add(out, dir);
+		buf_add_char(out, '>');
 		html_add_lines(out, text, len);
 		buf_add(out, "</p>");
 		text += len;
@@ -70,7 +72,9 @@ answer_class(const struct block *block)
 static void
 add_answer(struct buf *out, const struct block *block)
 {
-	buf_addf(out, "<div%s>", answer_class(block));
+	buf_add(out, "<div");
+	buf_add(out, answer_class(block));
+	buf_add_char(out, '>');
 	add_element(out, "<dt>", block->text, "</dt>\n");
 	buf_add(out, "<dd>");
 	add_paragraphs(out, block->answer);

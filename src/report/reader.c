@@ -61,9 +61,9 @@ static struct reader
 reader_of_form(const struct reader *reader, const struct form *form)
 {
 	struct reader out = *reader;
-	size_t part = part_of(form);
+	size_t part;
 
-	if (!reader->by_part || part == READER_PARTS)
+	if (!reader->by_part || (part = part_of(form)) == READER_PARTS)
 		return out;
 	out.wanted = reader->part[part]
 	    ? (unsigned)(AUDIENCE_FAMILY | AUDIENCE_PERSON)

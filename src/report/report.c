@@ -57,13 +57,12 @@ add_fields(struct builder *builder, const struct section *section, bool own,
 	}
 }
 
+/* TOTALS: the section in which the totals stand; TOTALS_FORM: the form after
+ * which they do. */
 static void
-add_form(struct builder *builder, const struct form *form)
+add_form(struct builder *builder, const struct form *form,
+    const struct section *totals, const struct form *totals_form)
 {
-	const struct section *totals;
-	const struct form *totals_form;
-
-	totals_place(builder, &totals, &totals_form);
 	builder_heading(builder, LEVEL_FORM, form->title);
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = form->sections[i];
@@ -86,9 +85,12 @@ static void
 add_forms(struct builder *builder)
 {
 	const struct form_set *forms = plan_forms(builder->plan);
+	const struct section *totals;
+	const struct form *totals_form;
 
+	totals_place(builder, &totals, &totals_form);
 	for (size_t i = 0; i < forms->form_count; i++)
-		add_form(builder, forms->forms[i]);
+		add_form(builder, forms->forms[i], totals, totals_form);
 }
 
 static struct report *
