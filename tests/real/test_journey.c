@@ -144,11 +144,13 @@ static const struct entry own[] = {
 };
 
 /* When the first cost was typed there was one thing wanted and one kind of
- * money, which were filled in; now there are several, and it has to be said. */
+ * money, which were filled in. Now there are several: what was filled in stays,
+ * and one thing more is said. */
 static const struct entry chair_again[] = {
 	{ "Which of the things you want does it help?",
-	    { "key Space", "key Down", "key Space" } },
-	{ "Which money pays for it?", { "key Space" } },
+	    { "see [x] I get to work", "key Down", "key Space" } },
+	{ "Which money pays for it?",
+	    { "see (x) NHS personal wheelchair budget" } },
 	{ NULL, { NULL } },
 };
 

@@ -346,11 +346,11 @@ test_next_field(void **state)
 static void
 test_paste_of_100(void **state)
 {
-	char line[128] = "paste ";
+	char line[128];
 
 	(void)state;
 	start(CONTEXT_PARAGRAPH);
-	strncat(line, words, 100);
+	snprintf(line, sizeof line, "paste %.100s", words);
 	harness_do(harness, line);
 	assert_true(harness->bytes <= 200);
 	assert_int_equal(harness->writes, 1);
