@@ -531,7 +531,8 @@ test_kill(void **state)
 		      "more saved in the act, %d drafts found, at most %d ms "
 		      "of typing lost\n", loops, test.acknowledged,
 	    test.in_flight, test.drafts, (int)test.worst_loss_ms);
-	assert_true(loops < 50 || test.drafts > 0);
+	/* one life in twelve is slow enough for one; in a short run none may be */
+	assert_true(loops < 200 || test.drafts > 0);
 	end(&test);
 }
 
