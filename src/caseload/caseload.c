@@ -17,6 +17,9 @@
 #define FIRST_FILES 64
 /* What is loaded between two looks at the clock. */
 #define LOAD_ROWS 512
+/* While many files are read, the list is shown again so often. */
+#define SHOW_MS 250
+
 /* --- what is shown --- */
 
 static void
@@ -25,6 +28,7 @@ show(struct caseload *caseload)
 	struct roll *roll = &caseload->roll;
 
 	caseload->stale = false;
+	caseload->shown_ms = clock_monotonic_ms();
 	if (caseload->earlier)
 		return;
 	if (caseload->shown_cap < roll->count + 1) {
@@ -84,11 +88,18 @@ start_over(struct caseload *caseload)
 
 /* Ends what a function here has begun. */
 static void
-settle(struct caseload *caseload)
+finish(struct caseload *caseload)
 {
 	index_commit(caseload->index);
 	if (index_failed(caseload->index))
 		start_over(caseload);
+}
+
+/* The same, and what has changed is shown. */
+static void
+settle(struct caseload *caseload)
+{
+	finish(caseload);
 	show_if_stale(caseload);
 }
 
@@ -107,8 +118,18 @@ caseload_work(struct caseload *caseload, int budget_ms)
 		more = walk_on(caseload);
 	} while (more && !index_failed(caseload->index) &&
 	    clock_monotonic_ms() < until_ms);
-	settle(caseload);
-	return walk_is_on(caseload) || !caseload->roll.whole;
+	more = walk_is_on(caseload) || !caseload->roll.whole;
+	if (more && clock_monotonic_ms() - caseload->shown_ms < SHOW_MS)
+		finish(caseload);
+	else
+		settle(caseload);
+	return more;
+}
+
+bool
+caseload_looking(const struct caseload *caseload)
+{
+	return walk_is_on(caseload) && caseload->files_read >= FIRST_FILES / 2;
 }
 
 bool
@@ -131,10 +152,12 @@ caseload_refresh(struct caseload *caseload, struct error *err)
 void
 caseload_check(struct caseload *caseload, size_t first, size_t count)
 {
+	bool waits = caseload->stale; /* that is caseload_work's */
 	uint32_t *ids;
 
 	if (first >= caseload->shown_count)
 		return;
+	caseload->stale = false;
 	if (count > caseload->shown_count - first)
 		count = caseload->shown_count - first;
 	ids = xreallocarray(NULL, count + 1, sizeof *ids);
@@ -143,6 +166,7 @@ caseload_check(struct caseload *caseload, size_t first, size_t count)
 		row_check(caseload, ids[i]);
 	free(ids);
 	settle(caseload);
+	caseload->stale = caseload->stale || waits;
 }
 
 void

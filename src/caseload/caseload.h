@@ -56,8 +56,11 @@ void caseload_close(struct caseload *caseload); /* NULL is fine */
 const char *caseload_folder(const struct caseload *caseload);
 
 /* Goes on with what is left to do (reading the rest of the index, looking at
- * the files) for about BUDGET_MS; false: there is nothing left. */
+ * the files) for about BUDGET_MS; false: there is nothing left. Meanwhile the
+ * list changes a few times a second, no more. */
 bool caseload_work(struct caseload *caseload, int budget_ms);
+/* Many files are new and being read: the list is not whole for a while. */
+bool caseload_looking(const struct caseload *caseload);
 /* Looks at the files of COUNT rows from FIRST on: what is shown is true. Only
  * those that changed are read. */
 void caseload_check(struct caseload *caseload, size_t first, size_t count);

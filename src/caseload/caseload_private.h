@@ -36,6 +36,7 @@ struct caseload {
 	uint64_t generation;
 	struct kept_row *kept; /* KEPT_ROWS of them */
 	bool stale; /* the roll has changed since it was shown */
+	int64_t shown_ms; /* when that was */
 	/* the walk through the folder */
 	DIR *walk;
 	size_t unseen_below; /* at its end: who was not met is below here */

@@ -114,6 +114,14 @@ see_focus(struct desk *desk, const char *name)
 	see_row(desk, row, mark);
 }
 
+/* All that is done between keys. */
+static void
+look_at_all(struct desk *desk)
+{
+	while (loop_top(desk->harness->loop)->due_ms != 0)
+		act(desk, "timer");
+}
+
 static void
 test_columns(void **state)
 {
@@ -242,7 +250,7 @@ test_coming_back(void **state)
 	kwame_make(KWAME, KWAME_HALF, false);
 	for (int with = 0; with < 2; with++) {
 		desk = desk_with(24, 80, with ? INDEX : NULL);
-		act(desk, "timer");
+		look_at_all(desk);
 		act(desk, "key /");
 		act(desk, "text oo");
 		see_not(desk, "Featherstonehaugh");
@@ -260,7 +268,7 @@ test_coming_back(void **state)
 		see(desk, with ? "Noon" : "Moon");
 		see_row(desk, 5, with ? "> Kwame Redfern-Ash"
 				      : "> Kwame Redfern-Bell");
-		act(desk, "timer");
+		look_at_all(desk);
 		see_row(desk, 5, with ? "> Kwame Redfern-Ash"
 				      : "> Kwame Redfern-Bell");
 		act(desk, "key Esc");
@@ -277,7 +285,7 @@ test_new_plan(void **state)
 	(void)state;
 	make_three();
 	desk = desk_with(24, 80, INDEX);
-	act(desk, "timer");
+	look_at_all(desk);
 	act(desk, "key n");
 	while (strcmp(screen_name(desk), "caseload") != 0)
 		act(desk, "key Esc");
@@ -310,7 +318,7 @@ test_others(void **state)
 	/* a file that somebody has put there */
 	make_plan(ZOE, &(struct summary){ .name = "Zoe Xu" });
 	act(desk, "key Ctrl-L");
-	act(desk, "timer");
+	look_at_all(desk);
 	see(desk, "Zoe Xu");
 	desk_close(desk);
 }
@@ -361,7 +369,7 @@ test_archive(void **state)
 	assert_int_equal(stat(CASELOAD "/zoe-2.oneplan", &st), 0);
 	see(desk, "No plan is archived");
 	act(desk, "key Esc");
-	act(desk, "timer");
+	look_at_all(desk);
 	see(desk, "Zoe Hart");
 	see(desk, "Zoe Xu");
 	see(desk, "Plans in plans");
@@ -410,14 +418,6 @@ make_many(void)
 	}
 }
 
-/* All that is done between keys. */
-static void
-look_at_all(struct desk *desk)
-{
-	while (loop_top(desk->harness->loop)->due_ms != 0)
-		act(desk, "timer");
-}
-
 static void
 test_many(void **state)
 {
@@ -426,7 +426,9 @@ test_many(void **state)
 	(void)state;
 	make_many();
 	desk = desk_with(24, 80, INDEX);
+	see(desk, "(still looking)");
 	look_at_all(desk);
+	see_not(desk, "(still looking)");
 	act(desk, "key End");
 	see_focus(desk, "Learner Number299");
 	desk_close(desk);

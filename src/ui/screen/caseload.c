@@ -81,6 +81,8 @@ draw_title(const struct caseload_screen *screen, const struct layout *layout)
 	buf_addf(&title, "%s in %s, %s",
 	    screen->archived ? "Archived plans" : "Plans",
 	    screen->sitting->start->caseload, order_words[screen->order]);
+	if (screen->caseload && caseload_looking(screen->caseload))
+		buf_add(&title, " (still looking)");
 	screen_draw_head(screen->sitting, layout, title.data);
 	buf_clear(&title);
 }
