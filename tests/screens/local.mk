@@ -1,7 +1,8 @@
 # whole screens in this process: src/ui from the keys to the file and back
 SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_bytes tests/screens/test_typing \
-  tests/screens/test_caseload
+  tests/screens/test_caseload \
+  tests/screens/test_losing
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
 SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
@@ -32,12 +33,18 @@ tests_screens_test_bytes_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_bytes_LDADD = $(SCREENS_LINK)
 
 tests_screens_test_typing_SOURCES = tests/screens/test_typing.c \
-  tests/screens/full_disk.c tests/screens/full_disk.h \
-  tests/store/fault_vfs.c tests/store/fault_vfs.h \
-  tests/store/support.c tests/store/support.h $(SCREENS_SUPPORT)
+  $(SCREENS_SUPPORT)
 tests_screens_test_typing_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_typing_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_typing_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_losing_SOURCES = tests/screens/test_losing.c \
+  tests/screens/full_disk.c tests/screens/full_disk.h \
+  tests/store/fault_vfs.c tests/store/fault_vfs.h \
+  tests/store/support.c tests/store/support.h $(SCREENS_SUPPORT)
+tests_screens_test_losing_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_losing_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_losing_LDADD = $(SCREENS_LINK)
 
 tests_screens_test_caseload_SOURCES = tests/screens/test_caseload.c \
   tests/screens/plain.c tests/screens/plain.h $(SCREENS_SUPPORT)
