@@ -197,8 +197,14 @@ plan_open_first(const char *path, const struct form_set *forms,
 void
 plan_close(struct plan *plan)
 {
+	bool changed;
+
 	if (!plan)
 		return;
+	/* what others wrote meanwhile belongs in the summary that closing
+	 * leaves behind */
+	if (plan->sandbox && plan->store && plan->writable)
+		(void)plan_refresh(plan, &changed, NULL);
 	store_close(plan->store);
 	plan_forget(plan);
 	sandbox_free(plan->sandbox);

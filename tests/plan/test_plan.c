@@ -488,6 +488,25 @@ test_read_only(void **state)
 	plan_close(plan);
 }
 
+/* Leaving a plan that somebody else has changed meanwhile leaves their summary. */
+static void
+test_summary_is_the_latest(void **state)
+{
+	struct fixture *fixture = *state;
+	struct plan *other = fixture_again(fixture, "praman");
+	struct stored_summary summary;
+	struct error err;
+
+	answer(fixture->plan, "about_me.name_first", NULL, "Kwame");
+	answer(other, "about_me.name_first", NULL, "Kofi");
+	plan_close(other);
+	plan_close(fixture->plan);
+	assert_true(store_read_summary(fixture->path, &summary, &err));
+	assert_string_equal(summary.summary.name, "Kofi");
+	stored_summary_clear(&summary);
+	fixture->plan = fixture_again(fixture, "abloom");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
 int
@@ -511,6 +530,7 @@ main(void)
 		TEST(test_training_takes_no_real_number),
 		TEST(test_a_code_is_warned_of),
 		TEST(test_read_only),
+		TEST(test_summary_is_the_latest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
