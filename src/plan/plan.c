@@ -454,6 +454,15 @@ plan_section_shown(const struct plan *plan, const struct section *section)
 }
 
 bool
+plan_form_shown(const struct plan *plan, const struct form *form)
+{
+	for (size_t i = 0; i < form->section_count; i++)
+		if (plan_section_shown(plan, form->sections[i]))
+			return true;
+	return false;
+}
+
+bool
 plan_repeat_shown(const struct plan *plan, const struct repeat *repeat,
     const struct uid *parent)
 {

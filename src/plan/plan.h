@@ -210,6 +210,11 @@ void plan_progress(const struct plan *plan, struct progress *out);
 /* Answers that were given and are not asked for now: kept, and counted in
  * nothing. */
 int plan_set_aside(const struct plan *plan);
+/* Is any of the form's sections shown? */
+bool plan_form_shown(const struct plan *plan, const struct form *form);
+/* Progress for all of a form's sections together. */
+void plan_form_progress(const struct plan *plan, const struct form *form,
+    struct progress *out, int *problems);
 /* Progress for one section, and how many findings stand against it. */
 void plan_section_progress(const struct plan *plan,
     const struct section *section, struct progress *out, int *problems);

@@ -260,6 +260,22 @@ plan_section_progress(const struct plan *plan, const struct section *section,
 	*problems = walk.problems;
 }
 
+void
+plan_form_progress(const struct plan *plan, const struct form *form,
+    struct progress *out, int *problems)
+{
+	memset(out, 0, sizeof *out);
+	*problems = 0;
+	for (size_t i = 0; i < form->section_count; i++) {
+		struct progress part;
+		int found;
+		plan_section_progress(plan, form->sections[i], &part, &found);
+		out->done += part.done;
+		out->asked += part.asked;
+		*problems += found;
+	}
+}
+
 static int
 count_aside(const struct plan *plan, const struct field *field,
     const struct uid *row)

@@ -163,8 +163,9 @@ add_field(struct page *page, const struct sitting *sitting,
 		slot->lines = slot->widget_lines + below > slot->label_lines
 		    ? slot->widget_lines + below
 		    : slot->label_lines;
-	/* questions of one line stand close, as on paper */
-	page->lines += slot->lines + (slot->lines > 1);
+	/* questions of one line stand close, as on paper, and so do those whose
+	 * choices are side by side: ten of them are one screen */
+	page->lines += slot->lines + (slot->lines > 1 && !field->across);
 }
 
 static void

@@ -244,6 +244,27 @@ sitting_place(struct sitting *sitting, const struct target *target,
 	sitting->place_moved = true;
 }
 
+bool
+sitting_is_at(const struct sitting *sitting, const struct section *section)
+{
+	const struct form_set *forms = plan_forms(sitting->plan);
+	const char *place = sitting->place_screen;
+
+	if (!place)
+		return false;
+	if (strncmp(place, "section ", 8) == 0)
+		return strcmp(place + 8, section->name) == 0;
+	place += strlen("row ");
+	for (size_t i = 0; i < forms->repeat_count; i++) {
+		const struct repeat *repeat = forms->repeats[i];
+		size_t len = strlen(repeat->name);
+		if (strncmp(repeat->name, place, len) == 0 &&
+		    place[len] == '/')
+			return repeat->section == section;
+	}
+	return false;
+}
+
 /* Reads what sitting_place wrote. False: it leads nowhere now. */
 static bool
 place_target(const struct sitting *sitting, const char *screen,

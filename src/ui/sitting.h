@@ -78,6 +78,10 @@ bool sitting_put_draft(struct sitting *sitting, const struct field *field,
 void sitting_place(struct sitting *sitting, const struct target *target,
     const struct field *field, const struct uid *row, size_t cursor);
 
+/* Is the person in SECTION, or in a row of a table that stands in it? */
+bool sitting_is_at(const struct sitting *sitting,
+    const struct section *section);
+
 /* --- going about; each opens screens on the loop --- */
 
 /* Opens the plan at PATH and the screen where its reader left off, or its first

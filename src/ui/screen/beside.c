@@ -2,49 +2,51 @@
  * help at the right. */
 #include "config.h"
 
-#include <string.h>
-
 #include "ui/draw.h"
 #include "ui/screens.h"
 
-/* Is SECTION the one the person is on, or that holds the row they are in? */
-static bool
-is_here(const struct sitting *sitting, const struct section *section)
+static void
+draw_step(struct rect area, int row, int col, const char *title, bool here,
+    const struct progress *progress, int problems)
 {
-	const char *place = sitting->place_screen;
-	const struct repeat *repeat;
-
-	if (!place)
-		return false;
-	if (strncmp(place, "section ", 8) == 0)
-		return strcmp(place + 8, section->name) == 0;
-	size_t len = strcspn(place + 4, "/");
-	for (size_t i = 0; i < plan_forms(sitting->plan)->repeat_count; i++) {
-		repeat = plan_forms(sitting->plan)->repeats[i];
-		if (strlen(repeat->name) == len &&
-		    strncmp(repeat->name, place + 4, len) == 0)
-			return repeat->section == section;
-	}
-	return false;
+	if (here)
+		draw_string(area, row, col, STYLE_FOCUS, ">");
+	draw_short(rect_part(area, 0, col + 2, area.rows, area.cols - col - 9),
+	    row, 0, STYLE_PLAIN, title);
+	if (problems)
+		draw_string(area, row, area.cols - 7, STYLE_PROBLEM, "!");
+	if (progress->asked)
+		draw_format(area, row, area.cols - 6, STYLE_PLAIN, "%2d/%d",
+		    progress->done, progress->asked);
 }
 
-static void
-draw_step(const struct sitting *sitting, const struct section *section,
+/* The screens of the form that the person is in, under its title. */
+static int
+draw_sections(const struct sitting *sitting, const struct form *form,
     struct rect area, int row)
 {
 	struct progress progress;
 	int problems;
 
-	plan_section_progress(sitting->plan, section, &progress, &problems);
-	if (is_here(sitting, section))
-		draw_string(area, row, 0, STYLE_FOCUS, ">");
-	draw_short(rect_part(area, 0, 2, area.rows, area.cols - 9), row, 0,
-	    STYLE_PLAIN, section->title);
-	if (problems)
-		draw_string(area, row, area.cols - 7, STYLE_PROBLEM, "!");
-	if (progress.asked)
-		draw_format(area, row, area.cols - 6, STYLE_PLAIN, "%2d/%d",
-		    progress.done, progress.asked);
+	for (size_t i = 0; i < form->section_count; i++) {
+		const struct section *section = form->sections[i];
+		if (!plan_section_shown(sitting->plan, section))
+			continue;
+		plan_section_progress(sitting->plan, section, &progress,
+		    &problems);
+		draw_step(area, row++, 2, section->title,
+		    sitting_is_at(sitting, section), &progress, problems);
+	}
+	return row;
+}
+
+static bool
+is_in(const struct sitting *sitting, const struct form *form)
+{
+	for (size_t i = 0; i < form->section_count; i++)
+		if (sitting_is_at(sitting, form->sections[i]))
+			return true;
+	return false;
 }
 
 void
@@ -56,14 +58,19 @@ screen_draw_steps(const struct sitting *sitting, const struct layout *layout)
 	if (rect_empty(layout->steps) || !sitting->plan)
 		return;
 	forms = plan_forms(sitting->plan);
-	for (size_t i = 0; i < forms->form_count; i++)
-		for (size_t j = 0; j < forms->forms[i]->section_count; j++) {
-			const struct section *section =
-			    forms->forms[i]->sections[j];
-			if (plan_section_shown(sitting->plan, section))
-				draw_step(sitting, section, layout->steps,
-				    row++);
-		}
+	for (size_t i = 0; i < forms->form_count; i++) {
+		const struct form *form = forms->forms[i];
+		struct progress progress;
+		bool here = is_in(sitting, form);
+		int problems;
+		if (!plan_form_shown(sitting->plan, form))
+			continue;
+		plan_form_progress(sitting->plan, form, &progress, &problems);
+		draw_step(layout->steps, row++, 0, form->title,
+		    here && form->section_count == 1, &progress, problems);
+		if (here && form->section_count > 1)
+			row = draw_sections(sitting, form, layout->steps, row);
+	}
 }
 
 void

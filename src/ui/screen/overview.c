@@ -14,7 +14,7 @@ struct overview {
 	struct screen screen;
 	struct sitting *sitting;
 	struct list list;
-	const struct section **sections; /* those that show */
+	const struct form **forms; /* those with something that shows */
 	size_t count;
 	uint64_t generation;
 };
@@ -29,24 +29,21 @@ overview_of(struct screen *screen)
 }
 
 static void
-find_sections(struct overview *overview)
+find_forms(struct overview *overview)
 {
 	const struct plan *plan = overview->sitting->plan;
 	const struct form_set *forms = plan_forms(plan);
 	size_t cap = 0;
 
-	free(overview->sections);
-	overview->sections = NULL;
+	free(overview->forms);
+	overview->forms = NULL;
 	overview->count = 0;
-	for (size_t i = 0; i < forms->form_count; i++)
-		for (size_t j = 0; j < forms->forms[i]->section_count; j++) {
-			const struct section *section =
-			    forms->forms[i]->sections[j];
-			if (!plan_section_shown(plan, section))
-				continue;
-			ARRAY_GROW(overview->sections, overview->count, cap);
-			overview->sections[overview->count++] = section;
-		}
+	for (size_t i = 0; i < forms->form_count; i++) {
+		if (!plan_form_shown(plan, forms->forms[i]))
+			continue;
+		ARRAY_GROW(overview->forms, overview->count, cap);
+		overview->forms[overview->count++] = forms->forms[i];
+	}
 	overview->generation = plan_generation(plan);
 	/* the first row goes to what is left */
 	list_set_count(&overview->list, overview->count + 1);
@@ -78,17 +75,14 @@ draw_money(const struct plan *plan, struct rect area, int row)
 static void
 draw_step(const struct overview *overview, struct rect area, int row, size_t at)
 {
-	const struct section *section = overview->sections[at];
+	const struct form *form = overview->forms[at];
 	struct progress progress;
 	struct buf title;
 	int problems;
 
 	buf_init(&title);
-	buf_addf(&title, "%zu. %s", at + 1, section->form->title);
-	if (strcmp(section->title, section->form->title) != 0)
-		buf_addf(&title, ": %s", section->title);
-	plan_section_progress(overview->sitting->plan, section, &progress,
-	    &problems);
+	buf_addf(&title, "%zu. %s", at + 1, form->title);
+	plan_form_progress(overview->sitting->plan, form, &progress, &problems);
 	draw_short(rect_part(area, 0, 2, area.rows, area.cols - 30), row, 0,
 	    STYLE_PLAIN, title.data);
 	buf_clear(&title);
@@ -135,7 +129,7 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	struct progress progress;
 
 	if (overview->generation != plan_generation(overview->sitting->plan))
-		find_sections(overview);
+		find_forms(overview);
 	screen_draw_head(overview->sitting, layout, "The whole plan");
 	plan_progress(overview->sitting->plan, &progress);
 	draw_format(body, 0, 0, STYLE_PLAIN,
@@ -199,6 +193,31 @@ overview_footer(const struct screen *screen, size_t *n)
 	return ids;
 }
 
+/* The form's first screen with something left to answer, else its first. */
+static void
+open_form(struct overview *overview, const struct form *form)
+{
+	const struct plan *plan = overview->sitting->plan;
+	struct target target = { .section = NULL };
+
+	for (size_t i = 0; i < form->section_count; i++) {
+		const struct section *section = form->sections[i];
+		struct progress progress;
+		int problems;
+		if (!plan_section_shown(plan, section))
+			continue;
+		if (!target.section)
+			target.section = section;
+		plan_section_progress(plan, section, &progress, &problems);
+		if (progress.done < progress.asked || problems) {
+			target.section = section;
+			break;
+		}
+	}
+	if (target.section)
+		sitting_go(overview->sitting, &target, NULL, &UID_NONE);
+}
+
 static bool
 overview_command(struct screen *screen, enum command_id command)
 {
@@ -213,11 +232,8 @@ overview_command(struct screen *screen, enum command_id command)
 		if (overview->list.focus == 0)
 			loop_push(sitting->loop, screen_left_new(sitting));
 		else if (overview->list.focus <= overview->count) {
-			struct target target = {
-				.section = overview->sections
-				    [overview->list.focus - 1],
-			};
-			sitting_go(sitting, &target, NULL, &UID_NONE);
+			open_form(overview,
+			    overview->forms[overview->list.focus - 1]);
 		}
 		return true;
 	case COMMAND_UNDO:
@@ -243,12 +259,12 @@ overview_resume(struct screen *screen)
 
 	/* the step one comes back from has the focus */
 	screen_set_timer(screen, SITTING_RETRY_MS);
-	find_sections(overview);
-	const char *place = overview->sitting->place_screen;
-	for (size_t i = 0; place && i < overview->count; i++)
-		if (strncmp(place, "section ", 8) == 0 &&
-		    strcmp(place + 8, overview->sections[i]->name) == 0)
-			overview->list.focus = i + 1;
+	find_forms(overview);
+	for (size_t i = 0; i < overview->count; i++)
+		for (size_t j = 0; j < overview->forms[i]->section_count; j++)
+			if (sitting_is_at(overview->sitting,
+				overview->forms[i]->sections[j]))
+				overview->list.focus = i + 1;
 }
 
 static void
@@ -282,7 +298,7 @@ overview_close(struct screen *screen)
 {
 	struct overview *overview = overview_of(screen);
 
-	free(overview->sections);
+	free(overview->forms);
 	free(overview);
 }
 
@@ -306,6 +322,6 @@ screen_overview_new(struct sitting *sitting)
 
 	overview->screen.ops = &overview_ops;
 	overview->sitting = sitting;
-	find_sections(overview);
+	find_forms(overview);
 	return &overview->screen;
 }
