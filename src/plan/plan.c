@@ -59,22 +59,24 @@ set_user(struct plan *plan, const struct plan_user *user)
 	plan->process = process_mark();
 }
 
-/* A view for each repeat, so that plain sqlite3 can read the tables. */
-static bool
-put_views(struct plan *plan, struct error *err)
+bool
+plan_put_views(struct plan *plan, const struct repeat *also, struct error *err)
 {
 	const struct form_set *forms = plan->forms;
 	struct store_view *views =
 	    xcalloc(forms->repeat_count + 1, sizeof *views);
+	size_t count = 0;
 	bool ok;
 
 	for (size_t i = 0; i < forms->repeat_count; i++) {
 		const struct repeat *repeat = forms->repeats[i];
+		if (!plan->tables[i].count && repeat != also)
+			continue;
 		const char **columns =
 		    xcalloc(repeat->field_count + 1, sizeof *columns);
 		for (size_t j = 0; j < repeat->field_count; j++)
 			columns[j] = repeat->fields[j]->name;
-		views[i] = (struct store_view){
+		views[count++] = (struct store_view){
 			.name = repeat->name,
 			.position_name = repeat->position_name,
 			.parent_name = repeat->parent_name,
@@ -83,8 +85,8 @@ put_views(struct plan *plan, struct error *err)
 			.column_count = repeat->field_count,
 		};
 	}
-	ok = store_put_views(plan->store, views, forms->repeat_count, err);
-	for (size_t i = 0; i < forms->repeat_count; i++)
+	ok = store_put_views(plan->store, views, count, err);
+	for (size_t i = 0; i < count; i++)
 		free((void *)(uintptr_t)views[i].columns);
 	free(views);
 	return ok;
@@ -143,7 +145,7 @@ plan_reckon(struct plan *plan, struct error *err)
 		&plan->sandbox, NULL, err))
 		return false;
 	plan_recompute(plan);
-	return !plan->writable || put_views(plan, err);
+	return !plan->writable || plan_put_views(plan, NULL, err);
 }
 
 bool

@@ -99,6 +99,13 @@ void plan_recompute(struct plan *plan);
 bool plan_link_leads(const struct plan *plan, const struct field *field,
     const struct value *value);
 
+/* --- plan.c --- */
+/* Has a view made, with the next write, for each repeat that has or had rows,
+ * and for ALSO (may be NULL): so that plain sqlite3 can read the tables. SQLite
+ * reads every view at every opening, so there are none without need. */
+bool plan_put_views(struct plan *plan, const struct repeat *also,
+    struct error *err) __attribute__((warn_unused_result));
+
 /* --- row.c --- */
 /* Appends a position key after A and before B (either may be NULL). */
 void position_between(const char *a, const char *b, struct buf *out);

@@ -209,6 +209,10 @@ plan_row_add(struct plan *plan, const struct repeat *repeat,
 	if (!may_write(plan, err))
 		return false;
 	(void)plan_refresh(plan, &changed, NULL);
+	/* its first row brings the view it is read by */
+	if (!plan_table(plan, repeat)->count &&
+	    !plan_put_views(plan, repeat, err))
+		return false;
 	size_t count = plan_rows(plan, repeat, parent, &rows);
 	struct uid id = uid_new();
 	buf_init(&key);

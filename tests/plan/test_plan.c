@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "base/sql.h"
 #include "support.h"
 
 #define FIELD(plan, name) form_set_field(plan_forms(plan), name)
@@ -212,6 +213,29 @@ test_words_bring_a_row_back(void **state)
 	    REPEAT(fixture->plan, "outcomes.outcome"), &row));
 	assert_shown(fixture->plan, "outcomes.words", &row, "I want to swim");
 	plan_close(other);
+}
+
+/* Plain sqlite3 can read a table from its first row on. */
+static void
+test_views(void **state)
+{
+	struct fixture *fixture = *state;
+	struct uid row = add_row(fixture->plan, "outcomes.outcome", NULL);
+	struct sql *sql;
+	struct error err;
+	char *words;
+
+	answer(fixture->plan, "outcomes.words", &row, "I want to swim");
+	plan_close(fixture->plan);
+	assert_true(sql_open(fixture->path, SQL_READ, NULL, &sql, &err));
+	assert_true(sql_query_text(sql, "SELECT words FROM outcomes_outcome",
+	    &words, &err));
+	assert_string_equal(words, "I want to swim");
+	free(words);
+	assert_false(sql_query_text(sql, "SELECT what FROM money_line", &words,
+	    &err));
+	sql_close(sql);
+	fixture->plan = fixture_again(fixture, "abloom");
 }
 
 /* --- two people in one field --- */
@@ -521,6 +545,7 @@ main(void)
 		TEST(test_undo_leaves_others_alone),
 		TEST(test_rows),
 		TEST(test_words_bring_a_row_back),
+		TEST(test_views),
 		TEST(test_conflict_keeps_both),
 		TEST(test_what_is_left),
 		TEST(test_a_link_to_what_is_gone),
