@@ -68,8 +68,6 @@ const void *sql_blob(struct sql_stmt *stmt, int column, size_t *len);
 /* INTEGER as a number, TEXT as text, NULL as none; REAL is rounded half away
  * from zero to a number. */
 void sql_value(struct sql_stmt *stmt, int column, struct value *out);
-const char *sql_column_name(struct sql_stmt *stmt, int column);
-int sql_column_count(struct sql_stmt *stmt);
 
 /* BEGIN IMMEDIATE, COMMIT, ROLLBACK. A failed commit has been rolled back. */
 bool sql_begin(struct sql *sql, struct error *err)

@@ -157,15 +157,3 @@ sql_value(struct sql_stmt *stmt, int column, struct value *out)
 {
 	sql_read_value(sqlite3_column_value(stmt->stmt, column), out);
 }
-
-const char *
-sql_column_name(struct sql_stmt *stmt, int column)
-{
-	return sqlite3_column_name(stmt->stmt, column);
-}
-
-int
-sql_column_count(struct sql_stmt *stmt)
-{
-	return sqlite3_column_count(stmt->stmt);
-}

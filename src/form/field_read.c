@@ -13,6 +13,7 @@
 #include "base/nhs_number.h"
 #include "base/uid.h"
 #include "base/utf8.h"
+#include "form/field_type.h"
 
 static bool
 is_digit(char c)
@@ -336,14 +337,14 @@ next_word(const char **at, const char **word, size_t *len)
 	return *len > 0;
 }
 
-static bool
-has_word(const char *text, const char *wanted)
+bool
+codes_have(const char *codes, const char *code)
 {
 	const char *word;
-	size_t len, wanted_len = strlen(wanted);
+	size_t len, wanted = strlen(code);
 
-	while (next_word(&text, &word, &len)) {
-		if (len == wanted_len && memcmp(word, wanted, len) == 0)
+	while (next_word(&codes, &word, &len)) {
+		if (len == wanted && memcmp(word, code, len) == 0)
 			return true;
 	}
 	return false;
@@ -395,7 +396,7 @@ field_read_choice(const struct field *field, const char *text,
 	for (size_t i = 0; field->list && i < field->list->count; i++) {
 		const char *code = field->list->choices[i].code;
 
-		if (has_word(text, code)) {
+		if (codes_have(text, code)) {
 			add_word(&codes, code);
 			count++;
 		}
@@ -434,7 +435,7 @@ field_read_link(const struct field *field, const char *text,
 			goto out;
 		}
 		uid_format(&id, hex);
-		if (has_word(ids.data, hex))
+		if (codes_have(ids.data, hex))
 			continue;
 		add_word(&ids, hex);
 		count++;

@@ -47,4 +47,8 @@ void field_edit_text(const struct field *field, const struct value *value,
 void field_show(const struct field *field, const struct value *value,
     struct buf *out);
 
+/* Is CODE one of CODES, as several choices and links are kept: words with
+ * spaces between? */
+bool codes_have(const char *codes, const char *code);
+
 #endif

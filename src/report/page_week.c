@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "form/field_type.h"
 
 #define REPEAT_ENTRY "week.entry"
 #define DAYS	     7
@@ -148,7 +149,7 @@ static bool
 every_day(const struct entry *entry)
 {
 	for (size_t d = 0; d < DAYS; d++)
-		if (!has_code(entry->days, days[d].code))
+		if (!codes_have(entry->days, days[d].code))
 			return false;
 	return true;
 }
@@ -199,7 +200,7 @@ add_days(struct builder *builder, const struct week *week, const char *variant,
 			if (d == 0 && daily)
 				add_entry(builder, &draft, entry, "Every day");
 			else if (d > 0 && d <= DAYS && !daily &&
-			    has_code(entry->days, days[d - 1].code))
+			    codes_have(entry->days, days[d - 1].code))
 				add_entry(builder, &draft, entry,
 				    days[d - 1].name);
 			else if (d > DAYS && entry->days[0] == '\0')

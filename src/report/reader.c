@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "form/field_type.h"
 
 /* Links may lead to rows that show links; forms nest two deep, and a chain
  * longer than this is not shown rather than followed for ever. */
@@ -133,21 +134,6 @@ field_meant(const struct reader *reader, const struct field *field)
 
 /* --- who may see which parts --- */
 
-bool
-has_code(const char *codes, const char *code)
-{
-	size_t wanted = strlen(code);
-
-	while (*codes != '\0') {
-		size_t len = strcspn(codes, " ");
-
-		if (len == wanted && strncmp(codes, code, len) == 0)
-			return true;
-		codes += len + (codes[len] == ' ');
-	}
-	return false;
-}
-
 /* What counts as the answer and holds, or NULL. */
 static const char *
 text_of(const struct plan *plan, const char *name, const struct uid *row)
@@ -187,7 +173,7 @@ may_see_part(const struct plan *plan, const struct uid *row, const char *part)
 {
 	const char *codes = text_of(plan, QUESTION_PARTS, row);
 
-	return codes != NULL && still_may(plan, row) && has_code(codes, part);
+	return codes != NULL && still_may(plan, row) && codes_have(codes, part);
 }
 
 /* Does the plan ask who else may see it? */

@@ -32,8 +32,6 @@ bool repeat_meant(const struct reader *reader, const struct repeat *repeat);
 bool field_restricted(const struct field *field);
 /* Is it kept back because somebody else said it? */
 bool third_party_kept(const struct reader *reader, const struct field *field);
-/* Is CODE one of those in CODES? */
-bool has_code(const char *codes, const char *code);
 
 /* A report being made. A heading waits until something stands under it. */
 struct builder {

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/date.h"
+#include "form/field_type.h"
 
 /* The questions behind the parts of plan_identity, and how the person reads. */
 #define QUESTION_BORN	"about_me.dob"
@@ -142,7 +143,7 @@ needs_large_print(const struct builder *builder)
 	plan_field(builder->plan, field, &UID_NONE, &state);
 	if (!state.relevant || !state.valid || state.value->kind != VALUE_TEXT)
 		return false;
-	return has_code(state.value->text, LARGE_PRINT);
+	return codes_have(state.value->text, LARGE_PRINT);
 }
 
 void

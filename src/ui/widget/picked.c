@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "form/field_type.h"
 #include "ui/widget/widget.h"
 
 #define MARK_COLS  4  /* "(x) " */
@@ -26,22 +27,6 @@ add(struct options *options, size_t *cap, const char *code, const char *label,
 	};
 }
 
-/* Is CODE one of the words of TEXT? */
-static bool
-has_word(const char *text, const char *code)
-{
-	size_t len = strlen(code);
-
-	for (const char *at = text; *at;) {
-		size_t n = strcspn(at, " ");
-		if (n == len && memcmp(at, code, n) == 0)
-			return true;
-		at += n;
-		at += strspn(at, " ");
-	}
-	return false;
-}
-
 static void
 add_choices(struct options *options, size_t *cap,
     const struct sitting *sitting, const struct field *field,
@@ -51,7 +36,7 @@ add_choices(struct options *options, size_t *cap,
 
 	for (size_t i = 0; list && i < list->count; i++) {
 		const struct choice *choice = &list->choices[i];
-		bool chosen = has_word(text, choice->code);
+		bool chosen = codes_have(text, choice->code);
 		if (chosen ||
 		    plan_choice_offered(sitting->plan, field, row, choice->code))
 			add(options, cap, choice->code, choice->label,
@@ -75,7 +60,7 @@ add_rows(struct options *options, size_t *cap, const struct sitting *sitting,
 		uid_format(&rows[i], hex);
 		buf_init(&label);
 		plan_row_title(sitting->plan, repeat, &rows[i], &label);
-		add(options, cap, hex, label.data, "", has_word(text, hex));
+		add(options, cap, hex, label.data, "", codes_have(text, hex));
 		buf_clear(&label);
 	}
 }
