@@ -101,14 +101,22 @@ buf_add_char(struct buf *buf, char c)
 void
 buf_addf(struct buf *buf, const char *format, ...)
 {
-	va_list args, again;
+	va_list args;
+
+	va_start(args, format);
+	buf_addv(buf, format, args);
+	va_end(args);
+}
+
+void
+buf_addv(struct buf *buf, const char *format, va_list args)
+{
+	va_list again;
 	int n;
 
 	assert(format);
-	va_start(args, format);
 	va_copy(again, args);
 	n = vsnprintf(NULL, 0, format, args);
-	va_end(args);
 	assert(n >= 0); /* a wrong format of ours, or 2 GiB of text */
 	buf_grow(buf, (size_t)n);
 	vsnprintf(buf->data + buf->len, (size_t)n + 1, format, again);

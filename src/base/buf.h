@@ -2,6 +2,7 @@
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct buf {
@@ -18,6 +19,8 @@ void buf_add_bytes(struct buf *buf, const char *bytes, size_t len);
 void buf_add_char(struct buf *buf, char c);
 void buf_addf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+void buf_addv(struct buf *buf, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* Puts LEN bytes in at byte AT (which is at most buf->len). */
 void buf_insert(struct buf *buf, size_t at, const char *bytes, size_t len);
 /* Takes LEN bytes out at byte AT. */

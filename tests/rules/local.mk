@@ -18,3 +18,8 @@ RULES_TESTS += tests/rules/test_secret
 tests_rules_test_secret_SOURCES = tests/rules/test_secret.c
 tests_rules_test_secret_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_secret_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_working
+tests_rules_test_working_SOURCES = tests/rules/test_working.c
+tests_rules_test_working_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_working_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
