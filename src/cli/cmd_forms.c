@@ -18,6 +18,8 @@ lint(const struct cli *cli)
 {
 	const char *dir = cli->settings.forms;
 	const char *local = cli->settings.local_forms;
+	const struct fact_table *tables[FACT_TABLES_MOST];
+	size_t table_count = fact_tables(tables);
 	struct problem_list problems;
 	enum status status;
 
@@ -28,7 +30,7 @@ lint(const struct cli *cli)
 		local = NULL;
 	}
 	problem_list_init(&problems);
-	(void)!forms_lint(dir, local, fact_tables, fact_table_count, &problems);
+	(void)!forms_lint(dir, local, tables, table_count, &problems);
 	status = findings_print(&problems, cli->options.json);
 	problem_list_clear(&problems);
 	return status;

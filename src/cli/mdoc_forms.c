@@ -149,12 +149,14 @@ add_fact_table(struct buf *out, const struct fact_table *table)
 void
 cli_print_facts(FILE *out)
 {
+	const struct fact_table *tables[FACT_TABLES_MOST];
+	size_t count = fact_tables(tables);
 	struct buf text;
 
 	buf_init(&text);
 	buf_add(&text, ".Bl -tag -width Ds\n");
-	for (size_t i = 0; i < fact_table_count; i++)
-		add_fact_table(&text, &fact_tables[i]);
+	for (size_t i = 0; i < count; i++)
+		add_fact_table(&text, tables[i]);
 	buf_add(&text, ".El\n");
 	mdoc_print(&text, out);
 }

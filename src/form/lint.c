@@ -31,12 +31,12 @@ check_reads(const struct form_set *set, const struct fact_table *table,
 }
 
 static void
-check_tables(const struct form_set *set, const struct fact_table *tables,
-    size_t count, struct problem_list *problems)
+check_tables(const struct form_set *set,
+    const struct fact_table *const *tables, size_t count, struct problem_list *problems)
 {
 	for (size_t i = 0; i < count; i++) {
-		for (const char *const *name = tables[i].reads; *name; name++)
-			check_reads(set, &tables[i], *name, problems);
+		for (const char *const *name = tables[i]->reads; *name; name++)
+			check_reads(set, tables[i], *name, problems);
 	}
 }
 
@@ -68,7 +68,7 @@ compare_problems(const void *va, const void *vb)
 
 bool
 forms_lint(const char *dir, const char *local_dir,
-    const struct fact_table *tables, size_t table_count,
+    const struct fact_table *const *tables, size_t table_count,
     struct problem_list *problems)
 {
 	size_t before = problems->count;

@@ -9,7 +9,7 @@
  * against TABLES and adds what is wrong to PROBLEMS, sorted by file and line.
  * Returns true when nothing is. */
 bool forms_lint(const char *dir, const char *local_dir,
-    const struct fact_table *tables, size_t table_count,
+    const struct fact_table *const *tables, size_t table_count,
     struct problem_list *problems);
 
 /* What a plan of KIND (a code of FORM_KINDS_FIELD) is asked. */

@@ -43,7 +43,7 @@ sandbox_free(struct sandbox *sandbox)
 }
 
 bool
-sandbox_new(const struct form_set *set, const struct fact_table *tables,
+sandbox_new(const struct form_set *set, const struct fact_table *const *tables,
     size_t table_count, struct sandbox **out, struct problem_list *problems,
     struct error *err)
 {

@@ -22,9 +22,9 @@ struct sandbox;
  * id (kept as its 32 hex digits, like :row and link values). */
 struct fact_table {
 	const char *name; /* "budget_stream" */
-	const char *columns[10]; /* NULL-terminated */
+	const char *columns[16]; /* NULL-terminated */
 	const char *types;  /* one letter a column */
-	const char *reads[24]; /* fields and repeats by full name, then NULL */
+	const char *reads[48]; /* fields and repeats by full name, then NULL */
 	const char *about;  /* one line for oneplan-forms(5) */
 };
 
@@ -50,7 +50,7 @@ struct cell {
  * be unanswered, an expression of the wrong type, a cycle with its path,
  * total()) is added to PROBLEMS if that is not NULL, where = "file:line"; the
  * first one is in ERR. Returns false if there was any. */
-bool sandbox_new(const struct form_set *set, const struct fact_table *tables,
+bool sandbox_new(const struct form_set *set, const struct fact_table *const *tables,
     size_t table_count, struct sandbox **out, struct problem_list *problems,
     struct error *err) __attribute__((warn_unused_result));
 void sandbox_free(struct sandbox *sandbox);

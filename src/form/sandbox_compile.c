@@ -135,7 +135,7 @@ make_tables(struct sandbox *sandbox)
 }
 
 static void
-make_facts(struct sandbox *sandbox, const struct fact_table *tables,
+make_facts(struct sandbox *sandbox, const struct fact_table *const *tables,
     size_t count)
 {
 	sandbox->facts_count = count;
@@ -144,10 +144,10 @@ make_facts(struct sandbox *sandbox, const struct fact_table *tables,
 	for (size_t i = 0; i < count; i++) {
 		struct facts *facts = &sandbox->facts[i];
 
-		facts->table = &tables[i];
-		while (tables[i].columns[facts->column_count])
+		facts->table = tables[i];
+		while (tables[i]->columns[facts->column_count])
 			facts->column_count++;
-		assert(strlen(tables[i].types) == facts->column_count);
+		assert(strlen(tables[i]->types) == facts->column_count);
 	}
 }
 
@@ -374,8 +374,8 @@ compiler_clear(struct compiler *compiler)
 }
 
 bool
-sandbox_compile(struct sandbox *sandbox, const struct fact_table *tables,
-    size_t table_count, struct problem_list *problems, struct error *err)
+sandbox_compile(struct sandbox *sandbox,
+    const struct fact_table *const *tables, size_t table_count, struct problem_list *problems, struct error *err)
 {
 	struct compiler compiler;
 	bool ok;

@@ -1,7 +1,9 @@
 noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
   src/plan/change.c \
-  src/plan/facts.c src/plan/facts.h \
+  src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
+  src/plan/facts_budget.c \
+  src/plan/facts_read.c \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \

@@ -139,9 +139,11 @@ plan_start(struct plan *plan, const struct plan_user *user, struct error *err)
 bool
 plan_reckon(struct plan *plan, struct error *err)
 {
+	const struct fact_table *tables[FACT_TABLES_MOST];
+
 	if (plan->sandbox)
 		return true;
-	if (!sandbox_new(plan->forms, fact_tables, fact_table_count,
+	if (!sandbox_new(plan->forms, tables, fact_tables(tables),
 		&plan->sandbox, NULL, err))
 		return false;
 	plan_recompute(plan);

@@ -371,10 +371,11 @@ plan_recompute(struct plan *plan)
 	if (!plan->sandbox)
 		return;
 	fill_sheet(plan);
-	plan_money_clear(&plan->money);
-	struct facts *facts = facts_new(plan->sandbox, plan->forms);
+	struct facts *facts = facts_new(plan->sandbox, plan->forms, NULL,
+	    clock_today());
 	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
-		facts_fill(facts, table, &plan->money);
+		facts_fill(facts, table);
+	facts_money(facts, &plan->money);
 	facts_free(facts);
 	plan_summarise(plan);
 }

@@ -44,22 +44,12 @@ all_meant(const struct builder *builder, const struct fact_table *facts,
 	return *first != NULL;
 }
 
-static const struct fact_table *
-total_facts(void)
-{
-	size_t i = 0;
-
-	while (strcmp(fact_tables[i].name, FACTS_TOTAL) != 0)
-		i++;
-	return &fact_tables[i];
-}
-
 bool
 totals_meant(const struct builder *builder)
 {
 	const struct field *first;
 
-	return all_meant(builder, total_facts(), &first);
+	return all_meant(builder, fact_table_find(FACTS_TOTAL), &first);
 }
 
 void
@@ -71,7 +61,7 @@ totals_place(const struct builder *builder, const struct section **section,
 	*section = NULL;
 	*form = NULL;
 	if (!plan_money(builder->plan)->any ||
-	    !all_meant(builder, total_facts(), &first))
+	    !all_meant(builder, fact_table_find(FACTS_TOTAL), &first))
 		return;
 	*section = form_set_section(plan_forms(builder->plan), SECTION_TOTALS);
 	if (*section == NULL || !plan_section_shown(builder->plan, *section)) {

@@ -180,6 +180,7 @@ enum { FORMS, STORE, ANSWERS, SANDBOX, PLAN, PHASES };
 static void
 phases_once(const struct own *own, const char *dir, struct series *phases)
 {
+	const struct fact_table *tables[FACT_TABLES_MOST];
 	struct form_set *forms;
 	struct store *store;
 	struct stored_answer *answers;
@@ -202,7 +203,7 @@ phases_once(const struct own *own, const char *dir, struct series *phases)
 	stored_answers_clear(answers, count);
 	store_close(store);
 	at = bench_now_ns();
-	bench_must(sandbox_new(forms, fact_tables, fact_table_count, &sandbox,
+	bench_must(sandbox_new(forms, tables, fact_tables(tables), &sandbox,
 		       NULL, &err), "expressions", &err);
 	series_add(&phases[SANDBOX], bench_now_ns() - at);
 	sandbox_free(sandbox);

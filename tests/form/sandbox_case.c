@@ -18,7 +18,7 @@
 
 void
 case_open(struct sandbox_case *test, const char *t, const char *u,
-    const struct fact_table *tables, size_t table_count)
+    const struct fact_table *const *tables, size_t table_count)
 {
 	struct form_text texts[2] = { { "t.ini", t, strlen(t) },
 		{ "u.ini", u, u ? strlen(u) : 0 } };

@@ -26,7 +26,7 @@ struct sandbox_case {
 };
 
 void case_open(struct sandbox_case *test, const char *t, const char *u,
-    const struct fact_table *tables, size_t table_count);
+    const struct fact_table *const *tables, size_t table_count);
 void case_close(struct sandbox_case *test);
 
 /* Row number N of a case has this id. */

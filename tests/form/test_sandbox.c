@@ -422,12 +422,12 @@ each_function(void **state)
 	KEY("calculate", "(SELECT line_cost.cost FROM line_cost WHERE "        \
 	"line_cost.row IS :row)")
 
-static const struct fact_table budget_tables[] = {
-	{ .name = "line_cost", .columns = { "row", "cost" }, .types = "ri",
+static const struct fact_table *const budget_tables[] = {
+	&(const struct fact_table){ .name = "line_cost", .columns = { "row", "cost" }, .types = "ri",
 	    .reads = { "t.price", "t.weeks" } },
-	{ .name = "budget", .columns = { "total" }, .types = "i",
+	&(const struct fact_table){ .name = "budget", .columns = { "total" }, .types = "i",
 	    .reads = { "t.price", "t.weeks", "t.gone" } },
-	{ .name = "unread", .columns = { "words" }, .types = "t",
+	&(const struct fact_table){ .name = "unread", .columns = { "words" }, .types = "t",
 	    .reads = { "t.total" } },
 };
 

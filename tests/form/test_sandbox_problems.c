@@ -16,10 +16,10 @@
 #include "base/buf.h"
 #include "sandbox_case.h"
 
-static const struct fact_table tables[] = {
-	{ .name = "budget", .columns = { "row", "total" }, .types = "ri",
+static const struct fact_table *const tables[] = {
+	&(const struct fact_table){ .name = "budget", .columns = { "row", "total" }, .types = "ri",
 	    .reads = { "t.price" } },
-	{ .name = "places", .columns = { "count" }, .types = "i",
+	&(const struct fact_table){ .name = "places", .columns = { "count" }, .types = "i",
 	    .reads = { "t.line" } },
 };
 
