@@ -304,6 +304,20 @@ money_format_pounds(int64_t pence, struct buf *out)
 	add_money(pence, pound_sign, out);
 }
 
+struct money_text
+money_pounds(int64_t pence)
+{
+	struct money_text out = { { 0 } };
+	struct buf text;
+
+	buf_init(&text);
+	money_format_pounds(pence, &text);
+	assert(text.len < sizeof out.text);
+	memcpy(out.text, text.data, text.len);
+	buf_clear(&text);
+	return out;
+}
+
 void
 decimal_format(int64_t number, int places, struct buf *out)
 {

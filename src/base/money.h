@@ -20,6 +20,11 @@ bool money_parse(const char *text, int64_t *pence, struct error *err)
 void money_format(int64_t pence, struct buf *out);
 /* Appends "£4,491.00" or "-£3.20". */
 void money_format_pounds(int64_t pence, struct buf *out);
+/* The same as an argument of a format: printf("%s", money_pounds(p).text). */
+struct money_text {
+	char text[40];
+};
+struct money_text money_pounds(int64_t pence);
 
 /* Reads a whole or decimal number with at most PLACES decimals ("5.6", "38",
  * "1,200") as a whole number of 10^-PLACES; the same rules as for money. */

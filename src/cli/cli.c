@@ -255,8 +255,8 @@ cli_open(const struct cli *cli, const char *file, struct opened *out,
 		return false;
 	}
 	path = settings_find_plan(&cli->settings, file);
-	ok = plan_open(path, out->forms, &cli->settings.user, true, &out->plan,
-	    err);
+	ok = plan_open(path, out->forms, NULL, &cli->settings.user, true,
+	    &out->plan, err);
 	free(path);
 	if (!ok) {
 		form_set_free(out->forms);

@@ -62,7 +62,7 @@ cmd_new(struct cli *cli)
 		    ? named_path(cli, cli->operands[0], &path, &err)
 		    : caseload_new_path(cli->settings.caseload, NULL, &path,
 			  &err)) ||
-	    !plan_create(path, forms, &cli->settings.user,
+	    !plan_create(path, forms, NULL, &cli->settings.user,
 		cli->options.training, &plan, &err)) {
 		cli_fail(&err);
 		goto out;

@@ -152,12 +152,13 @@ plan_reckon(struct plan *plan, struct error *err)
 
 bool
 plan_create(const char *path, const struct form_set *forms,
-    const struct plan_user *user, bool training, struct plan **out,
-    struct error *err)
+    const struct rates *rates, const struct plan_user *user,
+    bool training, struct plan **out, struct error *err)
 {
 	struct plan *plan = xcalloc(1, sizeof *plan);
 
 	plan->forms = forms;
+	plan->rates = rates;
 	if (!store_create(path, training, &plan->store, err) ||
 	    !plan_start(plan, user, err) || !plan_reckon(plan, err)) {
 		plan_close(plan);
@@ -169,10 +170,10 @@ plan_create(const char *path, const struct form_set *forms,
 
 bool
 plan_open(const char *path, const struct form_set *forms,
-    const struct plan_user *user, bool read_only, struct plan **out,
-    struct error *err)
+    const struct rates *rates, const struct plan_user *user,
+    bool read_only, struct plan **out, struct error *err)
 {
-	if (!plan_open_first(path, forms, user, read_only, out, err))
+	if (!plan_open_first(path, forms, rates, user, read_only, out, err))
 		return false;
 	if (plan_reckon(*out, err))
 		return true;
@@ -182,12 +183,13 @@ plan_open(const char *path, const struct form_set *forms,
 
 bool
 plan_open_first(const char *path, const struct form_set *forms,
-    const struct plan_user *user, bool read_only, struct plan **out,
-    struct error *err)
+    const struct rates *rates, const struct plan_user *user,
+    bool read_only, struct plan **out, struct error *err)
 {
 	struct plan *plan = xcalloc(1, sizeof *plan);
 
 	plan->forms = forms;
+	plan->rates = rates;
 	if (!store_open(path, read_only ? STORE_READ : STORE_WRITE,
 		&plan->store, &plan->note, err) ||
 	    !plan_start(plan, user, err)) {
@@ -224,6 +226,12 @@ plan_close(struct plan *plan)
 	free(plan->device);
 	free(plan->process);
 	free(plan);
+}
+
+const struct rates *
+plan_rates(const struct plan *plan)
+{
+	return plan->rates;
 }
 
 const struct form_set *

@@ -14,6 +14,8 @@
 #include "base/uid.h"
 #include "base/value.h"
 #include "form/form.h"
+#include "rules/rates.h"
+#include "rules/working.h"
 #include "store/store.h"
 
 struct plan;
@@ -25,22 +27,23 @@ struct plan_user {
 	const char *device;
 };
 
-/* Makes a new plan file at PATH and opens it. FORMS stay the caller's and must
- * outlive the plan. */
+/* Makes a new plan file at PATH and opens it. FORMS and RATES (NULL: none, and
+ * what rests on them is not worked out) stay the caller's and must outlive the
+ * plan. */
 bool plan_create(const char *path, const struct form_set *forms,
-    const struct plan_user *user, bool training, struct plan **out,
-    struct error *err) __attribute__((warn_unused_result));
+    const struct rates *rates, const struct plan_user *user,
+    bool training, struct plan **out, struct error *err) __attribute__((warn_unused_result));
 /* Opens the plan file at PATH. With READ_ONLY nothing is ever written. */
 bool plan_open(const char *path, const struct form_set *forms,
-    const struct plan_user *user, bool read_only, struct plan **out,
-    struct error *err) __attribute__((warn_unused_result));
+    const struct rates *rates, const struct plan_user *user,
+    bool read_only, struct plan **out, struct error *err) __attribute__((warn_unused_result));
 /* As plan_open, but for a first frame: who it is and what was answered is there;
  * what follows from it (conditions, checks, figures, what is left) is not
  * reckoned, so a question with a condition shows only if it was answered.
  * plan_reckon must have returned true before anything is changed. */
 bool plan_open_first(const char *path, const struct form_set *forms,
-    const struct plan_user *user, bool read_only, struct plan **out,
-    struct error *err) __attribute__((warn_unused_result));
+    const struct rates *rates, const struct plan_user *user,
+    bool read_only, struct plan **out, struct error *err) __attribute__((warn_unused_result));
 /* Compiles the forms' expressions and reckons everything; true at once when
  * that has been done. On false ERR names the expression that does not work. */
 bool plan_reckon(struct plan *plan, struct error *err)
@@ -49,6 +52,7 @@ bool plan_reckon(struct plan *plan, struct error *err)
 void plan_close(struct plan *plan);
 
 const struct form_set *plan_forms(const struct plan *plan);
+const struct rates *plan_rates(const struct plan *plan); /* or NULL */
 struct store *plan_store(struct plan *plan);
 /* What opening recovered, as a sentence, or NULL. */
 const char *plan_note(const struct plan *plan);

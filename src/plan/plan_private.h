@@ -54,6 +54,7 @@ struct undo_stack {
 struct plan {
 	struct store *store;
 	const struct form_set *forms;
+	const struct rates *rates; /* NULL: none */
 	struct sandbox *sandbox; /* NULL until plan_reckon */
 	char *who, *login, *device, *process;
 	char *note;

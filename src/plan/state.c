@@ -371,8 +371,8 @@ plan_recompute(struct plan *plan)
 	if (!plan->sandbox)
 		return;
 	fill_sheet(plan);
-	struct facts *facts = facts_new(plan->sandbox, plan->forms, NULL,
-	    clock_today());
+	struct facts *facts = facts_new(plan->sandbox, plan->forms,
+	    plan->rates, clock_today());
 	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
 		facts_fill(facts, table);
 	facts_money(facts, &plan->money);

@@ -434,11 +434,13 @@ sitting_open_plan(struct sitting *sitting, const char *path, struct error *err)
 {
 	const struct ui_start *start = sitting->start;
 
-	if (!plan_open_first(path, start->forms, start->user, false,
+	if (!plan_open_first(path, start->forms, start->rates,
+		start->user, false,
 		&sitting->plan, err)) {
 		sitting->plan = NULL;
 		if (err->code != ERR_DENIED ||
-		    !plan_open_first(path, start->forms, start->user, true,
+		    !plan_open_first(path, start->forms, start->rates,
+			start->user, true,
 			&sitting->plan, err)) {
 			sitting->plan = NULL;
 			return false;
@@ -456,7 +458,8 @@ sitting_new_plan(struct sitting *sitting, struct error *err)
 
 	if (!caseload_new_path(start->caseload, NULL, &path, err))
 		return false;
-	if (!plan_create(path, start->forms, start->user, false,
+	if (!plan_create(path, start->forms, start->rates,
+		start->user, false,
 		&sitting->plan, err)) {
 		sitting->plan = NULL;
 		free(path);

@@ -7,6 +7,7 @@
 
 struct ui_start {
 	const struct form_set *forms;
+	const struct rates *rates; /* NULL: none */
 	const struct plan_user *user;
 	const char *caseload; /* the folder of plans */
 	const char *index;    /* the caseload's throw-away index, or NULL */

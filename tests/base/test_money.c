@@ -153,6 +153,8 @@ test_format(void **state)
 		buf_reset(&out);
 		money_format_pounds(cases[i].pence, &out);
 		assert_string_equal(out.data, cases[i].pounds);
+		assert_string_equal(money_pounds(cases[i].pence).text,
+		    cases[i].pounds);
 	}
 	/* it appends */
 	money_format(5, &out);

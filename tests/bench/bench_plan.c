@@ -23,7 +23,8 @@ new_plan(const struct form_set *forms, const char *name)
 	struct plan *plan;
 	struct error err;
 
-	bench_must(plan_create(path, forms, &material_user, false, &plan, &err),
+	bench_must(plan_create(path, forms, NULL, &material_user, false,
+		       &plan, &err),
 	    path, &err);
 	free(path);
 	return plan;

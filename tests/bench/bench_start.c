@@ -208,7 +208,7 @@ phases_once(const struct own *own, const char *dir, struct series *phases)
 	series_add(&phases[SANDBOX], bench_now_ns() - at);
 	sandbox_free(sandbox);
 	at = bench_now_ns();
-	bench_must(plan_open(own->plan, forms, &material_user, false, &plan,
+	bench_must(plan_open(own->plan, forms, NULL, &material_user, false, &plan,
 		       &err), "plan", &err);
 	series_add(&phases[PLAN], bench_now_ns() - at);
 	plan_close(plan);

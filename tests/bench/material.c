@@ -266,7 +266,8 @@ material_plan(const char *path, const struct form_set *forms, size_t count)
 	struct plan *plan;
 	struct error err;
 
-	bench_must(plan_create(path, forms, &material_user, false, &plan, &err),
+	bench_must(plan_create(path, forms, NULL, &material_user, false,
+		       &plan, &err),
 	    path, &err);
 	material_answers(plan, count);
 	plan_close(plan);
@@ -298,7 +299,8 @@ make_plan(const char *path, const struct form_set *forms, size_t at)
 	struct plan *plan;
 	struct error err;
 
-	bench_must(plan_create(path, forms, &material_user, false, &plan, &err),
+	bench_must(plan_create(path, forms, NULL, &material_user, false,
+		       &plan, &err),
 	    path, &err);
 	if (name)
 		bench_must(plan_set_answer(plan, name, &UID_NONE,

@@ -183,7 +183,7 @@ make_plan(struct scene *scene, const char *file)
 	snprintf(path, sizeof path, "%s/data/oneplan/%s", scene->top, file);
 	assert_true(form_set_load(getenv("ONEPLAN_FORMS"), NULL, &forms, NULL,
 	    &err));
-	assert_true(plan_create(path, forms, &user, false, &plan, &err));
+	assert_true(plan_create(path, forms, NULL, &user, false, &plan, &err));
 	for (size_t i = 0; i < ARRAY_LEN(answers); i++)
 		assert_true(plan_set_answer(plan,
 		    form_set_field(forms, answers[i].field), &UID_NONE,

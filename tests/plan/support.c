@@ -35,7 +35,7 @@ fixture_open(void **state)
 	    fixture->folder);
 	if (!form_set_load(getenv("ONEPLAN_FORMS"), NULL, &fixture->forms, NULL,
 		&err) ||
-	    !plan_create(fixture->path, fixture->forms, &aisha, false,
+	    !plan_create(fixture->path, fixture->forms, NULL, &aisha, false,
 		&fixture->plan, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return -1;
@@ -68,7 +68,8 @@ fixture_again(struct fixture *fixture, const char *login)
 	struct plan *plan;
 	struct error err;
 
-	if (!plan_open(fixture->path, fixture->forms, &user, false, &plan, &err))
+	if (!plan_open(fixture->path, fixture->forms, NULL, &user, false,
+		&plan, &err))
 		fail_msg("%s", err.text);
 	return plan;
 }

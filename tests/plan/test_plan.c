@@ -468,7 +468,8 @@ test_training_takes_no_real_number(void **state)
 	char path[160];
 
 	snprintf(path, sizeof path, "%s/t.oneplan", fixture->folder);
-	assert_true(plan_create(path, fixture->forms, &user, true, &plan, &err));
+	assert_true(plan_create(path, fixture->forms, NULL, &user, true,
+	    &plan, &err));
 	assert_false(plan_set_answer(plan, FIELD(plan, "about_me.nhs_no"),
 	    &UID_NONE, "943 476 5919", NULL, &err));
 	assert_non_null(strstr(err.text, "999"));
@@ -500,7 +501,7 @@ test_read_only(void **state)
 	struct error err = { .text = "" };
 
 	answer(fixture->plan, "purpose.coordinator", NULL, "Aisha");
-	assert_true(plan_open(fixture->path, fixture->forms, &user, true, &plan,
+	assert_true(plan_open(fixture->path, fixture->forms, NULL, &user, true, &plan,
 	    &err));
 	assert_false(plan_writable(plan));
 	assert_shown(plan, "purpose.coordinator", NULL, "Aisha");

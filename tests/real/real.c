@@ -148,7 +148,7 @@ open_plan(struct opened_plan *opened, const char *path, bool read_only)
 	struct error err = { 0 };
 
 	load_forms(opened);
-	if (!plan_open(path, opened->forms, &user, read_only, &opened->plan,
+	if (!plan_open(path, opened->forms, NULL, &user, read_only, &opened->plan,
 		&err))
 		fail_msg("%s: %s", path, err.text);
 }
@@ -178,7 +178,7 @@ real_make_plan(const char *path, const char *const *answers)
 	struct error err = { 0 };
 
 	load_forms(&opened);
-	if (!plan_create(path, opened.forms, &user, false, &opened.plan, &err))
+	if (!plan_create(path, opened.forms, NULL, &user, false, &opened.plan, &err))
 		fail_msg("%s", err.text);
 	for (int round = 0; round < 2; round++) {
 		const char *const *at = round ? answers : first;

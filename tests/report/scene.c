@@ -46,7 +46,7 @@ make(struct scene *scene, bool training)
 	assert_non_null(mkdtemp(scene->top));
 	snprintf(path, sizeof path, "%s/plan.oneplan", scene->top);
 	if (!form_set_load(dir, NULL, &scene->forms, NULL, &err) ||
-	    !plan_create(path, scene->forms, &user, training, &scene->plan,
+	    !plan_create(path, scene->forms, NULL, &user, training, &scene->plan,
 		&err))
 		fail_msg("%s", err.text);
 	free(dir);

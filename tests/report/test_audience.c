@@ -103,7 +103,7 @@ set_up(void **state)
 	snprintf(world->path, sizeof world->path, "%s/all.oneplan",
 	    world->folder);
 	if (!form_set_load(dir.data, NULL, &world->forms, NULL, &err) ||
-	    !plan_create(world->path, world->forms, &user, false, &world->plan,
+	    !plan_create(world->path, world->forms, NULL, &user, false, &world->plan,
 		&err))
 		fail_msg("%s", err.text);
 	for (size_t i = 0; i < world->forms->once_count; i++)

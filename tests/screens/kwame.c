@@ -215,7 +215,7 @@ make(const char *path, enum extent extent, bool training)
 	struct plan *plan;
 	struct error err = {0};
 
-	if (!plan_create(path, forms(), &aisha, training, &plan, &err))
+	if (!plan_create(path, forms(), NULL, &aisha, training, &plan, &err))
 		fail_msg("%s", err.text);
 	if (extent != KWAME_BLANK)
 		fill(plan, extent == KWAME_HALF);

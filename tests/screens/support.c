@@ -258,7 +258,7 @@ open_as(const char *path, const struct plan_user *user)
 	struct plan *plan;
 	struct error err = {0};
 
-	if (!plan_open(path, forms(), user, false, &plan, &err))
+	if (!plan_open(path, forms(), NULL, user, false, &plan, &err))
 		fail_msg("%s", err.text);
 	return plan;
 }
