@@ -32,7 +32,7 @@ struct rate {
 	long from;	    /* the first day it holds; days as in base/date.h */
 	bool known;	    /* false: nobody has it; VALUE means nothing */
 	int64_t value;
-	bool verified;	    /* seen at its source by whoever wrote the file */
+	bool verified;	    /* seen where it is published, or quoted by name */
 	const char *source; /* where the figure stands; or where it was sought */
 	const char *whose;  /* whose figure: NULL ours, else the local owner's */
 };

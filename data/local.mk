@@ -1,0 +1,3 @@
+ratesdir = $(pkgdatadir)/data
+dist_rates_DATA = \
+  data/10-wages.ini
