@@ -4,10 +4,30 @@ RULES_TESTS =
 check_PROGRAMS += $(RULES_TESTS)
 TESTS += $(RULES_TESTS)
 
+RULES_TESTS += tests/rules/test_allocation
+tests_rules_test_allocation_SOURCES = tests/rules/test_allocation.c
+tests_rules_test_allocation_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_allocation_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
 RULES_TESTS += tests/rules/test_budget
 tests_rules_test_budget_SOURCES = tests/rules/test_budget.c
 tests_rules_test_budget_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_budget_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_counts
+tests_rules_test_counts_SOURCES = tests/rules/test_counts.c
+tests_rules_test_counts_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_counts_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_delegation
+tests_rules_test_delegation_SOURCES = tests/rules/test_delegation.c
+tests_rules_test_delegation_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_delegation_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_review
+tests_rules_test_review_SOURCES = tests/rules/test_review.c
+tests_rules_test_review_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_review_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
 
 RULES_TESTS += tests/rules/test_schedule
 tests_rules_test_schedule_SOURCES = tests/rules/test_schedule.c
@@ -23,3 +43,38 @@ RULES_TESTS += tests/rules/test_working
 tests_rules_test_working_SOURCES = tests/rules/test_working.c
 tests_rules_test_working_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_working_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_advocacy
+tests_rules_test_advocacy_SOURCES = tests/rules/test_advocacy.c
+tests_rules_test_advocacy_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_advocacy_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_capacity
+tests_rules_test_capacity_SOURCES = tests/rules/test_capacity.c
+tests_rules_test_capacity_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_capacity_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_chc
+tests_rules_test_chc_SOURCES = tests/rules/test_chc.c
+tests_rules_test_chc_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_chc_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_eligibility
+tests_rules_test_eligibility_SOURCES = tests/rules/test_eligibility.c
+tests_rules_test_eligibility_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_eligibility_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_gas
+tests_rules_test_gas_SOURCES = tests/rules/test_gas.c
+tests_rules_test_gas_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_gas_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_grid
+tests_rules_test_grid_SOURCES = tests/rules/test_grid.c
+tests_rules_test_grid_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_grid_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_sentence
+tests_rules_test_sentence_SOURCES = tests/rules/test_sentence.c
+tests_rules_test_sentence_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_sentence_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
