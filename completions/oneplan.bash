@@ -1,7 +1,7 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new list show check history export forms'
+_oneplan_commands='new list show check history export import forms'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
@@ -10,6 +10,7 @@ _oneplan_options() {
 	check) echo '--help --caseload --json' ;;
 	history) echo '--help --caseload --json' ;;
 	export) echo '--help --caseload --for --format --json --large-print --output --page --viewer --withheld' ;;
+	import) echo '--help --caseload' ;;
 	forms) echo '--help --json --kind' ;;
 	esac
 }

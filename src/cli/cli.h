@@ -87,6 +87,10 @@ struct opened {
 bool cli_open(const struct cli *cli, const char *file, struct opened *out,
     struct error *err) __attribute__((warn_unused_result));
 void opened_close(struct opened *opened);
+/* The path of a new plan that NAME names: in the caseload unless it has a slash,
+ * and with the suffix that a caseload lists. The caller frees it. */
+bool cli_new_path(const struct cli *cli, const char *name, char **path,
+    struct error *err) __attribute__((warn_unused_result));
 
 /* Whom a copy is for: the one whom --for and --viewer name. */
 struct copy_for {
@@ -107,6 +111,7 @@ enum status cmd_check(struct cli *cli);
 enum status cmd_export(struct cli *cli);
 enum status cmd_forms(struct cli *cli);
 enum status cmd_history(struct cli *cli);
+enum status cmd_import(struct cli *cli);
 enum status cmd_list(struct cli *cli);
 enum status cmd_new(struct cli *cli);
 enum status cmd_show(struct cli *cli);

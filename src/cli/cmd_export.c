@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "base/outfile.h"
 #include "cli/cli.h"
+#include "export/write_answers.h"
 #include "export/write_html.h"
 #include "export/write_json.h"
 #include "export/write_text.h"
@@ -87,16 +88,21 @@ write_out(const char *path, const struct buf *text, struct error *err)
 	return true;
 }
 
+/* ANSWERS: the plan whose answers go with the page, for another program to take
+ * in; or NULL. */
 static enum status
 write_copy(const struct cli *cli, const struct format *format,
-    const struct report *report)
+    const struct report *report, const struct plan *answers)
 {
 	enum status status = STATUS_OK;
 	struct error err;
 	struct buf text;
 
 	buf_init(&text);
-	format->write(report, cli->options.large_print, &text);
+	if (answers != NULL)
+		write_json_answers(report, answers, &text);
+	else
+		format->write(report, cli->options.large_print, &text);
 	if (!write_out(cli->options.output, &text, &err))
 		status = cli_fail(&err);
 	buf_clear(&text);
@@ -120,7 +126,10 @@ export_copy(const struct cli *cli, const struct format *format,
     struct plan *plan, const struct copy_for *copy, enum page page)
 {
 	struct report *report = make_report(cli, plan, copy, page);
-	enum status status = write_copy(cli, format, report);
+	bool whole = copy->audience == AUDIENCE_AGENCIES &&
+	    cli->options.page == NULL;
+	enum status status = write_copy(cli, format, report,
+	    whole && format->write == write_json_page ? plan : NULL);
 
 	report_free(report);
 	return status;

@@ -17,9 +17,8 @@ has_suffix(const char *name)
 	    strcmp(name + len - suffix, CASELOAD_SUFFIX) == 0;
 }
 
-/* The path for NAME, which a caseload only lists with its suffix. */
-static bool
-named_path(const struct cli *cli, const char *name, char **path,
+bool
+cli_new_path(const struct cli *cli, const char *name, char **path,
     struct error *err)
 {
 	const char *slash = strrchr(name, '/');
@@ -59,7 +58,7 @@ cmd_new(struct cli *cli)
 		return cli_fail(&err);
 	}
 	if (!(cli->count > 0
-		    ? named_path(cli, cli->operands[0], &path, &err)
+		    ? cli_new_path(cli, cli->operands[0], &path, &err)
 		    : caseload_new_path(cli->settings.caseload, NULL, &path,
 			  &err)) ||
 	    !plan_create(path, forms, NULL, &cli->settings.user,

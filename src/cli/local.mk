@@ -5,6 +5,7 @@ libcli_a_SOURCES = \
   src/cli/cmd_export.c \
   src/cli/cmd_forms.c \
   src/cli/cmd_history.c \
+  src/cli/cmd_import.c \
   src/cli/cmd_list.c \
   src/cli/cmd_new.c \
   src/cli/cmd_show.c \

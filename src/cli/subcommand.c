@@ -73,6 +73,18 @@ static const struct subcommand subcommands[] = {
 		.run = cmd_export,
 	},
 	{
+		.name = "import",
+		.synopsis = "FILE JSON",
+		.help = "Takes the answers of JSON, which export wrote for "
+			"agencies, into the plan FILE, or into a new one, all "
+			"or none. What could not be taken, or is marked, is "
+			"printed.",
+		.options = "c",
+		.min = 2,
+		.max = 2,
+		.run = cmd_import,
+	},
+	{
 		.name = "forms",
 		.synopsis = "lint [--json] [DIR] | count [--json] [--kind KIND]",
 		.help = "Finds every mistake in the forms, with file and line; "

@@ -4,8 +4,10 @@ libexport_a_SOURCES = \
   src/export/html_style.c \
   src/export/html_table.c \
   src/export/html_text.c \
+  src/export/read_answers.c src/export/read_answers.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \
+  src/export/write_answers.c src/export/write_answers.h \
   src/export/write_html.c src/export/write_html.h \
   src/export/write_json.c src/export/write_json.h \
   src/export/write_text.c src/export/write_text.h

@@ -53,20 +53,31 @@ block_json(const struct block *block)
 	return json_pack("{s:s, s:s}", "kind", "note", "text", block->text);
 }
 
-void
-write_json(const struct report *report, struct buf *out)
+json_t *
+report_json(const struct report *report)
 {
-	json_t *blocks = json_array(), *page;
-	char *text;
+	json_t *blocks = json_array();
 
 	for (size_t i = 0; i < report->count; i++)
 		json_array_append_new(blocks, block_json(&report->blocks[i]));
-	page = json_pack("{s:s, s:s, s:b, s:o}", "title", report->title,
+	return json_pack("{s:s, s:s, s:b, s:o}", "title", report->title,
 	    "audience", audience_word(report->audience), "training",
 	    report->training, "blocks", blocks);
-	text = json_dumps(page, JSON_INDENT(2) | JSON_SORT_KEYS);
+}
+
+void
+json_write(json_t *value, struct buf *out)
+{
+	char *text = json_dumps(value, JSON_INDENT(2) | JSON_SORT_KEYS);
+
 	buf_add(out, text);
 	buf_add_char(out, '\n');
 	free(text);
-	json_decref(page);
+	json_decref(value);
+}
+
+void
+write_json(const struct report *report, struct buf *out)
+{
+	json_write(report_json(report), out);
 }

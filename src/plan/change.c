@@ -171,8 +171,8 @@ same_start(const struct change *change, const struct answer *answer)
 
 /* A row that somebody removed while this one typed in it comes back, with the
  * rows it stands in: words are never typed into nothing. */
-static void
-bring_back(struct plan *plan, struct plan_write *write,
+void
+plan_write_bring_back(struct plan *plan, struct plan_write *write,
     const struct repeat *repeat, const struct uid *id)
 {
 	struct value none = { .kind = VALUE_NONE };
@@ -188,11 +188,27 @@ bring_back(struct plan *plan, struct plan_write *write,
 	plan_write_add(write, repeat->removed_name, id,
 	    &row->own[ROW_REMOVED].value, &none, NULL, 0, false);
 	if (repeat->in)
-		bring_back(plan, write, repeat->in, &row->parent);
+		plan_write_bring_back(plan, write, repeat->in, &row->parent);
 }
 
+/* Text that cannot be read as its type is kept as it was typed: its mark and its
+ * sentence come from field_valid. */
 static void
-gather(struct plan *plan, struct plan_write *write, const struct change *change)
+read_change(const struct change *change, struct value *out)
+{
+	bool read = true;
+
+	if (change->value)
+		value_copy(out, change->value);
+	else
+		read = field_parse(change->field,
+		    change->text ? change->text : "", out, NULL);
+	(void)read;
+}
+
+void
+plan_write_answer(struct plan *plan, struct plan_write *write,
+    const struct change *change)
 {
 	const struct answer *answer =
 	    plan_answer(plan, change->field, &change->row);
@@ -201,10 +217,7 @@ gather(struct plan *plan, struct plan_write *write, const struct change *change)
 	size_t base_count;
 
 	value_init(&value);
-	/* Text that cannot be read as its type is kept as it was typed. */
-	bool read = field_parse(change->field,
-	    change->text ? change->text : "", &value, NULL);
-	(void)read; /* its mark and its sentence come from field_valid */
+	read_change(change, &value);
 	if (!value_equal(&value, answer ? &answer->value : &none) ||
 	    !same_start(change, answer)) {
 		default_bases(plan, change, answer, &bases, &base_count);
@@ -213,27 +226,29 @@ gather(struct plan *plan, struct plan_write *write, const struct change *change)
 		    true);
 		free(bases);
 		if (change->field->repeat)
-			bring_back(plan, write, change->field->repeat,
-			    &change->row);
+			plan_write_bring_back(plan, write,
+			    change->field->repeat, &change->row);
 	}
 	value_clear(&value);
 }
 
 /* A training plan holds no real person's number: there is nothing to keep, so
  * this is the one answer that is refused. */
-static bool
-training_refuses(const struct plan *plan, const struct change *change,
+bool
+plan_training_refuses(const struct plan *plan, const struct change *change,
     struct error *err)
 {
 	struct value value;
 	bool real;
 
 	if (!store_training(plan->store) ||
-	    change->field->kind != FIELD_NHS_NUMBER || !change->text)
+	    change->field->kind != FIELD_NHS_NUMBER)
 		return false;
 	value_init(&value);
-	real = field_parse(change->field, change->text, &value, NULL) &&
-	    value.kind == VALUE_TEXT && !nhs_number_test_range(value.text);
+	read_change(change, &value);
+	real = value.kind == VALUE_TEXT &&
+	    field_valid(change->field, &value, NULL) &&
+	    !nhs_number_test_range(value.text);
 	value_clear(&value);
 	if (real)
 		error_set(err, ERR_USER,
@@ -255,14 +270,14 @@ plan_apply(struct plan *plan, const struct change *changes, size_t count,
 		    "This plan was opened to look at only, so the answer was "
 		    "not saved.");
 	for (size_t i = 0; i < count; i++)
-		if (training_refuses(plan, &changes[i], err))
+		if (plan_training_refuses(plan, &changes[i], err))
 			return false;
 	/* What others wrote counts as seen only from here on: the bases say
 	 * what this typist started from. */
 	(void)plan_refresh(plan, &changed, NULL);
 	for (size_t i = 0; i < count; i++)
 		if (!changes[i].field->exprs[EXPR_CALCULATE])
-			gather(plan, &write, &changes[i]);
+			plan_write_answer(plan, &write, &changes[i]);
 	if (!write.count) {
 		plan_write_clear(&write);
 		return true;

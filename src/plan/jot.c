@@ -72,7 +72,7 @@ jot_add(struct plan *plan, struct uid *row, struct error *err)
 		return false;
 	if (!noted)
 		return true;
-	date_format_short(clock_day(now), day);
+	date_format_short(plan_today(plan), day);
 	clock_format_time(now, time);
 	buf_init(&text);
 	buf_addf(&text, "%s %s", day, time);

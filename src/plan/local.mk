@@ -9,4 +9,5 @@ libplan_a_SOURCES = \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/row.c \
   src/plan/state.c \
+  src/plan/take_in.c \
   src/plan/todo.c

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "form/field_type.h"
 #include "plan/facts.h"
 #include "plan/plan_private.h"
@@ -60,7 +61,7 @@ set_user(struct plan *plan, const struct plan_user *user)
 }
 
 bool
-plan_put_views(struct plan *plan, const struct repeat *also, struct error *err)
+plan_put_views(struct plan *plan, const bool *also, struct error *err)
 {
 	const struct form_set *forms = plan->forms;
 	struct store_view *views =
@@ -70,7 +71,7 @@ plan_put_views(struct plan *plan, const struct repeat *also, struct error *err)
 
 	for (size_t i = 0; i < forms->repeat_count; i++) {
 		const struct repeat *repeat = forms->repeats[i];
-		if (!plan->tables[i].count && repeat != also)
+		if (!plan->tables[i].count && !(also && also[i]))
 			continue;
 		const char **columns =
 		    xcalloc(repeat->field_count + 1, sizeof *columns);
@@ -256,6 +257,18 @@ bool
 plan_writable(const struct plan *plan)
 {
 	return plan->writable;
+}
+
+bool
+plan_exercise(const struct plan *plan)
+{
+	return plan->exercise.year != 0;
+}
+
+struct date
+plan_today(const struct plan *plan)
+{
+	return plan_exercise(plan) ? plan->exercise : clock_today();
 }
 
 uint64_t

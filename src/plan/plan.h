@@ -57,6 +57,11 @@ struct store *plan_store(struct plan *plan);
 /* What opening recovered, as a sentence, or NULL. */
 const char *plan_note(const struct plan *plan);
 bool plan_writable(const struct plan *plan);
+/* The day that the plan takes for today: that of the clock, or in a training
+ * plan the one its exercise is set on, if it is. */
+struct date plan_today(const struct plan *plan);
+/* Is it set on a day of its own? */
+bool plan_exercise(const struct plan *plan);
 /* Grows with every change to what the plan says. */
 uint64_t plan_generation(const struct plan *plan);
 /* Reads what other programs wrote meanwhile. *CHANGED says whether anything was
@@ -128,6 +133,7 @@ struct change {
 	const struct field *field;
 	struct uid row;
 	const char *text; /* as it was typed, or codes for picked fields; NULL clears */
+	const struct value *value; /* where not NULL: as it is kept, not TEXT */
 	/* the heads the typist started from (plan_bases at the time); where
 	 * false, those that hold the value now shown */
 	bool has_bases;
@@ -142,6 +148,38 @@ struct change {
 bool plan_apply(struct plan *plan, const struct change *changes, size_t count,
     const struct place *place, struct error *err)
     __attribute__((warn_unused_result));
+
+/* What comes from outside: a copy that another oneplan wrote, or a case. */
+struct taken_row {
+	const struct repeat *repeat;
+	struct uid id;
+	struct uid parent; /* UID_NONE for an outer repeat */
+};
+struct taken_answer {
+	const struct field *field;
+	struct uid row;	    /* UID_NONE outside repeats */
+	struct value value; /* as it is kept; what does not hold is marked */
+};
+struct taken {
+	struct taken_row *rows; /* in their order, each after the one it is in */
+	size_t row_count, row_cap;
+	struct taken_answer *answers;
+	size_t answer_count, answer_cap;
+	struct date today; /* a training plan's; year 0: not said */
+};
+/* The answer is VALUE's owner from here on. */
+void taken_add_answer(struct taken *taken, const struct field *field,
+    const struct uid *row, struct value *value);
+void taken_add_row(struct taken *taken, const struct repeat *repeat,
+    const struct uid *id, const struct uid *parent);
+void taken_clear(struct taken *taken);
+/* plan_apply for all of TAKEN, in one transaction. Rows that are not there are
+ * added at the end in their order; those that are stay where they are, and come
+ * back if they were removed. Answers that TAKEN does not have are left alone.
+ * *CHANGED, if not NULL, is how many answers are new or different. */
+bool plan_take_in(struct plan *plan, const struct taken *taken, size_t *changed,
+    struct error *err) __attribute__((warn_unused_result));
+
 /* plan_apply with one change. */
 bool plan_set_answer(struct plan *plan, const struct field *field,
     const struct uid *row, const char *text, const struct place *place,

@@ -64,6 +64,7 @@ struct plan {
 	struct answer *once;	 /* fields outside every repeat, by column */
 	struct plan_table *tables; /* by repeat->index */
 	size_t unknown; /* answers to questions these forms do not have */
+	struct date exercise; /* the day it is set on; year 0: none */
 	char *kinds;
 	struct plan_money money;
 	struct identity identity;
@@ -102,10 +103,10 @@ bool plan_link_leads(const struct plan *plan, const struct field *field,
 
 /* --- plan.c --- */
 /* Has a view made, with the next write, for each repeat that has or had rows,
- * and for ALSO (may be NULL): so that plain sqlite3 can read the tables. SQLite
- * reads every view at every opening, so there are none without need. */
-bool plan_put_views(struct plan *plan, const struct repeat *also,
-    struct error *err) __attribute__((warn_unused_result));
+ * and for those of ALSO (by their index; may be NULL): so that plain sqlite3 can
+ * read the tables. SQLite reads every view at every opening, so there are none
+ * without need. */
+bool plan_put_views(struct plan *plan, const bool *also, struct error *err) __attribute__((warn_unused_result));
 
 /* --- row.c --- */
 /* Appends a position key after A and before B (either may be NULL). */
@@ -130,6 +131,21 @@ bool plan_write_commit(struct plan *plan, struct plan_write *write,
     const struct place *place, struct undo_stack *stack, char *what,
     struct error *err) __attribute__((warn_unused_result));
 void undo_stack_clear(struct undo_stack *stack);
+/* Gathers what CHANGE changes, if anything. */
+void plan_write_answer(struct plan *plan, struct plan_write *write,
+    const struct change *change);
+/* Gathers what brings the row ID back, and those it stands in, if they were
+ * removed. */
+void plan_write_bring_back(struct plan *plan, struct plan_write *write,
+    const struct repeat *repeat, const struct uid *id);
+/* May CHANGE not be kept, because the plan is for training? Then ERR says why. */
+bool plan_training_refuses(const struct plan *plan,
+    const struct change *change, struct error *err);
+
+/* --- take_in.c --- */
+/* The answer that holds the day of an exercise: no form asks for it, so its name
+ * has no dot. */
+#define EXERCISE_TODAY "today"
 
 /* --- identity.c --- */
 void plan_identity_make(struct plan *plan);

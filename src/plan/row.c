@@ -196,6 +196,18 @@ may_write(const struct plan *plan, struct error *err)
 		"This plan was opened to look at only, so nothing was changed.");
 }
 
+static bool
+put_first_view(struct plan *plan, const struct repeat *repeat,
+    struct error *err)
+{
+	bool *also = xcalloc(plan->forms->repeat_count, sizeof *also);
+
+	also[repeat->index] = true;
+	bool ok = plan_put_views(plan, also, err);
+	free(also);
+	return ok;
+}
+
 bool
 plan_row_add(struct plan *plan, const struct repeat *repeat,
     const struct uid *parent, struct uid *row, struct error *err)
@@ -211,7 +223,7 @@ plan_row_add(struct plan *plan, const struct repeat *repeat,
 	(void)plan_refresh(plan, &changed, NULL);
 	/* its first row brings the view it is read by */
 	if (!plan_table(plan, repeat)->count &&
-	    !plan_put_views(plan, repeat, err))
+	    !put_first_view(plan, repeat, err))
 		return false;
 	size_t count = plan_rows(plan, repeat, parent, &rows);
 	struct uid id = uid_new();

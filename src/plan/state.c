@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/clock.h"
 #include "form/field_type.h"
 #include "plan/facts.h"
 
@@ -134,6 +133,19 @@ row_own_answer(const struct repeat *repeat, const char *name)
 						      : ROW_REMOVED;
 }
 
+/* Only an exercise is set on a day of its own; what cannot be read as one is as
+ * if nobody had said it. */
+static bool
+read_exercise(struct plan *plan, const struct value *value)
+{
+	if (!store_training(plan->store))
+		return false;
+	if (value->kind != VALUE_TEXT ||
+	    !date_parse_iso(value->text, &plan->exercise))
+		plan->exercise = (struct date){ 0 };
+	return true;
+}
+
 /* Puts one stored answer where the forms say it belongs. An answer kept under
  * a question's older name counts until the question is answered under its new
  * one. Returns false for a question these forms do not have. */
@@ -153,6 +165,8 @@ place_answer(struct plan *plan, struct stored_answer *stored)
 		answer_take(answer, stored);
 		return true;
 	}
+	if (strcmp(stored->field, EXERCISE_TODAY) == 0)
+		return read_exercise(plan, &stored->value);
 	const struct field *field = form_set_field(plan->forms, stored->field);
 	if (!field || (field->repeat == NULL) != uid_is_none(&stored->row))
 		return false;
@@ -326,7 +340,7 @@ fill_sheet(struct plan *plan)
 {
 	const struct form_set *forms = plan->forms;
 
-	sandbox_clear(plan->sandbox, plan->kinds, clock_today());
+	sandbox_clear(plan->sandbox, plan->kinds, plan_today(plan));
 	for (size_t i = 0; i < forms->once_count; i++)
 		sheet_set(plan, forms->fields_once[i], 0, &plan->once[i]);
 	for (size_t i = 0; i < forms->repeat_count; i++) {
@@ -372,7 +386,7 @@ plan_recompute(struct plan *plan)
 		return;
 	fill_sheet(plan);
 	struct facts *facts = facts_new(plan->sandbox, plan->forms,
-	    plan->rates, clock_today());
+	    plan->rates, plan_today(plan));
 	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
 		facts_fill(facts, table);
 	facts_money(facts, &plan->money);
@@ -392,6 +406,7 @@ plan_reload(struct plan *plan, struct error *err)
 	plan_forget(plan);
 	plan->version = version;
 	plan->unknown = 0;
+	plan->exercise = (struct date){ 0 };
 	plan->once = xcalloc(plan->forms->once_count + 1, sizeof *plan->once);
 	plan->tables =
 	    xcalloc(plan->forms->repeat_count + 1, sizeof *plan->tables);

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/clock.h"
 #include "form/field_type.h"
 
 /* Links may lead to rows that show links; forms nest two deep, and a chain
@@ -165,7 +164,7 @@ still_may(const struct plan *plan, const struct uid *row)
 		return true;
 	return state.valid && state.value->kind == VALUE_TEXT &&
 	    date_parse_iso(state.value->text, &until) &&
-	    date_compare(clock_today(), until) <= 0;
+	    date_compare(plan_today(plan), until) <= 0;
 }
 
 static bool

@@ -31,3 +31,9 @@ tests_plan_test_money_SOURCES = tests/plan/test_money.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_money_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_money_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_take_in
+tests_plan_test_take_in_SOURCES = tests/plan/test_take_in.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_take_in_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_take_in_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

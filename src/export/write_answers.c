@@ -1,0 +1,106 @@
+#include "config.h"
+
+#include "export/write_answers.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+#include "export/write_json.h"
+
+/* Answers are valid UTF-8, but a file from elsewhere may be damaged: then what
+ * can be shown of it. */
+static json_t *
+text_json(const char *text)
+{
+	json_t *value = json_string(text);
+	struct buf clean;
+
+	if (value != NULL)
+		return value;
+	buf_init(&clean);
+	utf8_clean(text, strlen(text), &clean);
+	value = json_string(clean.data);
+	buf_clear(&clean);
+	return value;
+}
+
+static void
+add_answer(const struct plan *plan, const struct field *field,
+    const struct uid *row, json_t *out)
+{
+	struct field_state state;
+
+	plan_field(plan, field, row, &state);
+	if (state.calculated || value_is_none(state.answer))
+		return;
+	json_object_set_new(out, field->name,
+	    state.answer->kind == VALUE_NUMBER
+		? json_integer(state.answer->number)
+		: text_json(state.answer->text));
+}
+
+static void add_rows(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *parent, json_t *out);
+
+static json_t *
+row_json(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *id)
+{
+	json_t *answers = json_object(), *inner = json_object();
+	char hex[UID_HEX_LEN + 1];
+
+	for (size_t i = 0; i < repeat->field_count; i++)
+		add_answer(plan, repeat->fields[i], id, answers);
+	for (size_t i = 0; i < repeat->inner_count; i++)
+		add_rows(plan, repeat->inner[i], id, inner);
+	uid_format(id, hex);
+	return json_pack("{s:s, s:o, s:o}", ANSWERS_KEY_ROW, hex,
+	    ANSWERS_KEY_ANSWERS, answers, ANSWERS_KEY_ROWS, inner);
+}
+
+static void
+add_rows(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *parent, json_t *out)
+{
+	const struct uid *rows;
+	size_t count = plan_rows(plan, repeat, parent, &rows);
+	json_t *list;
+
+	if (count == 0)
+		return;
+	list = json_array();
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(list, row_json(plan, repeat, &rows[i]));
+	json_object_set_new(out, repeat->name, list);
+}
+
+json_t *
+answers_json(const struct plan *plan)
+{
+	const struct form_set *forms = plan_forms(plan);
+	json_t *answers = json_object(), *rows = json_object(), *out;
+	char today[DATE_ISO_LEN + 1];
+
+	for (size_t i = 0; i < forms->once_count; i++)
+		add_answer(plan, forms->fields_once[i], &UID_NONE, answers);
+	for (size_t i = 0; i < forms->repeat_count; i++)
+		if (forms->repeats[i]->in == NULL)
+			add_rows(plan, forms->repeats[i], &UID_NONE, rows);
+	out = json_pack("{s:s, s:o, s:o}", ANSWERS_KEY_FORMAT, ANSWERS_FORMAT,
+	    ANSWERS_KEY_ANSWERS, answers, ANSWERS_KEY_ROWS, rows);
+	if (plan_exercise(plan)) {
+		date_format_iso(plan_today(plan), today);
+		json_object_set_new(out, ANSWERS_KEY_TODAY, json_string(today));
+	}
+	return out;
+}
+
+void
+write_json_answers(const struct report *report, const struct plan *plan,
+    struct buf *out)
+{
+	json_t *page = report_json(report);
+
+	json_object_set_new(page, ANSWERS_KEY_PLAN, answers_json(plan));
+	json_write(page, out);
+}
