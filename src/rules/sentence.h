@@ -1,0 +1,12 @@
+/* sentence: words put together as people say them. */
+#ifndef RULES_SENTENCE_H
+#define RULES_SENTENCE_H
+
+#include <stddef.h>
+
+struct buf;
+
+/* Appends "a", "a and b" or "a, b and c". */
+void sentence_list(struct buf *out, const char *const *names, size_t count);
+
+#endif

@@ -1,0 +1,42 @@
+#include "config.h"
+
+#include "rules/sentence.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/buf.h"
+
+static void
+test_list(void **state)
+{
+	static const char *const names[] = { "washing", "getting out",
+		"family and friends" };
+	static const char *const lists[] = { "", "washing",
+		"washing and getting out",
+		"washing, getting out and family and friends" };
+
+	(void)state;
+	for (size_t i = 0; i <= 3; i++) {
+		struct buf out;
+
+		buf_init(&out);
+		sentence_list(&out, names, i);
+		assert_string_equal(out.data, lists[i]);
+		buf_clear(&out);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_list),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
