@@ -16,6 +16,7 @@ libform_a_SOURCES = \
   src/form/sandbox_compile.c \
   src/form/sandbox_formula.c \
   src/form/sandbox_functions.c \
+  src/form/sandbox_inputs.c \
   src/form/sandbox_order.c \
   src/form/sandbox_run.c \
   src/form/sandbox_tables.c \

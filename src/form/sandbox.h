@@ -82,6 +82,17 @@ const struct fact_table *sandbox_run(struct sandbox *sandbox,
 /* Adds a row to the fact table that is due; VALUES in its columns' order. */
 void sandbox_fact(struct sandbox *sandbox, const struct value *values);
 
+/* What FIELD's calculate reads: an answer, or a column of a table of ours. */
+struct sandbox_input {
+	const struct field *field;	 /* or */
+	const struct fact_table *facts;
+	const char *column; /* of FACTS */
+};
+/* Puts the first MOST of them in INPUTS, in the order they are named and each
+ * once; returns how many. None if FIELD is not calculated. */
+size_t sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
+    struct sandbox_input *inputs, size_t most);
+
 /* Results, valid until the next sandbox_clear. */
 const struct cell *sandbox_cell(const struct sandbox *sandbox,
     const struct field *field, size_t row);

@@ -243,6 +243,12 @@ size_t words_check_bare(const struct words *words, const struct table *table,
     const struct fact_table *facts, const char *where,
     struct problem_list *problems);
 
+/* Finds the next thing that the text reads from word *AT on, and moves *AT past
+ * it: a bound name (without its colon; TABLE stays empty) or a column of TABLE,
+ * added to the caller's buffers. */
+bool words_next_read(const struct words *words, size_t *at, struct buf *table,
+    struct buf *name);
+
 /* sandbox_functions.c */
 extern const char *const sandbox_functions[]; /* allowed, NULL-terminated */
 void sandbox_add_functions(struct sql *sql);

@@ -434,3 +434,30 @@ words_check_bare(const struct words *words, const struct table *table,
 	}
 	return found;
 }
+
+/* --- what is read --- */
+
+bool
+words_next_read(const struct words *words, size_t *at, struct buf *table,
+    struct buf *name)
+{
+	for (; *at < words->count; (*at)++) {
+		const struct word *word = &words->items[*at];
+		const struct word *column = word_at(words, *at + 2);
+
+		if (word->kind == WORD_BOUND) {
+			buf_add_bytes(name, word->text + 1, word->len - 1);
+			*at += 1;
+			return true;
+		}
+		if (word->kind == WORD_PLAIN &&
+		    word_is(word_at(words, *at + 1), ".") &&
+		    column->kind == WORD_PLAIN) {
+			buf_add_bytes(table, word->text, word->len);
+			buf_add_bytes(name, column->text, column->len);
+			*at += 3;
+			return true;
+		}
+	}
+	return false;
+}

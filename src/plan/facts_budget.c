@@ -1,42 +1,21 @@
 #include "config.h"
 
-#include "plan/facts_private.h"
+#include "plan/facts_budget.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/money.h"
 #include "form/field_type.h"
 #include "plan/plan.h"
-#include "rules/schedule.h"
 
 /* The tables that the spending arithmetic reads. */
 #define REPEAT_STREAM "money.stream"
 #define REPEAT_LINE   "money.line"
 #define REPEAT_SHARE  "money.share"
 #define REPEAT_STEP   "money.step"
-
-enum {
-	WEEKS,
-	FUNDER,
-	INDICATIVE,
-	QUANTITY,
-	PRICE,
-	FREQUENCY,
-	TIMES,
-	CATEGORY,
-	PAID_BY,
-	SPLIT,
-	SHARE_STREAM,
-	SHARE_PERCENT,
-	PLAN_START,
-	STARTS,
-	ENDS,
-	STEP_FROM,
-	STEP_PRICE,
-	READ_COUNT
-};
 
 #define BUDGET_READS                                                           \
 	{                                                                      \
@@ -50,13 +29,12 @@ enum {
 		[SHARE_PERCENT] = "money.share_percent",                       \
 		[PLAN_START] = "purpose.start", [STARTS] = "money.starts",     \
 		[ENDS] = "money.ends", [STEP_FROM] = "money.step_from",        \
-		[STEP_PRICE] = "money.step_price", [READ_COUNT] = NULL,        \
+		[STEP_PRICE] = "money.step_price", [WHAT] = "money.what",      \
+		[READ_COUNT] = NULL,                                           \
 	}
 
 #define DEFAULT_WEEKS 52
 #define CONTINGENCY "contingency" /* the category that is a reserve */
-
-enum { TABLE_LINE, TABLE_SHARE, TABLE_STREAM, TABLE_TOTAL };
 
 static const struct fact_table line_table = {
 	.name = "budget_line",
@@ -99,26 +77,6 @@ static const struct fact_table *const tables[] = {
 	[TABLE_TOTAL] = &total_table,
 };
 
-/* What the rules reckon with, and which row each thing came from. */
-struct budget {
-	const struct fact_reader *reader;
-	const struct field *fields[READ_COUNT];
-	const struct repeat *stream, *line, *share, *step;
-	struct spending_stream *streams;
-	size_t stream_count;
-	struct spending_line *lines;
-	size_t line_count;
-	struct spending_share *shares; /* of all lines, line by line */
-	size_t *share_rows;	       /* the share's row; SIZE_MAX: no row of its own */
-	size_t share_count;
-	/* While lines are read: the plan's days, and one line's prices. Inner
-	 * rows stand line by line, so each is met once, by these counters. */
-	struct schedule schedule;
-	struct price_step *steps;
-	size_t next_share, next_step;
-	struct spending_total total;
-};
-
 /* --- reading --- */
 
 static bool
@@ -139,14 +97,14 @@ day_of(const struct budget *budget, int which, size_t row, long *day)
 	return fact_day(budget->reader, budget->fields[which], row, day);
 }
 
-static bool
-counts(const struct budget *budget, const struct repeat *repeat, size_t row)
+bool
+budget_counts(const struct budget *budget, const struct repeat *repeat, size_t row)
 {
 	return fact_row_counts(budget->reader, repeat, row);
 }
 
-static void
-read_plan(struct budget *budget)
+void
+budget_read_plan(struct budget *budget)
 {
 	struct schedule *schedule = &budget->schedule;
 	int64_t weeks;
@@ -179,8 +137,8 @@ read_steps(struct budget *budget, size_t row)
 	return true;
 }
 
-static void
-read_line(struct budget *budget, size_t row, struct spending_line *line)
+void
+budget_read_line(struct budget *budget, size_t row, struct spending_line *line)
 {
 	struct schedule *schedule = &budget->schedule;
 	const char *code = text_of(budget, FREQUENCY, row);
@@ -279,14 +237,14 @@ read_answers(struct budget *budget)
 	if (!budget->stream || !budget->line || !budget->share)
 		return;
 	make_room(budget);
-	read_plan(budget);
+	budget_read_plan(budget);
 	for (size_t i = 0; i < budget->stream_count; i++)
-		if (counts(budget, budget->stream, i))
+		if (budget_counts(budget, budget->stream, i))
 			(void)number_of(budget, INDICATIVE, i,
 			    &budget->streams[i].indicative_pence);
 	for (size_t i = 0; i < budget->line_count; i++)
-		if (counts(budget, budget->line, i)) {
-			read_line(budget, i, &budget->lines[i]);
+		if (budget_counts(budget, budget->line, i)) {
+			budget_read_line(budget, i, &budget->lines[i]);
 			read_shares(budget, i);
 		}
 }
@@ -325,7 +283,7 @@ publish_lines(const struct budget *budget)
 		const struct spending_line *line = &budget->lines[i];
 		const int64_t numbers[] = { line->cost_pence,
 			line->known && !line->overflow };
-		if (counts(budget, budget->line, i))
+		if (budget_counts(budget, budget->line, i))
 			fact_publish(budget->reader, budget->line, i, numbers,
 			    ARRAY_LEN(numbers));
 	}
@@ -348,7 +306,7 @@ publish_streams(const struct budget *budget)
 		const struct spending_stream *stream = &budget->streams[i];
 		const int64_t numbers[] = { stream->indicative_pence,
 			stream->planned_pence, stream->balance_pence };
-		if (counts(budget, budget->stream, i))
+		if (budget_counts(budget, budget->stream, i))
 			fact_publish(budget->reader, budget->stream, i,
 			    numbers, ARRAY_LEN(numbers));
 	}
@@ -387,9 +345,8 @@ publish(const struct fact_reader *reader, const void *reckoned, size_t table)
 
 /* --- what the plan shows of it --- */
 
-/* Appends the name of the stream at ROW. */
-static void
-stream_title(const struct budget *budget, size_t row, struct buf *out)
+void
+budget_stream_title(const struct budget *budget, size_t row, struct buf *out)
 {
 	const struct value *funder =
 	    fact_value(budget->reader, budget->fields[FUNDER], row);
@@ -417,7 +374,7 @@ add_stream_total(const struct budget *budget, size_t row,
 	struct buf title;
 
 	buf_init(&title);
-	stream_title(budget, row, &title);
+	budget_stream_title(budget, row, &title);
 	*out = (struct stream_total){
 		.row = *sandbox_row_id(budget->reader->sandbox,
 		    budget->stream, row),
@@ -450,7 +407,7 @@ facts_budget_money(const struct fact_reader *reader, const void *reckoned,
 		.any = budget->line_count + budget->stream_count > 0,
 	};
 	for (size_t i = 0; i < budget->stream_count; i++)
-		if (counts(budget, budget->stream, i))
+		if (budget_counts(budget, budget->stream, i))
 			add_stream_total(budget, i,
 			    &money->streams[money->stream_count++]);
 }
@@ -460,5 +417,6 @@ const struct fact_source facts_budget = {
 	.table_count = ARRAY_LEN(tables),
 	.reckon = reckon,
 	.publish = publish,
+	.explain = budget_explain,
 	.clear = clear,
 };

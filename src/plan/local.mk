@@ -2,7 +2,8 @@ noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
   src/plan/change.c \
   src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
-  src/plan/facts_budget.c \
+  src/plan/facts_budget.c src/plan/facts_budget.h \
+  src/plan/facts_budget_working.c \
   src/plan/facts_read.c \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \
@@ -10,4 +11,5 @@ libplan_a_SOURCES = \
   src/plan/row.c \
   src/plan/state.c \
   src/plan/take_in.c \
-  src/plan/todo.c
+  src/plan/todo.c \
+  src/plan/working.c

@@ -97,6 +97,9 @@ bool plan_state_problem(const struct field *field,
     const struct field_state *state, struct error *why);
 /* Everything that follows from the answers, anew. */
 void plan_recompute(struct plan *plan);
+/* Reckons everything that follows from the answers, in one pass. The caller frees
+ * what it returns, which can still tell how the figures came about. */
+struct facts *plan_run(struct plan *plan);
 /* Do all rows that a link's VALUE names stand in the plan? */
 bool plan_link_leads(const struct plan *plan, const struct field *field,
     const struct value *value);

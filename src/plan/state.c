@@ -371,24 +371,34 @@ read_kinds(struct plan *plan)
 		: "");
 }
 
-/* In one pass. An expression that ran too long has no result; lint and `oneplan
- * check` name it. */
-void
-plan_recompute(struct plan *plan)
+/* An expression that ran too long has no result; lint and `oneplan check` name
+ * it. */
+struct facts *
+plan_run(struct plan *plan)
 {
 	const struct fact_table *table;
 	struct error ignored;
+	struct facts *facts;
+
+	fill_sheet(plan);
+	facts = facts_new(plan->sandbox, plan->forms, plan->rates,
+	    plan_today(plan));
+	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
+		facts_fill(facts, table);
+	return facts;
+}
+
+void
+plan_recompute(struct plan *plan)
+{
+	struct facts *facts;
 
 	read_kinds(plan);
 	plan_identity_make(plan);
 	plan->generation++;
 	if (!plan->sandbox)
 		return;
-	fill_sheet(plan);
-	struct facts *facts = facts_new(plan->sandbox, plan->forms,
-	    plan->rates, plan_today(plan));
-	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
-		facts_fill(facts, table);
+	facts = plan_run(plan);
 	facts_money(facts, &plan->money);
 	facts_free(facts);
 	plan_summarise(plan);

@@ -13,4 +13,5 @@ libreport_a_SOURCES = \
   src/report/sheet.c \
   src/report/title.c \
   src/report/totals.c \
-  src/report/withheld.c
+  src/report/withheld.c \
+  src/report/workings.c

@@ -91,6 +91,7 @@ add_forms(struct builder *builder)
 	totals_place(builder, &totals, &totals_form);
 	for (size_t i = 0; i < forms->form_count; i++)
 		add_form(builder, forms->forms[i], totals, totals_form);
+	report_workings(builder);
 }
 
 static struct report *

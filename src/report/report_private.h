@@ -114,6 +114,11 @@ const char *total_text(struct builder *builder, const struct field *field);
 /* "£4,491.00" in the arena. */
 const char *builder_pounds(struct builder *builder, int64_t pence);
 
+/* --- workings.c --- */
+/* Adds how the figures that rest on rules were worked out, where the reader may
+ * see all that went into them. */
+void report_workings(struct builder *builder);
+
 /* --- page.c: what the pages share --- */
 /* The field or repeat NAME if these forms have it, it is shown (outside every
  * row) and the reader may see it, else NULL. */

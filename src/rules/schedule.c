@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/date.h"
 #include "base/money.h"
 
 #define DAYS_A_WEEK 7
@@ -122,4 +124,139 @@ schedule_line(const struct schedule *schedule, struct spending_line *line)
 	else
 		line->price_pence = first_piece(schedule, &all).price_pence;
 	return true;
+}
+
+/* --- telling it --- */
+
+/* Appends "52 weeks" or "30 weeks and 3 days". */
+static void
+add_weeks(struct buf *out, long days)
+{
+	long weeks = days / DAYS_A_WEEK, rest = days % DAYS_A_WEEK;
+
+	if (weeks > 0 || rest == 0)
+		buf_addf(out, "%ld week%s", weeks, weeks == 1 ? "" : "s");
+	if (weeks > 0 && rest > 0)
+		buf_add(out, " and ");
+	if (rest > 0)
+		buf_addf(out, "%ld day%s", rest, rest == 1 ? "" : "s");
+}
+
+/* Appends "16 x £13.20". */
+static void
+add_quantity_price(struct buf *out, int64_t quantity, int64_t price_pence)
+{
+	decimal_format(quantity, 4, out);
+	buf_add(out, " x ");
+	money_format_pounds(price_pence, out);
+}
+
+/* "16 x £13.20 x 52 = £10,982.40" */
+static void
+explain_times(const struct spending_line *line, const char *cost,
+    struct working *out)
+{
+	struct buf text;
+
+	buf_init(&text);
+	add_quantity_price(&text, line->quantity, line->price_pence);
+	buf_add(&text, " x ");
+	decimal_format(line->times, 4, &text);
+	working_add(out, NULL, "%s = %s", text.data, cost);
+	buf_clear(&text);
+}
+
+/* One step for each run of days that has a price of its own. */
+static void
+explain_pieces(const struct schedule *schedule, struct piece rest,
+    struct working *out)
+{
+	while (rest.first <= rest.last) {
+		struct piece piece = first_piece(schedule, &rest);
+		char first[32], last[32];
+		struct buf text;
+
+		date_format_long(date_from_days(piece.first), first);
+		date_format_long(date_from_days(piece.last), last);
+		buf_init(&text);
+		add_weeks(&text, piece.last - piece.first + 1);
+		buf_add(&text, " at ");
+		money_format_pounds(piece.price_pence, &text);
+		working_add(out, NULL, "%s to %s: %s", first, last, text.data);
+		buf_clear(&text);
+		rest.first = piece.last + 1;
+	}
+}
+
+/* What is paid again and again, on the days that the plan has of it. */
+static void
+explain_recurring(const struct schedule *schedule,
+    const struct spending_line *line, const char *cost, struct working *out)
+{
+	const struct frequency *frequency = schedule->frequency;
+	struct piece all = days_that_count(schedule);
+	struct piece piece = first_piece(schedule, &all);
+	bool one_price = all.first > all.last || piece.last == all.last;
+	struct buf text;
+
+	buf_init(&text);
+	if (one_price)
+		add_quantity_price(&text, line->quantity, piece.price_pence);
+	else
+		decimal_format(line->quantity, 4, &text);
+	buf_addf(&text, " %s, for ", frequency->label);
+	add_weeks(&text, all.first > all.last ? 0 : all.last - all.first + 1);
+	working_add(out, NULL, "%s%s = %s", text.data,
+	    one_price ? "" : ", at the prices below", cost);
+	buf_clear(&text);
+	if (frequency->times_in_52 != 52 * ONE &&
+	    frequency->times_in_52 != ONE) {
+		decimal_format(frequency->times_in_52, 4, &text);
+		working_add(out, "oneplan counts a year as 52 weeks",
+		    "\"%s\" is %s times in 52 weeks, and a part of that in a "
+		    "part of it.", frequency->label, text.data);
+		buf_clear(&text);
+	}
+	if (!one_price)
+		explain_pieces(schedule, all, out);
+}
+
+/* Is the cost not the sum itself, but the penny nearest to it? */
+static bool
+was_rounded(const struct spending_line *line)
+{
+	int64_t parts = ONE * ONE * (line->days ? line->days : 1), sum;
+
+	return !mul_checked(line->quantity, line->price_pence, &sum) ||
+	    !mul_checked(sum, line->times, &sum) || sum % parts != 0;
+}
+
+void
+schedule_explain(const struct schedule *schedule,
+    const struct spending_line *line, struct working *out)
+{
+	struct buf cost;
+
+	if (!line->known) {
+		working_add(out, NULL, "How many, the price or how often is "
+		    "not answered yet, so nothing is counted.");
+		return;
+	}
+	if (line->overflow) {
+		working_add(out, NULL, "This comes to more than can be worked "
+		    "out, so nothing is counted. Look at how many and the "
+		    "price.");
+		return;
+	}
+	buf_init(&cost);
+	money_format_pounds(line->cost_pence, &cost);
+	if (line->days == 0)
+		explain_times(line, cost.data, out);
+	else
+		explain_recurring(schedule, line, cost.data, out);
+	if (was_rounded(line))
+		working_add(out, NULL, "It is worked out as one sum, and "
+		    "rounded to a penny once, at the end. Half a penny goes "
+		    "up.");
+	buf_clear(&cost);
 }

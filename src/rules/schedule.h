@@ -11,6 +11,7 @@
 #include <limits.h>
 
 #include "rules/budget.h"
+#include "rules/working.h"
 
 /* How often a line is paid for. Codes are those of the forms. */
 struct frequency {
@@ -57,5 +58,10 @@ struct schedule {
  *   before the line's first day holds from the first. */
 bool schedule_line(const struct schedule *schedule, struct spending_line *line)
     __attribute__((warn_unused_result));
+
+/* Adds to OUT how LINE, filled from SCHEDULE by schedule_line and then by
+ * budget_reckon, comes to its cost. */
+void schedule_explain(const struct schedule *schedule,
+    const struct spending_line *line, struct working *out);
 
 #endif

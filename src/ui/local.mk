@@ -38,6 +38,7 @@ libui_a_SOURCES += \
   src/ui/screen/overview.c \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
+  src/ui/screen/working.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \
   src/ui/widget/typed.c \

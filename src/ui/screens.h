@@ -27,6 +27,11 @@ struct screen *screen_help_new(struct sitting *sitting,
  * given apart, which one stands. */
 struct screen *screen_history_new(struct sitting *sitting,
     const struct field *field, const struct uid *row);
+/* How figures came about: FIELD's in ROW where it is one; else all of TARGET's;
+ * with TARGET NULL, all of the plan's that are not in a table. */
+struct screen *screen_working_new(struct sitting *sitting,
+    const struct target *target, const struct field *field,
+    const struct uid *row);
 /* The page that a copy would be, for each audience; or TURNED to the person,
  * their own copy, from which nothing else can be reached. */
 struct screen *screen_preview_new(struct sitting *sitting, bool turned);

@@ -37,3 +37,9 @@ tests_plan_test_take_in_SOURCES = tests/plan/test_take_in.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_take_in_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_take_in_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_working
+tests_plan_test_working_SOURCES = tests/plan/test_working.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_working_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_working_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

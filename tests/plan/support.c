@@ -35,7 +35,10 @@ fixture_open(void **state)
 	    fixture->folder);
 	if (!form_set_load(getenv("ONEPLAN_FORMS"), NULL, &fixture->forms, NULL,
 		&err) ||
-	    !plan_create(fixture->path, fixture->forms, NULL, &aisha, false,
+	    !rates_load(getenv("ONEPLAN_DATA"), NULL, &fixture->rates, NULL,
+		&err) ||
+	    !plan_create(fixture->path, fixture->forms, fixture->rates,
+		&aisha, false,
 		&fixture->plan, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return -1;
@@ -51,6 +54,7 @@ fixture_close(void **state)
 
 	plan_close(fixture->plan);
 	form_set_free(fixture->forms);
+	rates_free(fixture->rates);
 	unlink(fixture->path);
 	if (rmdir(fixture->folder) != 0) {
 		fprintf(stderr, "something was left in %s\n", fixture->folder);
@@ -68,8 +72,8 @@ fixture_again(struct fixture *fixture, const char *login)
 	struct plan *plan;
 	struct error err;
 
-	if (!plan_open(fixture->path, fixture->forms, NULL, &user, false,
-		&plan, &err))
+	if (!plan_open(fixture->path, fixture->forms, fixture->rates,
+		&user, false, &plan, &err))
 		fail_msg("%s", err.text);
 	return plan;
 }

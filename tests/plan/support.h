@@ -3,10 +3,12 @@
 #define TESTS_PLAN_SUPPORT_H
 
 #include "plan/plan.h"
+#include "rules/rates.h"
 
 struct fixture {
 	char folder[64], path[128];
 	struct form_set *forms;
+	struct rates *rates; /* ours */
 	struct plan *plan;
 };
 

@@ -443,6 +443,15 @@ check_copy(struct world *world, enum audience audience, const char *written)
 	free(found);
 }
 
+/* Is TEXT the question, or the figure in "How the figures were worked out"? */
+static bool
+is_asked(const struct field *field, const char *text)
+{
+	return strcmp(field->label, text) == 0 ||
+	    (field->exprs[EXPR_CALCULATE] != NULL &&
+		strstr(text, field->label) != NULL);
+}
+
 /* Every question on the copy is one that its reader may see. */
 static void
 check_questions(const struct world *world, enum audience audience,
@@ -459,7 +468,7 @@ check_questions(const struct world *world, enum audience audience,
 			continue;
 		for (size_t f = 0; f < forms->field_count && !known; f++)
 			known = may_see(world, forms->fields[f], audience) &&
-			    strcmp(forms->fields[f]->label, text) == 0;
+			    is_asked(forms->fields[f], text);
 		for (size_t r = 0; r < forms->repeat_count && !known; r++)
 			known = strcmp(forms->repeats[r]->title, text) == 0 &&
 			    may_see(world, forms->repeats[r]->fields[0],

@@ -407,6 +407,83 @@ test_any_schedule(void **state)
 	assert_in_range(nothing, 50, 1500);
 }
 
+/* --- told --- */
+
+static void
+test_told(void **state)
+{
+	static const struct price_step april = {0, 1360};
+	static const struct {
+		const char *frequency, *quantity, *price, *typed;
+		int weeks;
+		bool step;
+		const char *steps[4];
+	} cases[] = {
+	    {"times", "16", "13.20", "52", 52, false,
+	        {"16 x \xc2\xa3" "13.20 x 52 = \xc2\xa3" "10,982.40"}},
+	    {"weekly", "16", "13.20", NULL, 52, false,
+	        {"16 x \xc2\xa3" "13.20 every week, for 52 weeks = "
+	         "\xc2\xa3" "10,982.40"}},
+	    {"monthly", "1", "14", NULL, 52, false,
+	        {"1 x \xc2\xa3" "14.00 every month, for 52 weeks = "
+	         "\xc2\xa3" "168.00",
+	            "\"every month\" is 12 times in 52 weeks, and a part of "
+	            "that in a part of it."}},
+	    {"monthly", "1", "14.01", NULL, 7, false,
+	        {"1 x \xc2\xa3" "14.01 every month, for 7 weeks = "
+	         "\xc2\xa3" "22.63",
+	            "\"every month\" is 12 times in 52 weeks, and a part of "
+	            "that in a part of it.",
+	            "It is worked out as one sum, and rounded to a penny once, "
+	            "at the end. Half a penny goes up."}},
+	    /* practice.md F32 */
+	    {"weekly", "16", "13.20", NULL, 52, true,
+	        {"16 every week, for 52 weeks, at the prices below = "
+	         "\xc2\xa3" "11,148.80",
+	            "6 October 2025 to 5 April 2026: 26 weeks at "
+	            "\xc2\xa3" "13.20",
+	            "6 April 2026 to 4 October 2026: 26 weeks at "
+	            "\xc2\xa3" "13.60"}},
+	    {"one_off", "2", "0.05", NULL, 52, false,
+	        {"2 x \xc2\xa3" "0.05 x 1 = \xc2\xa3" "0.10"}},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct price_step step = april;
+		struct schedule schedule = {
+		    .frequency = frequency_find(cases[i].frequency),
+		    .typed = -1, .dated = true,
+		    .plan_first = day("2025-10-06"),
+		    .plan_weeks = cases[i].weeks,
+		    .first = FROM_THE_START, .last = TO_THE_END,
+		    .steps = &step, .step_count = cases[i].step};
+		struct spending_line line = {.known = true};
+		struct working working;
+		size_t want = 0;
+
+		step.from = day("2026-04-06");
+		assert_true(decimal_parse(cases[i].quantity, 4,
+		    &line.quantity, NULL));
+		assert_true(money_parse(cases[i].price,
+		    &schedule.price_pence, NULL));
+		if (cases[i].typed)
+			assert_true(decimal_parse(cases[i].typed, 4,
+			    &schedule.typed, NULL));
+		assert_true(schedule_line(&schedule, &line));
+		assert_true(line_cost(&line, &line.cost_pence));
+		working_init(&working);
+		schedule_explain(&schedule, &line, &working);
+		for (; want < 4 && cases[i].steps[want]; want++) {
+			assert_true(want < working.count);
+			assert_string_equal(working.steps[want].text,
+			    cases[i].steps[want]);
+		}
+		assert_int_equal(working.count, want);
+		working_clear(&working);
+	}
+}
+
 int
 main(void)
 {
@@ -416,6 +493,7 @@ main(void)
 	    cmocka_unit_test(test_not_known),
 	    cmocka_unit_test(test_too_large),
 	    cmocka_unit_test(test_any_schedule),
+	    cmocka_unit_test(test_told),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

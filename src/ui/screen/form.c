@@ -253,6 +253,24 @@ leave(struct form_screen *form)
 		loop_pop(form->sitting->loop, &form->screen);
 }
 
+/* Of the figure that has the focus, of the row, or of all on this screen. */
+static void
+working(struct form_screen *form)
+{
+	const struct slot *slot = form_focused(form);
+	struct target target = form->target;
+
+	if (slot->kind == SLOT_ROW) {
+		target.repeat = slot->repeat;
+		target.row = slot->row;
+	}
+	if (sitting_commit(form->sitting))
+		loop_push(form->sitting->loop,
+		    screen_working_new(form->sitting, &target,
+			slot->kind == SLOT_FIELD ? slot->field : NULL,
+			&slot->row));
+}
+
 static void
 history(struct form_screen *form)
 {
@@ -301,6 +319,10 @@ screen_command(struct form_screen *form, enum command_id command)
 	case COMMAND_HISTORY:
 		form_finish_typing(form);
 		history(form);
+		return true;
+	case COMMAND_WORKING:
+		form_finish_typing(form);
+		working(form);
 		return true;
 	case COMMAND_SAVE:
 		loop_say(form->sitting->loop,

@@ -236,6 +236,10 @@ overview_command(struct screen *screen, enum command_id command)
 			    overview->forms[overview->list.focus - 1]);
 		}
 		return true;
+	case COMMAND_WORKING:
+		loop_push(overview->sitting->loop,
+		    screen_working_new(overview->sitting, NULL, NULL, NULL));
+		return true;
 	case COMMAND_UNDO:
 	case COMMAND_REDO:
 		undo(overview, command);

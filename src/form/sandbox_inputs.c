@@ -1,0 +1,97 @@
+/* What an expression reads, for telling people how a figure came about. */
+#include "config.h"
+
+#include "form/sandbox_private.h"
+
+#include <string.h>
+
+/* A bound name is a question of the same form, or form__question. */
+static const struct field *
+bound_field(const struct sandbox *sandbox, const struct field *reader,
+    const char *name, struct buf *full)
+{
+	const char *split = strstr(name, "__");
+
+	buf_reset(full);
+	if (split) {
+		buf_add_bytes(full, name, (size_t)(split - name));
+		buf_addf(full, ".%s", split + 2);
+	} else
+		buf_addf(full, "%s.%s", reader->form->id, name);
+	return form_set_field(sandbox->set, full->data);
+}
+
+/* A column of a repeat's rows (form__repeat), which is a question, or of a table
+ * of ours. */
+static bool
+column_input(const struct sandbox *sandbox, const char *table,
+    const char *name, struct sandbox_input *out)
+{
+	for (size_t i = 0; i < sandbox->table_count; i++) {
+		const struct table *rows = &sandbox->tables[i];
+		if (strcmp(rows->name, table) != 0)
+			continue;
+		for (size_t j = 0; j < rows->column_count; j++)
+			if (strcmp(rows->columns[j].field->id, name) == 0)
+				out->field = rows->columns[j].field;
+	}
+	for (size_t i = 0; i < sandbox->facts_count; i++) {
+		const struct fact_table *facts = sandbox->facts[i].table;
+		if (strcmp(facts->name, table) != 0)
+			continue;
+		for (size_t j = 0; facts->columns[j]; j++)
+			if (j > 0 || facts->types[0] != 'r')
+				if (strcmp(facts->columns[j], name) == 0) {
+					out->facts = facts;
+					out->column = facts->columns[j];
+				}
+	}
+	return out->field || out->facts;
+}
+
+static bool
+is_there(const struct sandbox_input *inputs, size_t count,
+    const struct sandbox_input *one)
+{
+	for (size_t i = 0; i < count; i++)
+		if (inputs[i].field == one->field &&
+		    inputs[i].facts == one->facts &&
+		    inputs[i].column == one->column)
+			return true;
+	return false;
+}
+
+size_t
+sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
+    struct sandbox_input *inputs, size_t most)
+{
+	const struct expr *expr = field->exprs[EXPR_CALCULATE];
+	struct words *words = words_new();
+	struct buf table, name, full;
+	size_t count = 0, at = 0;
+
+	buf_init(&table);
+	buf_init(&name);
+	buf_init(&full);
+	if (expr)
+		words_read(words, expr->text);
+	while (count < most && words_next_read(words, &at, &table, &name)) {
+		struct sandbox_input one = { 0 };
+		if (table.len > 0)
+			(void)column_input(sandbox, table.data, name.data,
+			    &one);
+		else
+			one.field = bound_field(sandbox, field, name.data,
+			    &full);
+		if ((one.field || one.facts) &&
+		    !is_there(inputs, count, &one))
+			inputs[count++] = one;
+		buf_reset(&table);
+		buf_reset(&name);
+	}
+	buf_clear(&full);
+	buf_clear(&name);
+	buf_clear(&table);
+	words_free(words);
+	return count;
+}

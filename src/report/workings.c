@@ -1,0 +1,119 @@
+/* How the figures were worked out, for those who read the plan: in one sentence
+ * for the person, step by step for finance, the approver and the agencies. */
+#include "config.h"
+
+#include "report/report_private.h"
+
+#include "base/buf.h"
+
+#define MOST_READS 128
+
+/* A figure that rests on a rule, all of it made from answers that the reader may
+ * see. What a form adds up for itself stands beside its parts. */
+static bool
+is_told(const struct builder *builder, const struct field *field)
+{
+	const struct field *reads[MOST_READS];
+	size_t count;
+	bool rule;
+
+	if (field->exprs[EXPR_CALCULATE] == NULL ||
+	    !field_meant(&builder->reader, field))
+		return false;
+	count = plan_working_reads(builder->plan, field, reads, MOST_READS,
+	    &rule);
+	if (!rule || count == MOST_READS)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (!field_meant(&builder->reader, reads[i]) ||
+		    third_party_kept(&builder->reader, reads[i]))
+			return false;
+	return true;
+}
+
+static void
+add_steps(const struct working *working, bool brief, struct buf *out)
+{
+	for (size_t i = 0; i < working->count && (i == 0 || !brief); i++) {
+		const struct working_step *step = &working->steps[i];
+
+		if (i > 0)
+			buf_add(out, "\n");
+		buf_add(out, step->text);
+		if (step->source != NULL && !brief)
+			buf_addf(out, " (%s)", step->source);
+	}
+}
+
+static void
+add_figure(struct builder *builder, const struct workings *workings,
+    const struct field *field, const struct uid *row)
+{
+	bool brief = builder->reader.audience == AUDIENCE_PERSON;
+	struct field_state state;
+	struct working working;
+	struct buf question, answer;
+
+	plan_field(builder->plan, field, row, &state);
+	if (!state.relevant || value_is_none(state.value))
+		return;
+	working_init(&working);
+	workings_tell(workings, field, row, &working);
+	buf_init(&question);
+	buf_init(&answer);
+	if (field->repeat != NULL) {
+		plan_row_title(builder->plan, field->repeat, row, &question);
+		buf_add(&question, ": ");
+	}
+	buf_addf(&question, "%s ", field->label);
+	plan_show(builder->plan, field, row, &question);
+	add_steps(&working, brief, &answer);
+	if (answer.len > 0)
+		builder_answer(builder, builder_copy(builder, question.data),
+		    builder_copy(builder, answer.data), false);
+	buf_clear(&answer);
+	buf_clear(&question);
+	working_clear(&working);
+}
+
+static void
+add_field(struct builder *builder, const struct workings *workings,
+    const struct field *field)
+{
+	const struct uid *rows;
+	size_t count;
+
+	if (!is_told(builder, field))
+		return;
+	if (field->repeat == NULL) {
+		add_figure(builder, workings, field, &UID_NONE);
+		return;
+	}
+	if (field->repeat->in != NULL)
+		return; /* its parts stand in the row above it */
+	count = plan_rows(builder->plan, field->repeat, &UID_NONE, &rows);
+	for (size_t i = 0; i < count; i++)
+		add_figure(builder, workings, field, &rows[i]);
+}
+
+void
+report_workings(struct builder *builder)
+{
+	const struct form_set *forms = plan_forms(builder->plan);
+	struct workings *workings;
+
+	switch (builder->reader.audience) {
+	case AUDIENCE_PERSON:
+	case AUDIENCE_FINANCE:
+	case AUDIENCE_APPROVER:
+	case AUDIENCE_AGENCIES:
+		break;
+	default:
+		return;
+	}
+	workings = plan_workings(builder->plan);
+	builder_heading(builder, LEVEL_FORM, "How the figures were worked out");
+	for (size_t i = 0; i < forms->field_count; i++)
+		add_field(builder, workings, forms->fields[i]);
+	workings_free(workings);
+}

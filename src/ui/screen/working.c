@@ -1,0 +1,175 @@
+/* How figures came about: the sum, what went into it, the rule and the rates. */
+#include "config.h"
+
+#include <stdlib.h>
+
+#include "base/alloc.h"
+#include "ui/draw.h"
+#include "ui/pager.h"
+#include "ui/screens.h"
+
+struct working_screen {
+	struct screen screen;
+	struct sitting *sitting;
+	struct buf text;
+	struct pager pager;
+};
+
+static struct working_screen *
+working_of(struct screen *screen)
+{
+	return (struct working_screen *)(void *)screen;
+}
+
+/* The figure, its sum, and where each rule stands, right under its step. */
+static void
+add_figure(struct buf *text, struct plan *plan,
+    const struct workings *workings, const struct field *field,
+    const struct uid *row)
+{
+	struct working working;
+	struct field_state state;
+
+	plan_field(plan, field, row, &state);
+	working_init(&working);
+	workings_tell(workings, field, row, &working);
+	if (state.relevant && working.count > 0) {
+		if (text->len > 0)
+			buf_add(text, "\n");
+		buf_addf(text, "%s: ", field->label);
+		plan_show(plan, field, row, text);
+		if (value_is_none(state.value))
+			buf_add(text, "(not known yet)");
+		buf_add(text, "\n");
+		for (size_t i = 0; i < working.count; i++) {
+			buf_addf(text, "    %s\n", working.steps[i].text);
+			if (working.steps[i].source)
+				buf_addf(text, "        (%s)\n",
+				    working.steps[i].source);
+		}
+	}
+	working_clear(&working);
+}
+
+static void
+add_fields(struct buf *text, struct plan *plan,
+    const struct workings *workings, const struct field *const *fields, size_t count,
+    const struct section *section, const struct uid *row)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!section || fields[i]->section == section)
+			add_figure(text, plan, workings, fields[i], row);
+}
+
+static void
+make(struct working_screen *working, const struct target *target,
+    const struct field *field, const struct uid *row)
+{
+	struct plan *plan = working->sitting->plan;
+	const struct form_set *forms = plan_forms(plan);
+	struct workings *workings = plan_workings(plan);
+	struct buf *text = &working->text;
+
+	if (field && field->exprs[EXPR_CALCULATE])
+		add_figure(text, plan, workings, field, row);
+	else if (target && target->repeat)
+		add_fields(text, plan, workings, target->repeat->fields,
+		    target->repeat->field_count, NULL, &target->row);
+	else
+		add_fields(text, plan, workings, forms->fields_once,
+		    forms->once_count,
+		    target ? target->section : NULL, &UID_NONE);
+	workings_free(workings);
+	if (text->len == 0)
+		buf_add(text, "Nothing on this screen is worked out: "
+			      "everything here was typed or chosen by "
+			      "somebody.");
+}
+
+static struct cell
+working_draw(struct screen *screen, const struct layout *layout)
+{
+	struct working_screen *working = working_of(screen);
+	struct rect body = rect_part(layout->body, 0, 2, layout->body.rows,
+	    layout->body.cols - 4);
+
+	screen_draw_head(working->sitting, layout, "How this is worked out");
+	working->pager.rows = body.rows;
+	working->pager.lines = draw_wrapped(body, 0, STYLE_PLAIN,
+	    working->text.data, working->pager.first);
+	return draw_cell(body, 0, 0);
+}
+
+static enum context
+working_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_READING;
+}
+
+static bool
+working_command(struct screen *screen, enum command_id command)
+{
+	struct working_screen *working = working_of(screen);
+
+	if (pager_command(&working->pager, command))
+		return true;
+	switch (command) {
+	case COMMAND_WORKING:
+	case COMMAND_LEAVE:
+	case COMMAND_ACCEPT:
+		loop_pop(working->sitting->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+working_work(struct screen *screen)
+{
+	(void)sitting_commit(working_of(screen)->sitting);
+}
+
+static const enum command_id *
+working_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_LEAVE, COMMAND_PAGE_DOWN,
+		COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
+static void
+working_close(struct screen *screen)
+{
+	struct working_screen *working = working_of(screen);
+
+	buf_clear(&working->text);
+	free(working);
+}
+
+static const struct screen_ops working_ops = {
+	.name = "working",
+	.draw = working_draw,
+	.context = working_context,
+	.footer = working_footer,
+	.command = working_command,
+	.work = working_work,
+	.close = working_close,
+};
+
+struct screen *
+screen_working_new(struct sitting *sitting, const struct target *target,
+    const struct field *field, const struct uid *row)
+{
+	struct working_screen *working = xcalloc(1, sizeof *working);
+
+	working->screen.ops = &working_ops;
+	working->sitting = sitting;
+	buf_init(&working->text);
+	make(working, target, field, row);
+	return &working->screen;
+}
