@@ -78,3 +78,56 @@ RULES_TESTS += tests/rules/test_sentence
 tests_rules_test_sentence_SOURCES = tests/rules/test_sentence.c
 tests_rules_test_sentence_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_sentence_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_employ
+tests_rules_test_employ_SOURCES = tests/rules/test_employ.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_employ_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_employ_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_excluded
+tests_rules_test_excluded_SOURCES = tests/rules/test_excluded.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_excluded_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_excluded_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_figure
+tests_rules_test_figure_SOURCES = tests/rules/test_figure.c
+tests_rules_test_figure_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_figure_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_ni
+tests_rules_test_ni_SOURCES = tests/rules/test_ni.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_ni_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_ni_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_pension
+tests_rules_test_pension_SOURCES = tests/rules/test_pension.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_pension_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_pension_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_redundancy
+tests_rules_test_redundancy_SOURCES = tests/rules/test_redundancy.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_redundancy_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_redundancy_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_sick_pay
+tests_rules_test_sick_pay_SOURCES = tests/rules/test_sick_pay.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_sick_pay_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_sick_pay_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_vat
+tests_rules_test_vat_SOURCES = tests/rules/test_vat.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_vat_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_vat_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_wages
+tests_rules_test_wages_SOURCES = tests/rules/test_wages.c \
+  tests/rules/employ_years.c tests/rules/employ_years.h
+tests_rules_test_wages_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_wages_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
