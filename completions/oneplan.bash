@@ -6,7 +6,7 @@ _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
 	list) echo '--help --caseload --json' ;;
-	show) echo '--help --caseload --for --json' ;;
+	show) echo '--help --caseload --for --json --page' ;;
 	check) echo '--help --caseload --json' ;;
 	history) echo '--help --caseload --json' ;;
 	export) echo '--help --caseload --for --format --json --large-print --output --page --viewer --withheld' ;;
@@ -18,7 +18,7 @@ _oneplan_values() {
 	case $1 in
 	--for) echo 'person home family provider finance approver agencies' ;;
 	--format) echo 'text html json' ;;
-	--page) echo 'week money who-to-ring emergency' ;;
+	--page) echo 'week money who-to-ring emergency visit open letter' ;;
 	esac
 }
 # end of what is made

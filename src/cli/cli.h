@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "cli/settings.h"
+#include "report/report.h"
 
 /* Exit statuses, as oneplan(1) documents them. */
 enum status {
@@ -98,8 +99,17 @@ struct copy_for {
 	bool named;
 	struct uid viewer; /* the row that names them */
 };
-/* The formats that export writes; NULL past the last. */
-const char *export_format_at(size_t at);
+/* What --page asks for: a page, and of letters the one about its ITEM alone. */
+struct wanted_page {
+	bool whole; /* nothing was asked: the whole plan */
+	enum page page;
+	size_t item; /* from 1; 0: all */
+};
+/* False after a message. */
+bool cli_page(const struct cli *cli, struct wanted_page *out);
+/* The copy, for report_free; NULL after a message. */
+struct report *cli_report(struct plan *plan, const struct copy_for *copy,
+    const struct wanted_page *page);
 /* False after a message. */
 bool cli_copy_for(const struct cli *cli, struct plan *plan,
     struct copy_for *out);

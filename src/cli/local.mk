@@ -15,6 +15,7 @@ libcli_a_SOURCES = \
   src/cli/json.c src/cli/json.h \
   src/cli/mdoc.c src/cli/mdoc.h \
   src/cli/mdoc_forms.c \
+  src/cli/page.c \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
   src/cli/withheld.c \

@@ -27,9 +27,9 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "show",
-		.synopsis = "[--json] [--for AUDIENCE] FILE",
+		.synopsis = "[--json] [--for AUDIENCE] [--page PAGE] FILE",
 		.help = "Prints a plan as text, or what the page is made of.",
-		.options = "cfj",
+		.options = "cfjp",
 		.min = 1,
 		.max = 1,
 		.run = cmd_show,
@@ -115,7 +115,10 @@ static const struct cli_option options[] = {
 	{ "page", 'p', "PAGE",
 	    "One page in place of the whole plan: week (my week), money (my "
 	    "money in a month, with room to write what happened), who-to-ring "
-	    "(and what if) or emergency." },
+	    "(and what if), emergency, visit (what is still to be asked at the "
+	    "visit, numbered, to write on), open (the same for all that is "
+	    "needed before sign-off), or letter (what was not agreed, and why; "
+	    "letter-2 is about the second thing alone)." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
 	{ "viewer", 'v', "NAME",
 	    "With --for family: whose copy it is, as the plan names who else may "

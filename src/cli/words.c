@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "cli/cli.h"
+#include "export/format.h"
 #include "report/report.h"
 
 static void
@@ -39,7 +40,7 @@ add_options(struct buf *out)
 static void
 add_values(struct buf *out)
 {
-	const char *format;
+	const struct export_format *format;
 
 	buf_add(out, "_oneplan_values() {\n\tcase $1 in\n\t--for) echo '");
 	for (unsigned bit = 1; bit <= AUDIENCE_AGENCIES; bit <<= 1)
@@ -47,7 +48,8 @@ add_values(struct buf *out)
 		    audience_word((enum audience)bit));
 	buf_add(out, "' ;;\n\t--format) echo '");
 	for (size_t i = 0; (format = export_format_at(i)) != NULL; i++)
-		buf_addf(out, "%s%s", i > 0 ? " " : "", format);
+		buf_addf(out, "%s%s", i > 0 ? " " : "",
+		    format->name);
 	buf_add(out, "' ;;\n\t--page) echo '");
 	for (int i = 0; i < PAGE_COUNT; i++)
 		buf_addf(out, "%s%s", i > 0 ? " " : "",

@@ -22,6 +22,9 @@ void html_add_css_string(struct buf *out, const char *text);
 /* Appends the style of REPORT's page. */
 void html_add_style(struct buf *out, const struct report *report,
     bool large_print);
+/* A question with room to answer it by hand. */
+void html_add_ask(struct buf *out, const char *question,
+    const struct ask *ask);
 void html_add_table(struct buf *out, const struct table *table);
 
 #endif

@@ -56,6 +56,19 @@ static const char style[] =
     "thead, thead tr { break-inside: avoid; break-after: avoid; }\n"
     ".days td:nth-of-type(1) { white-space: nowrap; }\n"
     "tbody + tbody tr:first-child > * { border-top: 2px solid #111; }\n"
+    ".ask { break-inside: avoid; padding: .6rem 0 .4rem; }\n"
+    ".ask p { margin: 0; }\n"
+    ".ask .q { font-weight: bold; }\n"
+    ".ask .now { border-left: 3px solid #111; padding-left: .75rem; }\n"
+    ".ask ul { list-style: none; margin: .3rem 0; padding: 0;\n"
+    "  columns: 2; column-gap: 1.5rem; }\n"
+    ".ask li { break-inside: avoid; padding: .15rem 0 .15rem 1.6rem;\n"
+    "  position: relative; }\n"
+    ".ask li::before { content: \"\"; position: absolute; left: 0;\n"
+    "  top: .3em; width: .95rem; height: .95rem;\n"
+    "  border: 1.5px solid #111; }\n"
+    ".line { height: 1.9rem; border-bottom: 1px solid #555; }\n"
+    ".unit { text-align: right; }\n"
     "footer { margin-top: 2.5rem; }\n"
     "@media (max-width: 36rem) { dl div { display: block; } }\n"
     "@media print {\n"
@@ -78,6 +91,7 @@ static const char ordinary[] =
 static const char large[] =
     "html { font-size: 18pt; }\n"
     "dl div { display: block; }\n"
+    ".ask ul { columns: 1; }\n"
     "th, td { padding-right: .6rem; }\n"
     "@page { margin: 15mm 15mm 20mm; font-size: 14pt; }\n";
 
@@ -85,6 +99,8 @@ static const char large[] =
 static const char sheet[] =
     "body { line-height: 1.25; }\n"
     "h1 { font-size: 1.45rem; margin-bottom: .2rem; }\n"
+    "h2 { margin: 1.2rem 0 .3rem; padding-top: .3rem; }\n"
+    "h3 { margin: .9rem 0 .2rem; }\n"
     "p { margin: .15rem 0; }\n"
     ".note { border: none; padding: 0; }\n"
     "dl { margin: .2rem 0; }\n"

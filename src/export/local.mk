@@ -1,10 +1,13 @@
 noinst_LIBRARIES += libexport.a
 libexport_a_SOURCES = \
+  src/export/format.c src/export/format.h \
   src/export/html.h \
+  src/export/html_ask.c \
   src/export/html_style.c \
   src/export/html_table.c \
   src/export/html_text.c \
   src/export/read_answers.c src/export/read_answers.h \
+  src/export/text_ask.c src/export/text_ask.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \
   src/export/write_answers.c src/export/write_answers.h \

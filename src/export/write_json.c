@@ -32,6 +32,20 @@ table_json(const struct table *table)
 }
 
 static json_t *
+ask_json(const struct block *block)
+{
+	const struct ask *ask = block->ask;
+	json_t *choices = json_array();
+
+	for (size_t i = 0; i < ask->choice_count; i++)
+		json_array_append_new(choices, json_string(ask->choices[i]));
+	return json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:i}",
+	    "kind", "ask", "number", ask->number, "question", block->text,
+	    "hint", ask->hint, "now", ask->now, "unit", ask->unit, "choices",
+	    choices, "several", ask->several, "lines", ask->lines);
+}
+
+static json_t *
 block_json(const struct block *block)
 {
 	switch (block->kind) {
@@ -44,6 +58,8 @@ block_json(const struct block *block)
 		    "own_words", block->own_words);
 	case BLOCK_TABLE:
 		return table_json(&block->table);
+	case BLOCK_ASK:
+		return ask_json(block);
 	case BLOCK_PARAGRAPH:
 		return json_pack("{s:s, s:s}", "kind", "paragraph", "text",
 		    block->text);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "export/text_ask.h"
 #include "export/text_lines.h"
 
 #define ANSWER_INDENT_COLS 4
@@ -49,6 +50,9 @@ write_block(const struct block *block, struct buf *out)
 			buf_add_char(out, '\n');
 		}
 		write_text_table(&block->table, TEXT_PAGE_COLS, out);
+		break;
+	case BLOCK_ASK:
+		text_add_ask(block->text, block->ask, TEXT_PAGE_COLS, out);
 		break;
 	}
 }

@@ -7,6 +7,7 @@ libplan_a_SOURCES = \
   src/plan/facts_read.c \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \
+  src/plan/number.c src/plan/number.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/row.c \
   src/plan/state.c \

@@ -91,6 +91,21 @@ builder_answer(struct builder *builder, const char *question,
 	block->own_words = own_words;
 }
 
+void
+builder_ask(struct builder *builder, const char *question,
+    const struct ask *ask)
+{
+	struct ask *copy =
+	    arena_alloc(&builder->report->arena, sizeof *copy);
+	struct block *block;
+
+	*copy = *ask;
+	stand(builder);
+	block = add(builder, BLOCK_ASK);
+	block->text = builder_copy(builder, question);
+	block->ask = copy;
+}
+
 /* The heading that stands or will stand nearest above, or NULL. */
 static const char *
 nearest_heading(const struct builder *builder)

@@ -4,8 +4,10 @@ libreport_a_SOURCES = \
   src/report/builder.c \
   src/report/month.c src/report/month.h \
   src/report/page.c \
+  src/report/page_letter.c \
   src/report/page_money.c \
   src/report/page_ring.c \
+  src/report/page_visit.c \
   src/report/page_week.c \
   src/report/reader.c \
   src/report/report.c src/report/report.h src/report/report_private.h \

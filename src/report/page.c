@@ -9,12 +9,19 @@
 
 static const struct {
 	const char *word, *title;
+	bool sheet; /* meant to fit one side of paper */
 	void (*add)(struct builder *builder);
 } pages[PAGE_COUNT] = {
-	[PAGE_WEEK] = { "week", "My week", page_week },
-	[PAGE_MONEY] = { "money", "My money in a month", page_money },
-	[PAGE_RING] = { "who-to-ring", "Who to ring, and what if", page_ring },
-	[PAGE_EMERGENCY] = { "emergency", "In an emergency", page_emergency },
+	[PAGE_WEEK] = { "week", "My week", true, page_week },
+	[PAGE_MONEY] = { "money", "My money in a month", true, page_money },
+	[PAGE_RING] = { "who-to-ring", "Who to ring, and what if", true,
+	    page_ring },
+	[PAGE_EMERGENCY] = { "emergency", "In an emergency", true,
+	    page_emergency },
+	[PAGE_VISIT] = { "visit", "Visit sheet", true, page_visit },
+	[PAGE_OPEN] = { "open", "All open questions", true, page_open },
+	[PAGE_LETTER] = { "letter", "What was not agreed, and why", false,
+	    page_letter },
 };
 
 const char *
@@ -36,7 +43,7 @@ report_page(struct plan *plan, enum audience audience, const struct uid *viewer,
 	struct builder builder;
 
 	builder_init(&builder, plan, audience, viewer);
-	builder.report->one_page = true;
+	builder.report->one_page = pages[page].sheet;
 	pages[page].add(&builder);
 	return builder_finish(&builder, pages[page].title);
 }

@@ -100,6 +100,7 @@ build(struct plan *plan, enum audience audience, const struct uid *viewer)
 	struct builder builder;
 
 	builder_init(&builder, plan, audience, viewer);
+	builder.kinds = true;
 	add_forms(&builder);
 	return builder_finish(&builder, "Support plan");
 }

@@ -25,6 +25,19 @@ enum block_kind {
 	BLOCK_ANSWER, /* a question and its answer */
 	BLOCK_TABLE,
 	BLOCK_NOTE, /* about the page, not from the plan */
+	BLOCK_ASK,  /* a question, to be answered by hand */
+};
+
+/* How a question stands on paper; no text is NULL. */
+struct ask {
+	const char *number; /* by which it is found (plan/number.h); "" if none */
+	const char *hint;
+	const char *now; /* what was answered and does not hold, and why */
+	const char *unit; /* stands behind what is written */
+	const char *const *choices; /* a box to tick before each */
+	size_t choice_count;
+	bool several; /* more than one may be ticked */
+	int lines;    /* to write on */
 };
 
 struct table {
@@ -47,6 +60,7 @@ struct block {
 	const char *answer; /* may have several lines */
 	bool own_words;	    /* the answer is in the person's own words */
 	struct table table;
+	const struct ask *ask;
 };
 
 struct report {
@@ -82,13 +96,22 @@ enum page {
 	PAGE_MONEY,	/* my money in a month, with room to write */
 	PAGE_RING,	/* who to ring, and what if */
 	PAGE_EMERGENCY, /* what somebody needs who has to help in a hurry */
+	PAGE_VISIT, /* what is still to be asked at the visit, to write on */
+	PAGE_OPEN,  /* the same for all that is needed before sign-off */
+	PAGE_LETTER, /* all that was asked for and not agreed, and why */
 };
-#define PAGE_COUNT 4
+#define PAGE_COUNT 7
 struct report *report_page(struct plan *plan, enum audience audience,
     const struct uid *viewer, enum page page);
-/* "week", "money", "who-to-ring", "emergency"; "My week" and so on. */
+/* "week", "money", "who-to-ring" and so on; "My week" and so on. */
 const char *page_word(enum page page);
 const char *page_title(enum page page);
+
+/* The letter about one thing alone: ITEM is one of letter_items, the rows of
+ * what was asked for and not agreed (borrowed, as plan_rows). */
+struct report *report_letter(struct plan *plan, enum audience audience,
+    const struct uid *viewer, const struct uid *item);
+size_t letter_items(const struct plan *plan, const struct uid **rows);
 
 /* The row of the one person whose name in the plan begins with NAME; false if
  * there is none or more than one. */

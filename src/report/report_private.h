@@ -41,6 +41,7 @@ struct builder {
 	const char *waiting[LEVEL_COUNT]; /* by level; NULL: none */
 	const char *open[LEVEL_COUNT]; /* what stands above; NULL: none */
 	int64_t latest; /* when the newest answer on the page was given */
+	bool kinds; /* the page's top says what the plan is for */
 };
 
 /* --- title.c: where a report begins and ends --- */
@@ -56,6 +57,10 @@ void builder_text(struct builder *builder, enum block_kind kind,
     const char *text);
 void builder_answer(struct builder *builder, const char *question,
     const char *answer, bool own_words);
+/* ASK is copied; its texts and array come from the report's arena or last as
+ * long as the forms. */
+void builder_ask(struct builder *builder, const char *question,
+    const struct ask *ask);
 /* TABLE's texts and arrays come from the report's arena. Its `said` is found
  * out here. */
 void builder_table(struct builder *builder, const struct table *table);
@@ -155,7 +160,7 @@ void draft_row(struct builder *builder, struct draft *draft,
  * says whether. DRAFT is done with. */
 bool draft_finish(struct builder *builder, struct draft *draft);
 
-/* --- page_week.c, page_money.c, page_ring.c --- */
+/* --- page_week.c, page_money.c, page_ring.c, page_visit.c, page_letter.c --- */
 void page_week(struct builder *builder);
 /* Adds the week day by day and who comes if somebody cannot, if REPEAT is the
  * week's. SAID is then every answer that these tables say. */
@@ -166,5 +171,8 @@ bool page_backups(struct builder *builder);
 void page_money(struct builder *builder);
 void page_ring(struct builder *builder);
 void page_emergency(struct builder *builder);
+void page_visit(struct builder *builder);
+void page_open(struct builder *builder);
+void page_letter(struct builder *builder);
 
 #endif

@@ -115,7 +115,7 @@ add_title(struct builder *builder, const char *what)
 	builder_heading(builder, LEVEL_PAGE, report->title);
 	if (make_whose(builder))
 		builder_text(builder, BLOCK_PARAGRAPH, report->whose);
-	if (!report->one_page)
+	if (builder->kinds)
 		add_kinds(builder);
 	add_newest(builder);
 	buf_reset(&text);

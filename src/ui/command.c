@@ -94,7 +94,7 @@ static const struct command commands[] = {
 	    "Lists what is still needed, and by when.",
 	    SCREENS, {K_CONTROL('T')}},
 	{COMMAND_GO_TO, "go-to", "go to",
-	    "Goes to any screen, question or answer by its words.",
+	    "Goes to any screen or answer by its words or number.",
 	    SCREENS, {K_CONTROL('G')}},
 	{COMMAND_JOT, "note", "note",
 	    "Takes down a note as it was said, to be sorted later.",

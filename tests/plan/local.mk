@@ -43,3 +43,9 @@ tests_plan_test_working_SOURCES = tests/plan/test_working.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_working_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_working_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_number
+tests_plan_test_number_SOURCES = tests/plan/test_number.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_number_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_number_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

@@ -1,6 +1,7 @@
 # unit tests of src/report and of the pages that src/export makes of it
 REPORT_TESTS = tests/report/test_report tests/report/test_audience \
-  tests/report/test_page tests/report/test_write_html
+  tests/report/test_page tests/report/test_sheets \
+  tests/report/test_write_html
 check_PROGRAMS += $(REPORT_TESTS)
 TESTS += $(REPORT_TESTS)
 REPORT_SCENE = tests/report/scene.c tests/report/scene.h
@@ -15,12 +16,19 @@ tests_report_test_audience_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_page_SOURCES = tests/report/test_page.c
 tests_report_test_page_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_page_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_sheets_SOURCES = tests/report/test_sheets.c $(REPORT_SCENE)
+tests_report_test_sheets_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_sheets_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_write_html_SOURCES = tests/report/test_write_html.c \
   $(REPORT_SCENE)
 tests_report_test_write_html_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_write_html_LDADD = $(REPORT_TEST_LINK)
 EXTRA_DIST += \
   tests/report/agencies.txt \
+  tests/report/letter.txt \
+  tests/report/open.txt \
+  tests/report/visit.html \
+  tests/report/visit.txt \
   tests/report/finance.txt \
   tests/report/person.html \
   tests/report/person.txt \

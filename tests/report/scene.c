@@ -35,11 +35,11 @@ source_path(const char *file)
 }
 
 static void
-make(struct scene *scene, bool training)
+make(struct scene *scene, const char *forms, bool training)
 {
 	static const struct plan_user user = { "Aisha Bloom", "abloom",
 		"clinic3" };
-	char *dir = source_path("forms"), path[96];
+	char *dir = source_path(forms), path[96];
 	struct error err = { 0 };
 
 	snprintf(scene->top, sizeof scene->top, "/tmp/oneplan-test-XXXXXX");
@@ -57,7 +57,7 @@ set_up(void **state)
 {
 	struct scene *scene = xcalloc(1, sizeof *scene);
 
-	make(scene, false);
+	make(scene, "forms", false);
 	*state = scene;
 	return 0;
 }
@@ -67,7 +67,17 @@ set_up_training(void **state)
 {
 	struct scene *scene = xcalloc(1, sizeof *scene);
 
-	make(scene, true);
+	make(scene, "forms", true);
+	*state = scene;
+	return 0;
+}
+
+int
+set_up_real(void **state)
+{
+	struct scene *scene = xcalloc(1, sizeof *scene);
+
+	make(scene, "../../forms", false);
 	*state = scene;
 	return 0;
 }

@@ -20,6 +20,7 @@ struct scene {
 
 int set_up(void **state);
 int set_up_training(void **state);
+int set_up_real(void **state); /* of the forms that people use */
 int tear_down(void **state);
 
 /* What somebody types, in ROW or outside every table. */

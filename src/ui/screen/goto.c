@@ -1,6 +1,7 @@
 /* Go to any screen or question by its name, or by what was answered there. */
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 #include "base/utf8.h"
 #include "form/field_type.h"
 #include "plan/jot.h"
+#include "plan/number.h"
 #include "ui/draw.h"
 #include "ui/editor.h"
 #include "ui/list.h"
@@ -31,6 +33,7 @@ struct go_to {
 	size_t count, cap;
 	size_t *found; /* the goals that match, in order */
 	size_t found_count;
+	bool numbered; /* the first is what its number was typed for */
 };
 
 static struct go_to *
@@ -147,16 +150,41 @@ matches(const char *folded, const char *words)
 	return true;
 }
 
+/* The goal whose number on a printed sheet was typed; where its row is not there
+ * yet, the screen to add it on. */
+static size_t
+find_number(const struct go_to *go)
+{
+	struct uid row;
+	const struct field *field = number_find(go->sitting->plan,
+	    editor_text(go->editor), &row);
+	bool no_row = field && field->repeat && uid_is_none(&row);
+
+	for (size_t i = 0; field && i < go->count; i++) {
+		const struct goal *goal = &go->goals[i];
+		if (no_row ? !goal->field &&
+			    goal->target.section == field->section
+			   : goal->field == field &&
+			    uid_equal(&goal->row, &row))
+			return i;
+	}
+	return SIZE_MAX;
+}
+
 static void
 find(struct go_to *go)
 {
 	char *words = utf8_fold(editor_text(go->editor), editor_len(go->editor));
+	size_t number = find_number(go);
 
 	go->found_count = 0;
+	go->numbered = number != SIZE_MAX;
+	if (go->numbered)
+		go->found[go->found_count++] = number;
 	for (size_t i = 0; i < go->count; i++)
 		/* nothing typed: the screens alone, which fit */
-		if (*words ? matches(go->goals[i].folded, words)
-			   : !go->goals[i].field)
+		if (i != number && (*words ? matches(go->goals[i].folded, words)
+					   : !go->goals[i].field))
 			go->found[go->found_count++] = i;
 	free(words);
 	go->list.focus = 0;
@@ -164,6 +192,22 @@ find(struct go_to *go)
 }
 
 #define PROMPT "Go to: "
+
+static void
+draw_goal(const struct go_to *go, struct rect rows, int row, size_t at)
+{
+	const struct goal *goal = &go->goals[go->found[at]];
+	struct buf text;
+
+	buf_init(&text);
+	if (go->numbered && at == 0 && goal->field) {
+		number_of(go->sitting->plan, goal->field, &goal->row, &text);
+		buf_addf(&text, ". %s", goal->text + strspn(goal->text, " "));
+	} else
+		buf_add(&text, goal->text);
+	draw_short(rows, row, 2, STYLE_PLAIN, text.data);
+	buf_clear(&text);
+}
 
 static struct cell
 goto_draw(struct screen *screen, const struct layout *layout)
@@ -186,8 +230,7 @@ goto_draw(struct screen *screen, const struct layout *layout)
 			break;
 		if (at == go->list.focus)
 			draw_string(rows, i, 0, STYLE_FOCUS, ">");
-		draw_short(rows, i, 2, STYLE_PLAIN,
-		    go->goals[go->found[at]].text);
+		draw_goal(go, rows, i, at);
 	}
 	if (!go->found_count)
 		draw_string(rows, 0, 2, STYLE_HINT,

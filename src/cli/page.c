@@ -1,0 +1,86 @@
+/* --page: one page in place of the whole plan. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "cli/cli.h"
+
+/* The number behind the hyphen of "letter-2"; 0: there is none. */
+static size_t
+item_of(const char *tail)
+{
+	char *end;
+	unsigned long item;
+
+	if (tail[0] != '-' || tail[1] < '1' || tail[1] > '9')
+		return 0;
+	item = strtoul(tail + 1, &end, 10);
+	return *end == '\0' && item < 10000 ? item : 0;
+}
+
+static bool
+is_page(const char *word, enum page page, size_t *item)
+{
+	size_t len = strlen(page_word(page));
+
+	*item = 0;
+	if (strcmp(word, page_word(page)) == 0)
+		return true;
+	if (page != PAGE_LETTER || strncmp(word, page_word(page), len) != 0)
+		return false;
+	*item = item_of(word + len);
+	return *item > 0;
+}
+
+bool
+cli_page(const struct cli *cli, struct wanted_page *out)
+{
+	const char *word = cli->options.page;
+	struct buf all;
+
+	*out = (struct wanted_page){ .whole = word == NULL };
+	if (word == NULL)
+		return true;
+	buf_init(&all);
+	for (int i = 0; i < PAGE_COUNT; i++) {
+		out->page = (enum page)i;
+		if (is_page(word, out->page, &out->item)) {
+			buf_clear(&all);
+			return true;
+		}
+		buf_addf(&all, "%s%s", i > 0 ? ", " : "", page_word(out->page));
+	}
+	cli_refuse("There is no page called \"%s\". Those there are: %s.", word,
+	    all.data);
+	buf_clear(&all);
+	return false;
+}
+
+struct report *
+cli_report(struct plan *plan, const struct copy_for *copy,
+    const struct wanted_page *page)
+{
+	const struct uid *viewer = copy->named ? &copy->viewer : NULL;
+	const struct uid *items;
+	size_t count;
+
+	if (page->whole)
+		return viewer != NULL ? report_build_viewer(plan, viewer)
+				      : report_build(plan, copy->audience);
+	if (page->item == 0)
+		return report_page(plan, copy->audience, viewer, page->page);
+	count = letter_items(plan, &items);
+	if (page->item <= count)
+		return report_letter(plan, copy->audience, viewer,
+		    &items[page->item - 1]);
+	if (count == 0)
+		cli_refuse("Nothing stands under Asked for, not agreed, so there "
+			   "is no letter to write.");
+	else
+		cli_refuse("There is no letter %zu: %zu thing%s under Asked "
+			   "for, not agreed.", page->item, count,
+		    count == 1 ? " stands" : "s stand");
+	return NULL;
+}
