@@ -1,7 +1,7 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new list show check history export import forms'
+_oneplan_commands='new list show check history export import forms rates'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
@@ -12,6 +12,7 @@ _oneplan_options() {
 	export) echo '--help --caseload --for --format --json --large-print --output --page --viewer --withheld' ;;
 	import) echo '--help --caseload' ;;
 	forms) echo '--help --json --kind' ;;
+	rates) echo '--help --date --json' ;;
 	esac
 }
 _oneplan_values() {
@@ -84,6 +85,7 @@ _oneplan() {
 		_oneplan_files "$word"
 		;;
 	forms) mapfile -t COMPREPLY < <(compgen -W 'lint count' -- "$word") ;;
+	rates) mapfile -t COMPREPLY < <(compgen -W 'lint' -- "$word") ;;
 	list) ;;
 	*) _oneplan_files "$word" ;;
 	esac

@@ -90,6 +90,7 @@ open_screens(const struct settings *settings, const char *file)
 		.index = settings->index,
 	};
 	struct form_set *forms;
+	struct rates *rates;
 	struct error err;
 	char *path = NULL;
 	int status;
@@ -98,11 +99,18 @@ open_screens(const struct settings *settings, const char *file)
 		error_prefix(&err, "The forms cannot be used. ");
 		return cli_fail(&err);
 	}
+	if (!settings_load_rates(settings, &rates, &err)) {
+		form_set_free(forms);
+		error_prefix(&err, "The figures cannot be used. ");
+		return cli_fail(&err);
+	}
 	if (file != NULL)
 		start.file = path = settings_find_plan(settings, file);
 	start.forms = forms;
+	start.rates = rates;
 	status = ui_run(&start);
 	free(path);
+	rates_free(rates);
 	form_set_free(forms);
 	return (enum status)status;
 }

@@ -61,6 +61,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'c':
 		options->caseload = argument;
 		break;
+	case 'd':
+		options->date = argument;
+		break;
 	case 'f':
 		options->audience = argument;
 		break;
@@ -254,11 +257,18 @@ cli_open(const struct cli *cli, const char *file, struct opened *out,
 		out->forms = NULL;
 		return false;
 	}
+	if (!settings_load_rates(&cli->settings, &out->rates, err)) {
+		error_prefix(err, "The figures cannot be used. ");
+		form_set_free(out->forms);
+		*out = (struct opened){ 0 };
+		return false;
+	}
 	path = settings_find_plan(&cli->settings, file);
-	ok = plan_open(path, out->forms, NULL, &cli->settings.user, true,
+	ok = plan_open(path, out->forms, out->rates, &cli->settings.user, true,
 	    &out->plan, err);
 	free(path);
 	if (!ok) {
+		rates_free(out->rates);
 		form_set_free(out->forms);
 		*out = (struct opened){ 0 };
 		return false;
@@ -272,5 +282,6 @@ void
 opened_close(struct opened *opened)
 {
 	plan_close(opened->plan);
+	rates_free(opened->rates);
 	form_set_free(opened->forms);
 }

@@ -21,7 +21,7 @@ enum status {
 struct options {
 	bool help, json, large_print, training, withheld;
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
-	    *page;
+	    *page, *date;
 };
 
 /* One run of a subcommand. */
@@ -83,6 +83,7 @@ bool cli_audience(const struct cli *cli, enum audience *out);
  * recovered is said on standard error. */
 struct opened {
 	struct form_set *forms;
+	struct rates *rates;
 	struct plan *plan;
 };
 bool cli_open(const struct cli *cli, const char *file, struct opened *out,
@@ -124,6 +125,7 @@ enum status cmd_history(struct cli *cli);
 enum status cmd_import(struct cli *cli);
 enum status cmd_list(struct cli *cli);
 enum status cmd_new(struct cli *cli);
+enum status cmd_rates(struct cli *cli);
 enum status cmd_show(struct cli *cli);
 
 #endif

@@ -17,6 +17,12 @@ static const struct conf_setting settings[] = {
 	    "/srv/plans" },
 	{ "user", "name", offsetof(struct conf, user_name),
 	    "Your name as it stands beside your answers.", "Aisha Bloom" },
+	{ "data", "folder", offsetof(struct conf, data_folder),
+	    "The folder of figures and tables, in place of the one that was "
+	    "installed.", "/srv/oneplan/data" },
+	{ "data", "local", offsetof(struct conf, data_local),
+	    "A folder of your organisation's own figures, which change those "
+	    "from the day they hold.", "/srv/oneplan/our-data" },
 };
 
 const struct conf_setting *
@@ -107,5 +113,7 @@ conf_clear(struct conf *conf)
 {
 	free(conf->caseload_folder);
 	free(conf->user_name);
+	free(conf->data_folder);
+	free(conf->data_local);
 	*conf = (struct conf){ 0 };
 }

@@ -11,6 +11,7 @@
 struct conf {
 	char *caseload_folder;
 	char *user_name;
+	char *data_folder, *data_local;
 };
 
 /* One row a setting, for reading and oneplan.conf(5). */

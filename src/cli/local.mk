@@ -8,6 +8,7 @@ libcli_a_SOURCES = \
   src/cli/cmd_import.c \
   src/cli/cmd_list.c \
   src/cli/cmd_new.c \
+  src/cli/cmd_rates.c \
   src/cli/cmd_show.c \
   src/cli/conf.c src/cli/conf.h \
   src/cli/findings.c src/cli/findings.h \

@@ -107,6 +107,28 @@ set_forms(struct settings *out, const char *conf_folder)
 	}
 }
 
+static void
+set_data(struct settings *out, const char *conf_folder, const struct conf *conf)
+{
+	const char *variable = environment("ONEPLAN_DATA");
+
+	if (variable != NULL)
+		out->data = xstrdup(variable);
+	else if (conf->data_folder != NULL)
+		out->data = folder_from_conf(conf->data_folder);
+	else
+		out->data = xstrdup(PKGDATADIR "/data");
+	if (conf->data_local != NULL) {
+		out->local_data = folder_from_conf(conf->data_local);
+		return;
+	}
+	out->local_data = joined(conf_folder, "data");
+	if (!is_folder(out->local_data)) {
+		free(out->local_data);
+		out->local_data = NULL;
+	}
+}
+
 static char *
 clean(const char *text, size_t len)
 {
@@ -168,6 +190,7 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 	if (ok) {
 		set_caseload(out, caseload, &conf);
 		set_forms(out, folder);
+		set_data(out, folder, &conf);
 		set_user(out, &conf);
 		out->index = joined(cache, "caseload.index");
 		out->noted = joined(cache, "forms.noted");
@@ -187,6 +210,8 @@ settings_clear(struct settings *settings)
 	free(settings->noted);
 	free(settings->forms);
 	free(settings->local_forms);
+	free(settings->data);
+	free(settings->local_data);
 	free(settings->name);
 	free(settings->login);
 	free(settings->device);
@@ -198,6 +223,14 @@ settings_load_forms(const struct settings *settings, struct form_set **out,
     struct error *err)
 {
 	return form_set_load_noted(settings->forms, settings->local_forms,
+	    settings->noted, out, err);
+}
+
+bool
+settings_load_rates(const struct settings *settings, struct rates **out,
+    struct error *err)
+{
+	return rates_load_noted(settings->data, settings->local_data,
 	    settings->noted, out, err);
 }
 

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "form/form.h"
 #include "plan/plan.h"
+#include "rules/rates.h"
 
 #define SETTINGS_FILE "oneplan.conf"
 
@@ -17,6 +18,8 @@ struct settings {
 	char *forms;	   /* the folder of forms */
 	char *noted;	   /* a throw-away note of forms found in order */
 	char *local_forms; /* a folder whose forms go before those, or NULL */
+	char *data;	   /* the folder of figures and tables */
+	char *local_data;  /* a folder whose figures change those, or NULL */
 	char *name, *login, *device;
 	struct plan_user user; /* borrows the three above */
 };
@@ -33,6 +36,10 @@ void settings_clear(struct settings *settings);
 bool settings_load_forms(const struct settings *settings,
     struct form_set **out, struct error *err)
     __attribute__((warn_unused_result));
+
+/* The figures to reckon with; the caller frees them with rates_free. */
+bool settings_load_rates(const struct settings *settings, struct rates **out,
+    struct error *err) __attribute__((warn_unused_result));
 
 /* The path of the plan that FILE names: FILE itself, or where it has no slash and
  * is not in the current folder, the one in the caseload if there is one. The

@@ -86,18 +86,35 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "forms",
-		.synopsis = "lint [--json] [DIR] | count [--json] [--kind KIND]",
+		.synopsis = "lint [--json] [DIR] | count [--json] [--kind KIND] "
+			    "| coverage [--json]",
 		.help = "Finds every mistake in the forms, with file and line; "
-			"or counts what each kind of plan is asked.",
+			"or counts what each kind of plan is asked; or prints "
+			"how much of the PRSB standard for plans the forms "
+			"hold, and what they do not and why.",
 		.options = "jk",
 		.min = 1,
 		.max = 2,
 		.run = cmd_forms,
 	},
+	{
+		.name = "rates",
+		.synopsis = "[--json] [--date DAY] [KEY] | lint [--json] [DIR]",
+		.help = "Prints the figures and tables that oneplan reckons "
+			"with, as they hold today or on DAY, or one of them "
+			"with its source; or finds every mistake in their "
+			"files, with file and line.",
+		.options = "dj",
+		.max = 2,
+		.run = cmd_rates,
+	},
 };
 
 static const struct cli_option options[] = {
 	{ "caseload", 'c', "DIR", "The folder of plans." },
+	{ "date", 'd', "DAY",
+	    "The day that is meant, such as 2026-04-06; if nothing is said, "
+	    "today." },
 	{ "for", 'f', "AUDIENCE",
 	    "Whom the copy is for: person (if nothing is said), home, family, "
 	    "provider, finance, approver or agencies." },

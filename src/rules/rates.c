@@ -30,10 +30,16 @@ const struct rate *
 rates_find(const struct rates *rates, const char *key, long day)
 {
 	const struct figure *figure = rates_figure(rates, key);
+	bool ours_only = false;
 
 	for (size_t i = figure ? figure->count : 0; i-- > 0;) {
-		if (figure->rates[i].from <= day)
-			return &figure->rates[i];
+		const struct held *held = &figure->rates[i];
+
+		if (held->rate.from > day || (ours_only && held->rate.whose))
+			continue;
+		if (!held->ours_again)
+			return &held->rate;
+		ours_only = true;
 	}
 	return NULL;
 }
@@ -73,6 +79,12 @@ rates_column(const struct rates *rates, const char *key, const char *column)
 			return (int)i;
 	}
 	return -1;
+}
+
+const char *
+rates_subject_at(const struct rates *rates, size_t at)
+{
+	return at < rates->subject_count ? rates->subjects[at] : NULL;
 }
 
 bool

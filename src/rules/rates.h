@@ -53,6 +53,10 @@ struct rate_row {
 bool rates_load(const char *dir, const char *local, struct rates **out,
     struct problem_list *problems, struct error *err)
     __attribute__((warn_unused_result));
+/* The same, where the file NOTED (base/ini_known.h) tells which files need not
+ * be read twice; it is written anew if others were. */
+bool rates_load_noted(const char *dir, const char *local, const char *noted,
+    struct rates **out, struct error *err) __attribute__((warn_unused_result));
 void rates_free(struct rates *rates);
 
 /* The text of one file, as a plan keeps it. */
@@ -72,7 +76,8 @@ bool rates_text_at(const struct rates *rates, size_t at,
     struct rates_text *out);
 
 /* The figure KEY as it holds on DAY: the last that begins by then, a local one
- * before ours of the same day. NULL: none begins that early, or no such key. */
+ * before ours of the same day; ours alone from where a local file says so. NULL:
+ * none begins that early, or no such key. */
 const struct rate *rates_find(const struct rates *rates, const char *key,
     long day);
 /* Its value; FALLBACK where it is not known. */
@@ -95,9 +100,12 @@ void rate_cite(const struct rate *rate, struct buf *out);
 
 /* --- all there is, for lists --- */
 
-/* The figures in the files' order: the title of their file, their key. */
+/* What the files are about, each once; NULL past the last. */
+const char *rates_subject_at(const struct rates *rates, size_t at);
+
+/* The figures in the files' order. */
 struct rates_figure {
-	const char *subject; /* "Employing a personal assistant" */
+	const char *subject; /* as of rates_subject_at */
 	const char *key, *title;
 	enum rate_unit unit;
 };
@@ -111,5 +119,8 @@ struct rates_table {
 };
 bool rates_table_at(const struct rates *rates, size_t at,
     struct rates_table *out); /* false past the last */
+/* As rate_cite: whose rows of TABLE these are that hold with ROW. */
+void rates_cite_rows(const struct rates_table *table,
+    const struct rate_row *row, struct buf *out);
 
 #endif

@@ -109,7 +109,8 @@ load_file(struct rates_builder *b, const char *path, const char *name,
 		add_mistake(b, path, ERR_FORM,
 		    "Files of figures are read in the order of their numbers, "
 		    "and this has none. Call it 50-NAME.ini, for one.");
-	if (!ini_load(path, &ini, b->problems, b->clean ? b->err : NULL))
+	if (!ini_load_known(path, b->known, &ini, b->problems,
+		b->clean ? b->err : NULL))
 		b->clean = false;
 	add_file(b, ini, local);
 }
@@ -183,6 +184,24 @@ rates_load(const char *dir, const char *local, struct rates **out,
 }
 
 bool
+rates_load_noted(const char *dir, const char *local, const char *noted,
+    struct rates **out, struct error *err)
+{
+	struct rates_builder b;
+	bool loaded;
+
+	begin(&b, NULL, err);
+	b.known = ini_known_load(noted);
+	load_folder(&b, dir, false);
+	if (local)
+		load_folder(&b, local, true);
+	loaded = finish(&b, out);
+	ini_known_save(b.known, noted);
+	ini_known_free(b.known);
+	return loaded;
+}
+
+bool
 rates_load_texts(const struct rates_text *texts, size_t count,
     struct rates **out, struct problem_list *problems, struct error *err)
 {
@@ -216,6 +235,7 @@ rates_free(struct rates *rates)
 	}
 	for (size_t i = 0; i < rates->file_count; i++)
 		ini_free(rates->files[i].ini);
+	free(rates->subjects);
 	free(rates->files);
 	free(rates->figures);
 	free(rates->tables);

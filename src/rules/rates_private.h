@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/ini.h"
+#include "base/ini_known.h"
 #include "rules/rates.h"
 
 /* Where something was said first, so that a second time can name it. */
@@ -17,7 +18,10 @@ struct said_at {
 struct figure {
 	const char *subject, *key, *title;
 	enum rate_unit unit;
-	struct rate *rates; /* by day; a local one after ours of the same day */
+	struct held {
+		struct rate rate;
+		bool ours_again; /* a local file has no figure from here on */
+	} *rates; /* by day; a local one after ours of the same day */
 	size_t count, cap;
 	struct said_at ours, local;
 };
@@ -52,6 +56,8 @@ struct rates_file {
 
 struct rates {
 	struct arena arena;
+	const char **subjects; /* of our files */
+	size_t subject_count, subject_cap;
 	struct rates_file *files;
 	size_t file_count, file_cap;
 	struct figure *figures;
@@ -67,6 +73,7 @@ struct rates_builder {
 	struct problem_list *problems;
 	struct error *err;
 	bool clean;
+	struct ini_known *known; /* texts not to be read twice, or NULL */
 	/* the file that is being read */
 	const char *file;
 	bool local;

@@ -107,39 +107,59 @@ read_file(struct rates_builder *b, const struct ini_section *ini)
 {
 	static const char *const ours[] = {"title", NULL};
 	static const char *const local[] = {"title", "owner", NULL};
+	struct rates *rates = b->rates;
 
 	(void)rates_check_keys(b, ini, b->local ? local : ours,
 	    b->local ? 2 : 1);
 	b->subject = ini_value(ini, "title");
 	b->owner = b->local ? ini_value(ini, "owner") : NULL;
+	if (!b->local) {
+		ARRAY_GROW(rates->subjects, rates->subject_count,
+		    rates->subject_cap);
+		rates->subjects[rates->subject_count++] = b->subject;
+	}
 }
 
 /* --- figures --- */
 
 /* In order of days; a local one, which is read later, after ours. */
 static void
-add_rate(struct figure *figure, const struct rate *rate)
+add_rate(struct figure *figure, const struct held *held)
 {
 	size_t at = figure->count;
 
 	ARRAY_GROW(figure->rates, figure->count, figure->cap);
-	while (at > 0 && figure->rates[at - 1].from > rate->from)
+	while (at > 0 && figure->rates[at - 1].rate.from > held->rate.from)
 		at--;
 	memmove(figure->rates + at + 1, figure->rates + at,
 	    (figure->count - at) * sizeof *figure->rates);
-	figure->rates[at] = *rate;
+	figure->rates[at] = *held;
 	figure->count++;
 }
 
 enum { FROM, FIGURE, VERIFIED, SOURCE, PARTS };
 
+/* The figure itself, or that nobody knows it, or in a local file that ours holds
+ * again. */
+static bool
+read_figure(struct rates_builder *b, int line, const char *text,
+    struct held *held)
+{
+	const struct column column = {.unit = held->rate.unit};
+
+	held->ours_again = b->local && strcmp(text, "ours") == 0;
+	held->rate.known = *text != '\0' && !held->ours_again;
+	return !held->rate.known || rates_read_number(b, line, &column, text,
+	    &held->rate.value);
+}
+
 static void
 read_value(struct rates_builder *b, struct figure *figure,
     const struct ini_key *key, long *before)
 {
-	const struct column column = {.unit = figure->unit};
-	struct rate rate = {.key = figure->key, .title = figure->title,
-	    .unit = figure->unit, .whose = b->owner};
+	struct held held = {.rate = {.key = figure->key,
+	    .title = figure->title, .unit = figure->unit, .whose = b->owner}};
+	struct rate *rate = &held.rate;
 	const char *const *parts;
 	size_t count = rates_cells(&b->rates->arena, key->value, &parts);
 	bool good;
@@ -151,20 +171,18 @@ read_value(struct rates_builder *b, struct figure *figure,
 		    "for verified, and the source. This has %zu.", count);
 		return;
 	}
-	rate.known = *parts[FIGURE] != '\0';
-	rate.source = parts[SOURCE];
-	good = rates_read_day(b, key->line, parts[FROM], &rate.from) &&
-	    rates_check_order(b, key->line, before, rate.from);
-	good &= !rate.known || rates_read_number(b, key->line, &column,
-	    parts[FIGURE], &rate.value);
+	rate->source = parts[SOURCE];
+	good = rates_read_day(b, key->line, parts[FROM], &rate->from) &&
+	    rates_check_order(b, key->line, before, rate->from);
+	good &= read_figure(b, key->line, parts[FIGURE], &held);
 	good &= rates_read_verified(b, key->line, parts[VERIFIED],
-	    &rate.verified);
+	    &rate->verified);
 	good &= rates_read_source(b, key->line, parts[SOURCE]);
-	if (rate.verified && !rate.known)
+	if (rate->verified && !*parts[FIGURE])
 		rates_mistake(b, key->line, "What is not known cannot be "
 		    "verified. Write the figure, or no.");
 	else if (good)
-		add_rate(figure, &rate);
+		add_rate(figure, &held);
 }
 
 static void

@@ -20,18 +20,35 @@ rate_format(const struct rate *rate, struct buf *out)
 	}
 }
 
-void
-rate_cite(const struct rate *rate, struct buf *out)
+/* " from 1 April 2025 (SOURCE; set by COUNCIL; not verified)" */
+static void
+add_standing(struct buf *out, long from, const char *source, const char *whose,
+    bool doubted)
 {
 	char day[32];
 
-	date_format_long(date_from_days(rate->from), day);
-	buf_addf(out, "%s: ", rate->title);
-	rate_format(rate, out);
-	buf_addf(out, " from %s (%s", day, rate->source);
-	if (rate->whose)
-		buf_addf(out, "; figure of %s", rate->whose);
-	if (rate->known && !rate->verified)
+	date_format_long(date_from_days(from), day);
+	buf_addf(out, " from %s (%s", day, source);
+	if (whose)
+		buf_addf(out, "; set by %s", whose);
+	if (doubted)
 		buf_add(out, "; not verified");
 	buf_add_char(out, ')');
+}
+
+void
+rate_cite(const struct rate *rate, struct buf *out)
+{
+	buf_addf(out, "%s: ", rate->title);
+	rate_format(rate, out);
+	add_standing(out, rate->from, rate->source, rate->whose,
+	    rate->known && !rate->verified);
+}
+
+void
+rates_cite_rows(const struct rates_table *table, const struct rate_row *row,
+    struct buf *out)
+{
+	buf_addf(out, "%s,", table->title);
+	add_standing(out, row->from, row->source, row->whose, !row->verified);
 }

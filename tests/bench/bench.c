@@ -196,6 +196,16 @@ bench_forms(void)
 }
 
 const char *
+bench_data(void)
+{
+	static char text[4096];
+
+	snprintf(text, sizeof text, "ONEPLAN_DATA=%s",
+	    environment("ONEPLAN_DATA", "data"));
+	return text;
+}
+
+const char *
 bench_program(void)
 {
 	return environment("BENCH_PROGRAM", "./oneplan");

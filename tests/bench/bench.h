@@ -57,6 +57,8 @@ const char *bench_folder(void);
 char *bench_path(const char *name);
 /* Where the forms that come with oneplan are, and the program. */
 const char *bench_forms(void);
+/* "ONEPLAN_DATA=..." for the environment of a program that is run. */
+const char *bench_data(void);
 const char *bench_program(void);
 /* Is there such a program on $PATH? */
 bool bench_installed(const char *name);

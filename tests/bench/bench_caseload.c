@@ -116,7 +116,8 @@ first_screens(const char *few, const char *many)
 	buf_init(&forms);
 	buf_addf(&home, "HOME=%s", bench_folder());
 	buf_addf(&forms, "ONEPLAN_FORMS=%s", bench_forms());
-	const char *env[] = { home.data, forms.data, "TERM=xterm-256color",
+	const char *env[] = { home.data, forms.data, bench_data(),
+		"TERM=xterm-256color",
 		"LC_ALL=C.UTF-8", NULL };
 	struct seat_case cases[] = {
 		{ .argv = few_argv, .env = env, .shown = shown, .leave = "\021",

@@ -321,8 +321,8 @@ first_screens(const struct folder *few, const struct folder *many)
 			"--caseload", folders[i]->path, NULL },
 		    sizeof argv[i]);
 		memcpy(env[i], (const char *const[]){ texts[i][0].data,
-			texts[i][1].data, "TERM=xterm-256color",
-			"LC_ALL=C.UTF-8", NULL }, 5 * sizeof *env[i]);
+			texts[i][1].data, bench_data(), "TERM=xterm-256color",
+			"LC_ALL=C.UTF-8", NULL }, 6 * sizeof *env[i]);
 		cases[i] = (struct seat_case){ .argv = argv[i], .env = env[i],
 			.shown = shown, .leave = "\021", .rows = 24,
 			.cols = 80 };

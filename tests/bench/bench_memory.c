@@ -47,7 +47,8 @@ measure(const char *what, const char *dir, const char *name, const char *way)
 	buf_init(&line);
 	buf_addf(&home, "HOME=%s", bench_folder());
 	buf_addf(&forms_env, "ONEPLAN_FORMS=%s", dir);
-	const char *env[] = { home.data, forms_env.data, "TERM=xterm-256color",
+	const char *env[] = { home.data, forms_env.data, bench_data(),
+		"TERM=xterm-256color",
 		"LC_ALL=C.UTF-8", NULL };
 	struct seat_case one = { .argv = argv, .env = env, .rows = 24,
 		.cols = 80 };

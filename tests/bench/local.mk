@@ -60,5 +60,6 @@ bench: oneplan $(BENCHES)
 	@echo "Measured on $$(nproc) processors. Times mean little by themselves: read the ratios."
 	@for program in $(BENCHES); do \
 	  LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color BENCH_PROGRAM=./oneplan \
-	  ONEPLAN_FORMS=$(abs_top_srcdir)/forms ./$$program || exit 1; \
+	  ONEPLAN_FORMS=$(abs_top_srcdir)/forms \
+	  ONEPLAN_DATA=$(abs_top_srcdir)/data ./$$program || exit 1; \
 	done

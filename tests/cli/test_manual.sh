@@ -71,7 +71,7 @@ complete_to() {
 	result $? "bash completes: $*"
 }
 
-echo 1..18
+echo 1..19
 check_made --print-commands man/oneplan.1
 check_made --print-keys man/oneplan.1
 check_made --print-settings man/oneplan.conf.5
@@ -80,7 +80,8 @@ check_made --print-form-types man/oneplan-forms.5
 check_made --print-facts man/oneplan-forms.5
 check_made --print-words completions/oneplan.bash
 
-for manual in oneplan.1 oneplan.conf.5 oneplan-file.5 oneplan-forms.5; do
+for manual in oneplan.1 oneplan.conf.5 oneplan-file.5 oneplan-forms.5 \
+	oneplan-rates.5; do
 	if command -v mandoc >/dev/null; then
 		# whether other manuals are installed here says nothing of it
 		mandoc -T lint "$TOP_SRCDIR/man/$manual" 2>&1 |

@@ -176,7 +176,8 @@ add_command(const struct real *real, struct buf *out)
 {
 	static const char *const names[] = { "HOME", "XDG_DATA_HOME",
 		"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "ONEPLAN_NAME",
-		"ONEPLAN_NOW", "ONEPLAN_FORMS", "LC_ALL", "TZ" };
+		"ONEPLAN_NOW", "ONEPLAN_FORMS", "ONEPLAN_DATA", "LC_ALL",
+		"TZ" };
 
 	buf_addf(out, "cd %s && echo $$ > pid && exec env", real->folder);
 	for (size_t i = 0; i < ARRAY_LEN(names); i++)
