@@ -131,3 +131,33 @@ tests_rules_test_wages_SOURCES = tests/rules/test_wages.c \
   tests/rules/employ_years.c tests/rules/employ_years.h
 tests_rules_test_wages_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_wages_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_charging
+tests_rules_test_charging_SOURCES = tests/rules/test_charging.c
+tests_rules_test_charging_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_charging_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_contribution
+tests_rules_test_contribution_SOURCES = tests/rules/test_contribution.c
+tests_rules_test_contribution_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_contribution_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_mig
+tests_rules_test_mig_SOURCES = tests/rules/test_mig.c
+tests_rules_test_mig_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_mig_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_payments
+tests_rules_test_payments_SOURCES = tests/rules/test_payments.c
+tests_rules_test_payments_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_payments_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_section26
+tests_rules_test_section26_SOURCES = tests/rules/test_section26.c
+tests_rules_test_section26_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_section26_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_surplus
+tests_rules_test_surplus_SOURCES = tests/rules/test_surplus.c
+tests_rules_test_surplus_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_surplus_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
