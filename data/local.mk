@@ -9,4 +9,5 @@ dist_rates_DATA = \
   data/50-excluded.ini \
   data/60-risk.ini \
   data/70-reviews.ini \
-  data/90-holidays.ini
+  data/90-holidays.ini \
+  data/prsb-pcsp.tsv

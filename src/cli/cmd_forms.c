@@ -9,6 +9,7 @@
 #include "cli/findings.h"
 #include "cli/json.h"
 #include "export/write_text.h"
+#include "form/coverage.h"
 #include "form/lint.h"
 #include "plan/facts.h"
 
@@ -160,6 +161,182 @@ count(const struct cli *cli)
 	return status;
 }
 
+/* --- the records standard --- */
+
+#define STANDARD_FILE "prsb-pcsp.tsv"
+
+enum { PART, HELD, OF, MUST, MUST_OF, COVERAGE_COLUMNS };
+
+static void
+fill_row(char **row, const char *title, const struct coverage_section *section)
+{
+	row[PART] = xstrdup(title);
+	row[HELD] = number((int)section->held);
+	row[OF] = number((int)section->count);
+	row[MUST] = number((int)section->mandatory_held);
+	row[MUST_OF] = number((int)section->mandatory);
+}
+
+static void
+print_score(const struct coverage *coverage)
+{
+	static const char *const header[COVERAGE_COLUMNS] = {
+		[PART] = "Part",
+		[HELD] = "Held",
+		[OF] = "of",
+		[MUST] = "Mandatory",
+		[MUST_OF] = "of",
+	};
+	static const bool right[COVERAGE_COLUMNS] = { false, true, true, true,
+		true };
+	size_t rows = coverage->section_count + 1;
+	char **cells = xcalloc(rows * COVERAGE_COLUMNS, sizeof *cells);
+	struct table table = {
+		.columns = COVERAGE_COLUMNS,
+		.rows = rows,
+		.header = header,
+		.cells = (const char *const *)cells,
+		.right = right,
+	};
+	struct buf text;
+
+	for (size_t i = 0; i + 1 < rows; i++)
+		fill_row(cells + i * COVERAGE_COLUMNS,
+		    coverage->sections[i].title, &coverage->sections[i]);
+	fill_row(cells + (rows - 1) * COVERAGE_COLUMNS, "In all",
+	    &coverage->total);
+	buf_init(&text);
+	write_text_table(&table, TEXT_PAGE_COLS, &text);
+	fwrite(text.data, 1, text.len, stdout);
+	buf_clear(&text);
+	for (size_t i = 0; i < rows * COVERAGE_COLUMNS; i++)
+		free(cells[i]);
+	free(cells);
+}
+
+/* Why ELEMENT is not held; NULL if it is. */
+static const char *
+why_not(const struct coverage_element *element)
+{
+	if (element->held)
+		return NULL;
+	return element->how == COVERAGE_NOT ? element->words
+					    : "nothing that stands under it is";
+}
+
+/* The elements reason by reason, each where its first one stands. */
+static void
+print_not_held(const struct coverage *coverage)
+{
+	const struct coverage_element *elements = coverage->elements;
+
+	puts("\nNot held, and why:");
+	for (size_t i = 0; i < coverage->count; i++) {
+		const char *why = why_not(&elements[i]);
+		bool said = why == NULL;
+
+		for (size_t j = 0; j < i && !said; j++)
+			said = why_not(&elements[j]) != NULL &&
+			    strcmp(why_not(&elements[j]), why) == 0;
+		if (said)
+			continue;
+		printf("\n%s:\n", why);
+		for (size_t j = i; j < coverage->count; j++)
+			if (why_not(&elements[j]) != NULL &&
+			    strcmp(why_not(&elements[j]), why) == 0)
+				printf("    %s\n", elements[j].path);
+	}
+}
+
+static json_t *
+section_json(const struct coverage_section *section)
+{
+	return json_pack("{s:o, s:i, s:i, s:i, s:i}",
+	    "title", json_text(section->title),
+	    "elements", (int)section->count,
+	    "held", (int)section->held,
+	    "mandatory", (int)section->mandatory,
+	    "mandatory_held", (int)section->mandatory_held);
+}
+
+static void
+print_coverage_json(const struct coverage *coverage,
+    const struct problem_list *problems)
+{
+	static const char *const hows[] = {
+		[COVERAGE_FIELDS] = "fields",
+		[COVERAGE_KEPT] = "kept",
+		[COVERAGE_GROUP] = "group",
+		[COVERAGE_NOT] = "not",
+	};
+	json_t *elements = json_array(), *sections = json_array();
+
+	for (size_t i = 0; i < coverage->count; i++) {
+		const struct coverage_element *element = &coverage->elements[i];
+		const char use[] = { element->use, '\0' };
+
+		json_array_append_new(elements,
+		    json_pack("{s:o, s:s, s:s, s:o, s:b}",
+			"element", json_text(element->path), "use", use,
+			"how", hows[element->how],
+			"words", json_text(element->words),
+			"held", element->held));
+	}
+	for (size_t i = 0; i < coverage->section_count; i++)
+		json_array_append_new(sections,
+		    section_json(&coverage->sections[i]));
+	json_print(json_pack("{s:o, s:o, s:o, s:o}", "elements", elements,
+	    "sections", sections, "total", section_json(&coverage->total),
+	    "problems", json_problems(problems)));
+}
+
+static enum status
+print_coverage(const struct cli *cli, const struct coverage *coverage,
+    const struct problem_list *problems)
+{
+	if (cli->options.json) {
+		print_coverage_json(coverage, problems);
+		return problems->count > 0 ? STATUS_FINDING : STATUS_OK;
+	}
+	print_score(coverage);
+	print_not_held(coverage);
+	if (problems->count == 0)
+		return STATUS_OK;
+	puts("\nTo mend:");
+	return findings_print(problems, false);
+}
+
+static enum status
+coverage(const struct cli *cli)
+{
+	struct problem_list problems;
+	struct coverage found;
+	struct form_set *forms;
+	enum status status;
+	struct error err;
+	struct buf file;
+
+	if (cli->count > 1 || cli->options.kind != NULL)
+		return cli_refuse("Too much was said. Write: oneplan forms "
+				  "coverage [--json]");
+	if (!settings_load_forms(&cli->settings, &forms, &err)) {
+		error_prefix(&err, "The forms cannot be used. ");
+		return cli_fail(&err);
+	}
+	buf_init(&file);
+	buf_addf(&file, "%s/%s", cli->settings.data, STANDARD_FILE);
+	problem_list_init(&problems);
+	if (coverage_load(file.data, forms, &found, &problems, &err))
+		status = print_coverage(cli, &found, &problems);
+	else
+		status = cli_fail(&err);
+	coverage_clear(&found);
+	problem_list_clear(&problems);
+	buf_clear(&file);
+	form_set_free(forms);
+	return status;
+}
+
 enum status
 cmd_forms(struct cli *cli)
 {
@@ -167,7 +344,9 @@ cmd_forms(struct cli *cli)
 		return lint(cli);
 	if (strcmp(cli->operands[0], "count") == 0)
 		return count(cli);
+	if (strcmp(cli->operands[0], "coverage") == 0)
+		return coverage(cli);
 	return cli_refuse("There is no \"oneplan forms %s\". Write: oneplan "
-			  "forms lint, or oneplan forms count.",
+			  "forms lint, count or coverage.",
 	    cli->operands[0]);
 }

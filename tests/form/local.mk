@@ -36,6 +36,12 @@ tests_form_test_count_SOURCES = tests/form/test_count.c
 tests_form_test_count_CFLAGS = $(TEST_CFLAGS)
 tests_form_test_count_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/form/test_coverage
+TESTS += tests/form/test_coverage
+tests_form_test_coverage_SOURCES = tests/form/test_coverage.c
+tests_form_test_coverage_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_coverage_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/form/test_lint
 TESTS += tests/form/test_lint
 tests_form_test_lint_SOURCES = tests/form/test_lint.c
