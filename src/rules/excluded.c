@@ -18,10 +18,8 @@ begins(const char *code, const char *wanted)
 }
 
 const char *
-excluded_family(const char *funder, const char *route)
+excluded_family(const char *funder)
 {
-	if (is(route, "isf"))
-		return "isf";
 	if (begins(funder, "nhs_"))
 		return "nhs";
 	return begins(funder, "la_") ? "council" : "";
@@ -87,10 +85,9 @@ excluded_words_in(const char *words, const char *text)
 }
 
 static bool
-concerns(const struct excluded_rule *rule, const char *family)
+concerns(const char *whose, const char *family)
 {
-	return !rule->family || rule->family[0] == '\0' ||
-	    is(rule->family, "any") || is(rule->family, family);
+	return !whose || whose[0] == '\0' || is(whose, family);
 }
 
 const struct excluded_rule *
@@ -102,7 +99,7 @@ excluded_find(const struct excluded_rule *rules, size_t count,
 	if (!text)
 		return NULL;
 	for (size_t i = 0; i < count; i++) {
-		if (!concerns(&rules[i], family) ||
+		if (!concerns(rules[i].family, family) ||
 		    !excluded_words_in(rules[i].words, text))
 			continue;
 		if (rules[i].action == EXCLUDED_BLOCK)
@@ -133,4 +130,16 @@ excluded_explain(const struct excluded_rule *rule, const char *reason,
 		working_add(out, NULL,
 		    "Ask whoever pays. If they agree, write who said yes, when "
 		    "and why.");
+}
+
+const struct close_rule *
+close_find(const struct close_rule *rules, size_t count, const char *family,
+    const char *relation, bool same_home)
+{
+	for (size_t i = 0; i < count; i++)
+		if (concerns(rules[i].family, family) &&
+		    is(relation, rules[i].relation) &&
+		    (same_home || rules[i].any_home))
+			return &rules[i];
+	return NULL;
 }

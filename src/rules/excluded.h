@@ -10,9 +10,8 @@
 enum excluded_action { EXCLUDED_ASK, EXCLUDED_BLOCK };
 
 struct excluded_rule {
-	const char *family; /* whose money: "nhs", "council", "isf"; "any" or
-			     * "" is everybody's */
-	const char *item;   /* "alcohol": how it is said */
+	const char *family; /* whose money: "nhs" or "council"; "" is
+			     * everybody's */
 	const char *words;  /* phrases with commas between; "gambl*" is every
 			     * word that begins so */
 	enum excluded_action action;
@@ -21,9 +20,8 @@ struct excluded_rule {
 };
 
 /* The family of the money with this code of the forms ("nhs_chc" is "nhs",
- * "la_ca" is "council"), held by ROUTE ("isf"); "" where it has no rules of its
- * own. */
-const char *excluded_family(const char *funder, const char *route);
+ * "la_ca" is "council", whoever holds it); "" where it has no rules here. */
+const char *excluded_family(const char *funder);
 
 /* Does TEXT have one of the phrases of WORDS, as whole words, capitals and small
  * letters alike? */
@@ -37,5 +35,18 @@ const struct excluded_rule *excluded_find(const struct excluded_rule *rules,
 /* REASON is what was written why it is bought all the same; NULL: nothing. */
 void excluded_explain(const struct excluded_rule *rule, const char *reason,
     struct working *out);
+
+/* Paying somebody close to the person (practice.md F26). */
+struct close_rule {
+	const char *family;   /* as above */
+	const char *relation; /* "spouse", "relative", "friend" */
+	bool any_home;	      /* wherever they live, or only in the same home */
+	enum excluded_action action;
+	const char *message, *source;
+};
+
+/* The first rule about such a worker, or NULL. RELATION may be NULL. */
+const struct close_rule *close_find(const struct close_rule *rules,
+    size_t count, const char *family, const char *relation, bool same_home);
 
 #endif

@@ -14,15 +14,15 @@
 #include "employ_years.h"
 
 static const struct excluded_rule rules[] = {
-	{ "any", "alcohol", "alcohol, beer, wine", EXCLUDED_ASK,
-	    "This money may not usually buy alcohol.", "leaflets" },
-	{ "any", "gambling", "gambl*, bookmaker", EXCLUDED_ASK,
+	{ "", "alcohol, beer, wine", EXCLUDED_ASK,
+	    "This money may not usually buy alcohol.", "A" },
+	{ "", "gambl*, bookmaker", EXCLUDED_ASK,
 	    "This money may not usually pay for gambling.", "leaflets" },
-	{ "any", "illegal", "cannabis, stolen goods", EXCLUDED_BLOCK,
+	{ "", "cannabis, stolen goods", EXCLUDED_BLOCK,
 	    "This is against the law.", "law" },
-	{ "council", "rent", "rent, food", EXCLUDED_ASK,
+	{ "council", "rent, food", EXCLUDED_ASK,
 	    "Council money may not usually pay for a home's costs.", "LA" },
-	{ "nhs", "dentist", "dental, dentist", EXCLUDED_ASK,
+	{ "nhs", "dental, dentist", EXCLUDED_ASK,
 	    "The NHS has other money for this.", "NHS" },
 };
 
@@ -68,17 +68,17 @@ static void
 test_find(void **state)
 {
 	static const struct {
-		const char *family, *text, *item;
+		const char *family, *text, *source;
 	} cases[] = {
-		{ "council", "Beer for a party", "alcohol" },
-		{ "nhs", "Beer for a party", "alcohol" },
-		{ "", "Beer for a party", "alcohol" },
-		{ "council", "Rent", "rent" },
+		{ "council", "Beer for a party", "A" },
+		{ "nhs", "Beer for a party", "A" },
+		{ "", "Beer for a party", "A" },
+		{ "council", "Rent", "LA" },
 		{ "nhs", "Rent", NULL },
 		{ "", "Rent", NULL },
-		{ "nhs", "Dentist", "dentist" },
-		{ "council", "Gambling and beer", "alcohol" }, /* their order */
-		{ "council", "Beer and cannabis", "illegal" }, /* blocks first */
+		{ "nhs", "Dentist", "NHS" },
+		{ "council", "Gambling and beer", "A" }, /* their order */
+		{ "council", "Beer and cannabis", "law" }, /* blocks first */
 		{ "council", "A walk in the park", NULL },
 		{ "council", NULL, NULL },
 	};
@@ -88,9 +88,9 @@ test_find(void **state)
 		const struct excluded_rule *rule = excluded_find(rules,
 		    ARRAY_LEN(rules), cases[i].family, cases[i].text);
 
-		assert_int_equal(rule != NULL, cases[i].item != NULL);
+		assert_int_equal(rule != NULL, cases[i].source != NULL);
 		if (rule)
-			assert_string_equal(rule->item, cases[i].item);
+			assert_string_equal(rule->source, cases[i].source);
 	}
 }
 
@@ -98,13 +98,12 @@ static void
 test_family(void **state)
 {
 	(void)state;
-	assert_string_equal(excluded_family("nhs_chc", "dp"), "nhs");
-	assert_string_equal(excluded_family("nhs_pwb", NULL), "nhs");
-	assert_string_equal(excluded_family("la_ca", "managed"), "council");
-	assert_string_equal(excluded_family("la_s117", NULL), "council");
-	assert_string_equal(excluded_family("la_ca", "isf"), "isf");
-	assert_string_equal(excluded_family("own", "own"), "");
-	assert_string_equal(excluded_family(NULL, NULL), "");
+	assert_string_equal(excluded_family("nhs_chc"), "nhs");
+	assert_string_equal(excluded_family("nhs_pwb"), "nhs");
+	assert_string_equal(excluded_family("la_ca"), "council");
+	assert_string_equal(excluded_family("la_s117"), "council");
+	assert_string_equal(excluded_family("own"), "");
+	assert_string_equal(excluded_family(NULL), "");
 }
 
 static void
@@ -125,6 +124,46 @@ test_explain(void **state)
 	assert_told(&out, "Nothing in these words", "list");
 }
 
+/* practice.md F26: a partner wherever they live with council money, but only in
+ * the same home with NHS money. */
+static void
+test_close(void **state)
+{
+	static const struct close_rule close[] = {
+		{ "council", "spouse", true, EXCLUDED_ASK, "council", "c" },
+		{ "council", "relative", false, EXCLUDED_ASK, "council", "c" },
+		{ "nhs", "spouse", false, EXCLUDED_ASK, "nhs", "n" },
+		{ "nhs", "friend", false, EXCLUDED_ASK, "nhs", "n" },
+	};
+	static const struct {
+		const char *family, *relation;
+		bool same_home, asks;
+	} cases[] = {
+		{ "council", "spouse", false, true },
+		{ "council", "spouse", true, true },
+		{ "council", "relative", true, true },
+		{ "council", "relative", false, false },
+		{ "council", "friend", true, false },
+		{ "nhs", "spouse", true, true },
+		{ "nhs", "spouse", false, false },
+		{ "nhs", "friend", true, true },
+		{ "nhs", "none", true, false },
+		{ "nhs", NULL, true, false },
+		{ "", "spouse", true, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct close_rule *rule = close_find(close,
+		    ARRAY_LEN(close), cases[i].family, cases[i].relation,
+		    cases[i].same_home);
+
+		assert_int_equal(rule != NULL, cases[i].asks);
+		if (rule)
+			assert_string_equal(rule->message, cases[i].family);
+	}
+}
+
 int
 main(void)
 {
@@ -133,6 +172,7 @@ main(void)
 		cmocka_unit_test(test_find),
 		cmocka_unit_test(test_family),
 		cmocka_unit_test(test_explain),
+		cmocka_unit_test(test_close),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
