@@ -13,6 +13,15 @@
 /* Every rule that reads answers, and the tables it publishes. */
 static const struct fact_source *const sources[] = {
 	&facts_budget,
+	&facts_ten,
+	&facts_need,
+	&facts_carer,
+	&facts_capacity,
+	&facts_advocacy,
+	&facts_checklist,
+	&facts_dst,
+	&facts_goal,
+	&facts_grid,
 };
 
 #define SOURCE_COUNT ARRAY_LEN(sources)

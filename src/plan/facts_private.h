@@ -40,6 +40,10 @@ struct fact_source {
 };
 
 extern const struct fact_source facts_budget;
+extern const struct fact_source facts_ten, facts_need, facts_carer;
+extern const struct fact_source facts_capacity, facts_advocacy;
+extern const struct fact_source facts_checklist, facts_dst;
+extern const struct fact_source facts_goal, facts_grid;
 
 /* The first rows of the spending plan's totals, from what facts_budget
  * reckoned. */

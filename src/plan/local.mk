@@ -4,9 +4,16 @@ libplan_a_SOURCES = \
   src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
   src/plan/facts_budget.c src/plan/facts_budget.h \
   src/plan/facts_budget_working.c \
+  src/plan/facts_chc.c \
+  src/plan/facts_deciding.c \
+  src/plan/facts_goal.c \
+  src/plan/facts_grid.c \
+  src/plan/facts_need.c \
   src/plan/facts_read.c \
+  src/plan/facts_tick.c src/plan/facts_tick.h \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \
+  src/plan/kept.c src/plan/kept.h \
   src/plan/number.c src/plan/number.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/row.c \

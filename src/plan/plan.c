@@ -93,11 +93,42 @@ plan_put_views(struct plan *plan, const bool *also, struct error *err)
 	return ok;
 }
 
+/* A definition with the texts copied: the store copies again what it keeps. PATH
+ * is kept without its folder, which says nothing on another machine. */
+static struct definition
+definition_of(const char *kind, const char *path, const char *version,
+    const char *text, size_t len)
+{
+	const char *slash = strrchr(path, '/');
+
+	return (struct definition){
+		.kind = xstrdup(kind),
+		.name = xstrdup(slash ? slash + 1 : path),
+		.version = xstrdup(version),
+		.text = xstrndup(text, len),
+		.len = len,
+	};
+}
+
+static size_t
+rates_count(const struct rates *rates)
+{
+	struct rates_text text;
+	size_t count = 0;
+
+	while (rates && rates_text_at(rates, count, &text))
+		count++;
+	return count;
+}
+
+/* A plan keeps the texts of the forms and rates it is filled in with, so that it
+ * reads and reckons the same in ten years. */
 static void
 begin_session(struct plan *plan)
 {
 	const struct form_set *forms = plan->forms;
-	struct definition *used = xcalloc(forms->form_count + 1, sizeof *used);
+	size_t count = forms->form_count, rates = rates_count(plan->rates);
+	struct definition *used = xcalloc(count + rates + 1, sizeof *used);
 	struct session_info info = {
 		.who = plan->who,
 		.login = plan->login,
@@ -105,19 +136,20 @@ begin_session(struct plan *plan)
 		.process = plan->process,
 	};
 
-	for (size_t i = 0; i < forms->form_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct form *form = forms->forms[i];
-		/* borrowed for the call: the store copies what it keeps */
-		used[i] = (struct definition){
-			.kind = xstrdup("form"),
-			.name = xstrdup(form->file),
-			.version = xstrdup(form->version),
-			.text = xstrndup(form->text, form->text_len),
-			.len = form->text_len,
-		};
+		used[i] = definition_of("form", form->file, form->version,
+		    form->text, form->text_len);
 	}
-	store_begin_session(plan->store, &info, used, forms->form_count);
-	definitions_clear(used, forms->form_count);
+	for (size_t i = 0; i < rates; i++) {
+		struct rates_text text;
+		if (rates_text_at(plan->rates, i, &text))
+			used[count++] = definition_of(
+			    text.local ? "local rates" : "rates", text.file,
+			    "", text.text, text.len);
+	}
+	store_begin_session(plan->store, &info, used, count);
+	definitions_clear(used, count);
 }
 
 /* Everything after the file itself is open, but what plan_reckon does. */

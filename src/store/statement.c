@@ -62,10 +62,10 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " ORDER BY r.clock, r.uid",
 	/* SQLite gives the other columns of the row that holds the max() */
 	[SELECT_DEFINITIONS] =
-	    "SELECT d.digest, d.kind, d.name, d.version, d.text,"
-	    " max(u.session)"
+	    "SELECT d.digest, d.kind, d.name, d.version, d.text"
 	    " FROM session_definition u JOIN definition d USING (digest)"
-	    " GROUP BY d.kind, d.name ORDER BY d.kind, d.name",
+	    " WHERE u.session = (SELECT max(session) FROM session_definition)"
+	    " ORDER BY d.kind, d.name",
 	[PUT_DRAFT] =
 	    "INSERT INTO draft (session, field, row, text, cursor, bases, at)"
 	    " VALUES (:session, :field, :row, :text, :cursor, :bases, :at)"

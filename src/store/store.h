@@ -48,13 +48,14 @@ bool store_writable(const struct store *store);
 
 struct definition {
 	struct digest digest; /* of text; filled in by the store */
-	char *kind; /* "form" or "rates" */
+	char *kind; /* "form", "rates" or "local rates" */
 	char *name; /* the file's name: "10-purpose.ini" */
 	char *version;
 	char *text;
 	size_t len;
 };
-/* The newest of each name that a session used; free with definitions_clear. */
+/* Those that the last session used which wrote anything, by kind and name; free
+ * with definitions_clear. */
 bool store_definitions(struct store *store, struct definition **out,
     size_t *count, struct error *err) __attribute__((warn_unused_result));
 void definitions_clear(struct definition *list, size_t count);

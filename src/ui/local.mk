@@ -20,6 +20,7 @@ libui_a_SOURCES += \
   src/ui/pager.c src/ui/pager.h \
   src/ui/screens.h \
   src/ui/sitting.c src/ui/sitting.h \
+  src/ui/sitting_go.c \
   src/ui/ui.c \
   src/ui/screen/beside.c \
   src/ui/screen/caseload.c src/ui/screen/caseload_screen.h \
@@ -38,6 +39,7 @@ libui_a_SOURCES += \
   src/ui/screen/overview.c \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
+  src/ui/screen/upgrade.c \
   src/ui/screen/working.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \

@@ -37,6 +37,11 @@ struct screen *screen_working_new(struct sitting *sitting,
 struct screen *screen_preview_new(struct sitting *sitting, bool turned);
 /* Nothing: for when somebody comes in. The same key, or Enter, lifts it. */
 struct screen *screen_curtain_new(struct sitting *sitting);
+/* How the forms changed since the plan was last filled in (FOUND is taken over),
+ * and going on with today's or with the plan's own. */
+struct differences;
+struct screen *screen_upgrade_new(struct sitting *sitting,
+    struct differences *found);
 /* A few sentences to read (a problem at opening). TITLE and TEXT are copied. */
 struct screen *screen_message_new(struct sitting *sitting, const char *title,
     const char *text);

@@ -8,8 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
-#include "caseload/caseload.h"
-#include "plan/jot.h"
+#include "plan/kept.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 
@@ -34,6 +33,17 @@ pending_clear(struct sitting *sitting)
 }
 
 void
+sitting_drop_plan(struct sitting *sitting)
+{
+	plan_close(sitting->plan);
+	form_set_free(sitting->kept_forms);
+	rates_free(sitting->kept_rates);
+	sitting->plan = NULL;
+	sitting->kept_forms = NULL;
+	sitting->kept_rates = NULL;
+}
+
+void
 sitting_clear(struct sitting *sitting)
 {
 	pending_clear(sitting);
@@ -41,7 +51,7 @@ sitting_clear(struct sitting *sitting)
 	free(sitting->place_screen);
 	free(sitting->place_field);
 	buf_clear(&sitting->clipboard.text);
-	plan_close(sitting->plan);
+	sitting_drop_plan(sitting);
 	memset(sitting, 0, sizeof *sitting);
 }
 
@@ -152,13 +162,36 @@ apply_singly(struct sitting *sitting, struct error *refused)
 	return true;
 }
 
+/* Says once, at opening, how the forms changed since somebody last filled the
+ * plan in. What cannot be read of the older ones is no reason to stop. */
+static void
+tell_differences(struct sitting *sitting)
+{
+	struct differences found;
+	struct error ignored;
+
+	sitting->opened = false;
+	if (plan_writable(sitting->plan) && !sitting->kept_forms &&
+	    plan_differences(sitting->plan, &found, &ignored) &&
+	    found.count > 0)
+		loop_push(sitting->loop,
+		    screen_upgrade_new(sitting, &found));
+	else
+		differences_clear(&found);
+}
+
 bool
 sitting_reckon(struct sitting *sitting)
 {
-	if (!sitting->plan || plan_reckon(sitting->plan, &sitting->broken))
+	if (!sitting->plan)
 		return true;
-	loop_quit(sitting->loop);
-	return false;
+	if (!plan_reckon(sitting->plan, &sitting->broken)) {
+		loop_quit(sitting->loop);
+		return false;
+	}
+	if (sitting->opened)
+		tell_differences(sitting);
+	return true;
 }
 
 bool
@@ -209,363 +242,4 @@ sitting_put_draft(struct sitting *sitting, const struct field *field,
 	else if (editor) /* a place alone is not worth a word */
 		loop_say(sitting->loop, "%s", err.text);
 	return ok;
-}
-
-/* --- where the person is --- */
-
-void
-sitting_place(struct sitting *sitting, const struct target *target,
-    const struct field *field, const struct uid *row, size_t cursor)
-{
-	struct buf screen;
-	const char *name = field ? field->name : "";
-
-	buf_init(&screen);
-	if (target->repeat) {
-		char hex[UID_HEX_LEN + 1];
-		uid_format(&target->row, hex);
-		buf_addf(&screen, "row %s/%s", target->repeat->name, hex);
-	} else
-		buf_addf(&screen, "section %s", target->section->name);
-	if (sitting->place_screen &&
-	    strcmp(sitting->place_screen, screen.data) == 0 &&
-	    strcmp(sitting->place_field, name) == 0 &&
-	    uid_equal(&sitting->place_row, row) &&
-	    sitting->place_cursor == cursor) {
-		buf_clear(&screen);
-		return;
-	}
-	free(sitting->place_screen);
-	free(sitting->place_field);
-	sitting->place_screen = buf_take(&screen);
-	sitting->place_field = xstrdup(name);
-	sitting->place_row = *row;
-	sitting->place_cursor = cursor;
-	sitting->place_moved = true;
-}
-
-bool
-sitting_is_at(const struct sitting *sitting, const struct section *section)
-{
-	const struct form_set *forms = plan_forms(sitting->plan);
-	const char *place = sitting->place_screen;
-
-	if (!place)
-		return false;
-	if (strncmp(place, "section ", 8) == 0)
-		return strcmp(place + 8, section->name) == 0;
-	place += strlen("row ");
-	for (size_t i = 0; i < forms->repeat_count; i++) {
-		const struct repeat *repeat = forms->repeats[i];
-		size_t len = strlen(repeat->name);
-		if (strncmp(repeat->name, place, len) == 0 &&
-		    place[len] == '/')
-			return repeat->section == section;
-	}
-	return false;
-}
-
-/* Reads what sitting_place wrote. False: it leads nowhere now. */
-static bool
-place_target(const struct sitting *sitting, const char *screen,
-    struct target *target)
-{
-	const struct form_set *forms = plan_forms(sitting->plan);
-
-	memset(target, 0, sizeof *target);
-	if (strncmp(screen, "section ", 8) == 0) {
-		target->section = form_set_section(forms, screen + 8);
-		return target->section &&
-		    plan_section_shown(sitting->plan, target->section);
-	}
-	if (strncmp(screen, "row ", 4) != 0)
-		return false;
-	const char *slash = strchr(screen, '/');
-	if (!slash || strlen(slash + 1) != UID_HEX_LEN ||
-	    !uid_parse(slash + 1, UID_HEX_LEN, &target->row))
-		return false;
-	char *name = xstrndup(screen + 4, (size_t)(slash - screen - 4));
-	target->repeat = form_set_repeat(forms, name);
-	free(name);
-	if (!target->repeat ||
-	    !plan_row_exists(sitting->plan, target->repeat, &target->row))
-		return false;
-	target->section = target->repeat->section;
-	return true;
-}
-
-struct target
-sitting_target(const struct field *field, const struct uid *row)
-{
-	return (struct target){
-		.section = field->section,
-		.repeat = field->repeat,
-		.row = *row,
-	};
-}
-
-struct target
-sitting_table_target(const struct repeat *repeat, const struct uid *parent)
-{
-	return (struct target){
-		.section = repeat->section,
-		.repeat = repeat->in,
-		.row = *parent,
-	};
-}
-
-/* --- going about --- */
-
-/* Opens the screens that lead to TARGET, outermost first. */
-static void
-push_way(struct sitting *sitting, const struct target *target,
-    const struct field *field, size_t cursor)
-{
-	if (target->repeat) {
-		struct uid parent = plan_row_parent(sitting->plan,
-		    target->repeat, &target->row);
-		struct target outer =
-		    sitting_table_target(target->repeat, &parent);
-		push_way(sitting, &outer, NULL, 0);
-		/* leaving the row comes back to it in its table */
-		screen_form_on_row(loop_top(sitting->loop), target->repeat,
-		    &target->row);
-	}
-	loop_push(sitting->loop,
-	    screen_form_new(sitting, target, field, cursor));
-}
-
-/* The first section that shows, in the forms' order. */
-static const struct section *
-first_section(const struct plan *plan)
-{
-	const struct form_set *forms = plan_forms(plan);
-
-	for (size_t i = 0; i < forms->form_count; i++)
-		for (size_t j = 0; j < forms->forms[i]->section_count; j++)
-			if (plan_section_shown(plan,
-				forms->forms[i]->sections[j]))
-				return forms->forms[i]->sections[j];
-	return NULL;
-}
-
-static void
-close_above_overview(struct sitting *sitting)
-{
-	struct screen *screen = loop_top(sitting->loop);
-
-	while (screen && strcmp(screen->ops->name, "overview") != 0 &&
-	    strcmp(screen->ops->name, "caseload") != 0) {
-		struct screen *below = screen->below;
-		loop_pop(sitting->loop, screen);
-		screen = below;
-	}
-}
-
-void
-sitting_go(struct sitting *sitting, const struct target *target,
-    const struct field *field, const struct uid *row)
-{
-	struct target way = field ? sitting_target(field, row) : *target;
-
-	close_above_overview(sitting);
-	push_way(sitting, &way, field, SIZE_MAX);
-}
-
-/* Says in words what was recovered, and opens the screen it belongs to. */
-static void
-carry_on(struct sitting *sitting)
-{
-	const struct found *found = plan_found(sitting->plan);
-	const struct form_set *forms = plan_forms(sitting->plan);
-	struct target target;
-	const struct field *field;
-	const struct found_draft *draft;
-	char time[8];
-
-	if (!found->has_place ||
-	    !place_target(sitting, found->screen, &target)) {
-		const struct section *first = first_section(sitting->plan);
-		if (first) {
-			target = (struct target){ .section = first };
-			push_way(sitting, &target, NULL, 0);
-		}
-		return;
-	}
-	field = form_set_field(forms, found->place_field);
-	if (field && field->repeat != target.repeat)
-		field = NULL;
-	draft = field ? plan_found_draft(sitting->plan, field,
-			    &found->place_row)
-		      : NULL;
-	push_way(sitting, &target, field,
-	    draft ? draft->cursor : found->place_cursor);
-	if (draft && draft->mine) {
-		clock_format_time(draft->at, time);
-		loop_say(sitting->loop,
-		    "You are back where you were. What you were typing at %s "
-		    "was kept.", time);
-	} else
-		loop_say(sitting->loop,
-		    "You are back where you were. Ctrl-O shows the whole plan.");
-}
-
-static void
-show_plan(struct sitting *sitting)
-{
-	loop_push(sitting->loop, screen_overview_new(sitting));
-	carry_on(sitting);
-	if (plan_note(sitting->plan))
-		loop_push(sitting->loop,
-		    screen_message_new(sitting, "About this plan",
-			plan_note(sitting->plan)));
-	else if (!plan_writable(sitting->plan))
-		loop_push(sitting->loop,
-		    screen_message_new(sitting, "To look at only",
-			"This plan can be read but not changed here, because "
-			"the file or its folder may not be written to. "
-			"Nothing you type would be kept, so typing is off."));
-	/* the rest is reckoned once this is on the screen */
-	screen_set_work(loop_top(sitting->loop));
-}
-
-bool
-sitting_open_plan(struct sitting *sitting, const char *path, struct error *err)
-{
-	const struct ui_start *start = sitting->start;
-
-	if (!plan_open_first(path, start->forms, start->rates,
-		start->user, false,
-		&sitting->plan, err)) {
-		sitting->plan = NULL;
-		if (err->code != ERR_DENIED ||
-		    !plan_open_first(path, start->forms, start->rates,
-			start->user, true,
-			&sitting->plan, err)) {
-			sitting->plan = NULL;
-			return false;
-		}
-	}
-	show_plan(sitting);
-	return true;
-}
-
-bool
-sitting_new_plan(struct sitting *sitting, struct error *err)
-{
-	const struct ui_start *start = sitting->start;
-	char *path;
-
-	if (!caseload_new_path(start->caseload, NULL, &path, err))
-		return false;
-	if (!plan_create(path, start->forms, start->rates,
-		start->user, false,
-		&sitting->plan, err)) {
-		sitting->plan = NULL;
-		free(path);
-		return false;
-	}
-	free(path);
-	show_plan(sitting);
-	return true;
-}
-
-bool
-sitting_close_plan(struct sitting *sitting)
-{
-	if (!sitting_commit(sitting))
-		return false;
-	(void)sitting_put_draft(sitting, NULL, NULL, NULL, NULL, 0);
-	plan_close(sitting->plan);
-	sitting->plan = NULL;
-	free(sitting->place_screen);
-	free(sitting->place_field);
-	sitting->place_screen = sitting->place_field = NULL;
-	return true;
-}
-
-/* Leaves; asks once more where something is not on the disk. */
-static void
-quit(struct sitting *sitting)
-{
-	if (sitting->plan && !sitting_commit(sitting) && !sitting->leaving) {
-		sitting->leaving = true;
-		loop_say(sitting->loop,
-		    "%zu of your answers could not be saved. Make room on the "
-		    "disk and wait a moment, or press Ctrl-Q again to leave "
-		    "without them.", sitting->pending_count);
-		return;
-	}
-	loop_quit(sitting->loop);
-}
-
-/* Opens a new note over whatever is on the screen; leaving it comes back. */
-static void
-jot(struct sitting *sitting)
-{
-	struct target target = { .repeat = jot_repeat(sitting->plan) };
-	struct error err;
-
-	if (!sitting_commit(sitting))
-		return;
-	if (!jot_add(sitting->plan, &target.row, &err)) {
-		loop_say(sitting->loop, "%s", err.text);
-		return;
-	}
-	target.section = target.repeat->section;
-	loop_push(sitting->loop,
-	    screen_form_new(sitting, &target, jot_words(sitting->plan), 0));
-}
-
-bool
-sitting_general(struct loop *loop, void *data, enum command_id command)
-{
-	struct sitting *sitting = data;
-	struct screen *top = loop_top(loop);
-
-	switch (command) {
-	case COMMAND_QUIT:
-		quit(sitting);
-		return true;
-	case COMMAND_HELP: {
-		const char *topic =
-		    top->ops->help_topic ? top->ops->help_topic(top) : NULL;
-		loop_push(loop,
-		    screen_help_new(sitting,
-			topic ? form_set_field(sitting->start->forms, topic)
-			      : NULL,
-			top->ops->context(top)));
-		return true;
-	}
-	case COMMAND_GO_TO:
-	case COMMAND_FIND:
-		if (sitting->plan)
-			loop_push(loop, screen_goto_new(sitting, NULL));
-		return sitting->plan != NULL;
-	case COMMAND_JOT:
-		if (sitting->plan)
-			jot(sitting);
-		return sitting->plan != NULL;
-	case COMMAND_TO_DO:
-		if (sitting->plan)
-			loop_push(loop, screen_left_new(sitting));
-		return sitting->plan != NULL;
-	case COMMAND_PREVIEW:
-		if (sitting->plan)
-			loop_push(loop, screen_preview_new(sitting, false));
-		return sitting->plan != NULL;
-	case COMMAND_TURN:
-		if (sitting->plan)
-			loop_push(loop, screen_preview_new(sitting, true));
-		return sitting->plan != NULL;
-	case COMMAND_CURTAIN:
-		loop_push(loop, screen_curtain_new(sitting));
-		return true;
-	case COMMAND_OVERVIEW:
-		if (sitting->plan)
-			close_above_overview(sitting);
-		return sitting->plan != NULL;
-	default:
-		return false;
-	}
 }

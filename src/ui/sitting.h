@@ -31,6 +31,10 @@ struct sitting {
 	struct loop *loop;
 	const struct ui_start *start;
 	struct plan *plan; /* NULL while only the caseload is open */
+	/* those kept in the plan, where the person chose them; else NULL */
+	struct form_set *kept_forms;
+	struct rates *kept_rates;
+	bool opened; /* just now: what changed in the forms is yet to be said */
 	struct clipboard clipboard;
 	struct pending *pending;
 	size_t pending_count, pending_cap;
@@ -88,12 +92,18 @@ bool sitting_is_at(const struct sitting *sitting,
  * one. False: it could not be opened; ERR says why. */
 bool sitting_open_plan(struct sitting *sitting, const char *path,
     struct error *err) __attribute__((warn_unused_result));
+/* Opens the plan that is open again, with the forms and rates that it was last
+ * filled in with. False: it stays as it is, and ERR says why. */
+bool sitting_keep_forms(struct sitting *sitting, struct error *err)
+    __attribute__((warn_unused_result));
 /* Makes a new plan in the caseload and opens its first screen. */
 bool sitting_new_plan(struct sitting *sitting, struct error *err)
     __attribute__((warn_unused_result));
 /* Saves and closes the plan; back to the caseload. False: something could not
  * be saved, and the plan stays open. */
 bool sitting_close_plan(struct sitting *sitting);
+/* Closes the plan and forgets it; nothing is saved by this. */
+void sitting_drop_plan(struct sitting *sitting);
 /* Shows FIELD in ROW (or, with FIELD NULL, TARGET alone): closes what lies above
  * the plan's overview and opens the screens that lead there. */
 void sitting_go(struct sitting *sitting, const struct target *target,

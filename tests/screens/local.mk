@@ -2,6 +2,7 @@
 SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_bytes tests/screens/test_typing \
   tests/screens/test_caseload \
+  tests/screens/test_upgrade \
   tests/screens/test_losing
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
@@ -51,3 +52,9 @@ tests_screens_test_caseload_SOURCES = tests/screens/test_caseload.c \
 tests_screens_test_caseload_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_caseload_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_caseload_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_upgrade_SOURCES = tests/screens/test_upgrade.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_upgrade_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_upgrade_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_upgrade_LDADD = $(SCREENS_LINK)
