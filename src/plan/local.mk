@@ -20,4 +20,7 @@ libplan_a_SOURCES = \
   src/plan/state.c \
   src/plan/take_in.c \
   src/plan/todo.c \
+  src/plan/week.c src/plan/week.h \
+  src/plan/week_change.c \
+  src/plan/week_gaps.c \
   src/plan/working.c

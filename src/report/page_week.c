@@ -8,53 +8,38 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
-#include "form/field_type.h"
-
-#define REPEAT_ENTRY "week.entry"
-#define DAYS	     7
+#include "plan/week.h"
 
 enum { DAY, WHEN, WHAT, WHO, PLACE, COLUMNS };
 
-static const struct {
-	const char *code, *name;
-} days[DAYS] = {
-	{ "mon", "Monday" },
-	{ "tue", "Tuesday" },
-	{ "wed", "Wednesday" },
-	{ "thu", "Thursday" },
-	{ "fri", "Friday" },
-	{ "sat", "Saturday" },
-	{ "sun", "Sunday" },
-};
-
-/* One thing that happens, as the reader may see it. */
+/* The week as the reader may see it, with its words. */
 struct entry {
-	const char *days;     /* codes */
-	const char *no_days;  /* what was said in their place */
-	const char *variant;  /* "every", "good", "bad" */
-	const char *starts;   /* for the order; "" last */
+	const struct week_part *part;
+	const char *no_days; /* what was said in their place */
 	const char *cells[COLUMNS];
 	const char *backup;
-	size_t place; /* in the plan */
 };
 
-struct week {
-	struct entry *entries;
-	size_t count;
+struct week_page {
+	struct week_form form;
+	struct week week;
+	struct entry *entries; /* in the order of the week's parts */
 };
 
 static const char *
-text_of(struct builder *builder, const char *name, const struct uid *row)
+text_of(struct builder *builder, const struct week_form *form,
+    enum week_question question, const struct uid *row)
 {
-	return page_text(builder, page_field(builder, name), row);
+	return page_text(builder, form->fields[question], row);
 }
 
 /* "07:30 to 08:30", "from 07:30", "until 08:30" or "". */
 static const char *
-when(struct builder *builder, const struct uid *row)
+when(struct builder *builder, const struct week_form *form,
+    const struct uid *row)
 {
-	const char *starts = text_of(builder, "week.starts", row);
-	const char *ends = text_of(builder, "week.ends", row);
+	const char *starts = text_of(builder, form, WEEK_STARTS, row);
+	const char *ends = text_of(builder, form, WEEK_ENDS, row);
 	const char *copy;
 	struct buf text;
 
@@ -72,86 +57,60 @@ when(struct builder *builder, const struct uid *row)
 
 /* Who is there, and how many if it takes more than one; or nobody. */
 static const char *
-who(struct builder *builder, const struct uid *row)
+who(struct builder *builder, const struct week_form *form,
+    const struct week_part *part)
 {
-	const char *name = text_of(builder, "week.who", row);
-	const struct field *staff = page_field(builder, "week.staff");
-	const struct field *paid = page_field(builder, "week.paid");
+	const char *name = text_of(builder, form, WEEK_WHO, &part->row);
 	const char *copy;
 	struct buf text;
-	int64_t number;
 
 	buf_init(&text);
 	buf_add(&text, name);
-	if (name[0] == '\0' &&
-	    strcmp(page_code(builder, paid, row), "alone") == 0)
+	if (name[0] == '\0' && part->help == WEEK_ALONE)
 		buf_add(&text, "On my own");
-	else if (page_number(builder, staff, row, &number) && number > 1)
-		buf_addf(&text, "%s%lld people", text.len > 0 ? ", " : "",
-		    (long long)number);
+	else if (part->people > 1)
+		buf_addf(&text, "%s%d people", text.len > 0 ? ", " : "",
+		    part->people);
 	copy = builder_copy(builder, text.data);
 	buf_clear(&text);
 	return copy;
 }
 
-/* By the hour; what has none comes last, in the order of the plan. */
-static int
-compare(const void *a, const void *b)
+static void
+week_page_read(struct builder *builder, struct week_page *page)
 {
-	const struct entry *left = a, *right = b;
-	int order;
+	const struct week_form *form = &page->form;
 
-	if ((left->starts[0] == '\0') != (right->starts[0] == '\0'))
-		return left->starts[0] == '\0' ? 1 : -1;
-	order = strcmp(left->starts, right->starts);
-	if (order != 0)
-		return order;
-	return left->place < right->place ? -1 : left->place > right->place;
+	page->form.entry = page_repeat(builder, WEEK_ENTRY);
+	for (int i = 0; i < WEEK_QUESTIONS; i++)
+		page->form.fields[i] = page_field(builder,
+		    week_question_name((enum week_question)i));
+	week_read(builder->plan, form, &page->week);
+	page->entries = xcalloc(page->week.count + 1, sizeof *page->entries);
+	for (size_t i = 0; i < page->week.count; i++) {
+		const struct week_part *part = &page->week.parts[i];
+		const struct uid *row = &part->row;
+		struct entry *entry = &page->entries[i];
+
+		*entry = (struct entry){
+			.part = part,
+			.no_days = part->days == 0
+			    ? text_of(builder, form, WEEK_ON, row)
+			    : "",
+			.backup = text_of(builder, form, WEEK_BACKUP, row),
+		};
+		entry->cells[WHEN] = when(builder, form, row);
+		entry->cells[WHAT] = text_of(builder, form, WEEK_WHAT, row);
+		entry->cells[WHO] = who(builder, form, part);
+		entry->cells[PLACE] = text_of(builder, form, WEEK_PLACE, row);
+	}
 }
 
 static void
-read_week(struct builder *builder, struct week *week)
+week_page_done(struct week_page *page)
 {
-	const struct repeat *repeat = page_repeat(builder, REPEAT_ENTRY);
-	const struct uid *rows;
-
-	*week = (struct week){ 0 };
-	if (repeat == NULL ||
-	    !plan_repeat_shown(builder->plan, repeat, &UID_NONE))
-		return;
-	week->count = plan_rows(builder->plan, repeat, &UID_NONE, &rows);
-	week->entries = xcalloc(week->count + 1, sizeof *week->entries);
-	for (size_t i = 0; i < week->count; i++) {
-		struct entry *entry = &week->entries[i];
-
-		*entry = (struct entry){
-			.days = page_code(builder,
-			    page_field(builder, "week.days"), &rows[i]),
-			.variant = page_code(builder,
-			    page_field(builder, "week.variant"), &rows[i]),
-			.starts = page_code(builder,
-			    page_field(builder, "week.starts"), &rows[i]),
-			.backup = text_of(builder, "week.backup", &rows[i]),
-			.place = i,
-		};
-		entry->no_days = entry->days[0] == '\0'
-		    ? text_of(builder, "week.days", &rows[i])
-		    : "";
-		entry->cells[WHEN] = when(builder, &rows[i]);
-		entry->cells[WHAT] = text_of(builder, "week.what", &rows[i]);
-		entry->cells[WHO] = who(builder, &rows[i]);
-		entry->cells[PLACE] = text_of(builder, "week.place", &rows[i]);
-	}
-	qsort(week->entries, week->count, sizeof *week->entries, compare);
-}
-
-static bool
-every_day(const struct entry *entry)
-{
-	for (size_t d = 0; d < DAYS; d++)
-		if (!codes_have(entry->days, days[d].code))
-			return false;
-	return true;
+	week_clear(&page->week);
+	free(page->entries);
 }
 
 static void
@@ -167,18 +126,10 @@ add_entry(struct builder *builder, struct draft *draft,
 		draft_row(builder, draft, cells);
 }
 
-static bool
-has_variant(const struct entry *entry, const char *variant)
-{
-	const char *its = entry->variant[0] != '\0' ? entry->variant : "every";
-
-	return strcmp(its, variant) == 0;
-}
-
 /* What is in such a week: what happens every day, then day by day, then what has
  * no day yet. */
 static bool
-add_days(struct builder *builder, const struct week *week, const char *variant,
+add_days(struct builder *builder, const struct week_page *page, enum week_kind kind,
     const char *caption)
 {
 	static const char *const header[COLUMNS] = { "Day", "When", "What",
@@ -190,20 +141,21 @@ add_days(struct builder *builder, const struct week *week, const char *variant,
 		    .grouped = true },
 	};
 
-	for (size_t d = 0; d < DAYS + 2; d++) {
-		for (size_t i = 0; i < week->count; i++) {
-			const struct entry *entry = &week->entries[i];
-			bool daily = every_day(entry);
+	for (int d = -1; d <= WEEK_DAYS; d++) {
+		for (size_t i = 0; i < page->week.count; i++) {
+			const struct entry *entry = &page->entries[i];
+			const struct week_part *part = entry->part;
+			bool daily = week_part_daily(part);
 
-			if (!has_variant(entry, variant))
+			if (part->kind != kind)
 				continue;
-			if (d == 0 && daily)
+			if (d < 0 && daily)
 				add_entry(builder, &draft, entry, "Every day");
-			else if (d > 0 && d <= DAYS && !daily &&
-			    codes_have(entry->days, days[d - 1].code))
+			else if (d >= 0 && d < WEEK_DAYS && !daily &&
+			    week_part_on(part, d))
 				add_entry(builder, &draft, entry,
-				    days[d - 1].name);
-			else if (d > DAYS && entry->days[0] == '\0')
+				    week_day_name(d));
+			else if (d == WEEK_DAYS && part->days == 0)
 				add_entry(builder, &draft, entry,
 				    entry->no_days[0] != '\0'
 					? entry->no_days
@@ -214,7 +166,7 @@ add_days(struct builder *builder, const struct week *week, const char *variant,
 }
 
 static bool
-add_backups(struct builder *builder, const struct week *week)
+add_backups(struct builder *builder, const struct week_page *page)
 {
 	static const char *const header[] = { "What", "Who comes",
 		"If they cannot" };
@@ -224,8 +176,8 @@ add_backups(struct builder *builder, const struct week *week)
 		    .header = header },
 	};
 
-	for (size_t i = 0; i < week->count; i++) {
-		const struct entry *entry = &week->entries[i];
+	for (size_t i = 0; i < page->week.count; i++) {
+		const struct entry *entry = &page->entries[i];
 		const char *cells[] = { entry->cells[WHAT],
 			entry->cells[WHO], entry->backup };
 
@@ -238,25 +190,25 @@ add_backups(struct builder *builder, const struct week *week)
 bool
 page_backups(struct builder *builder)
 {
-	struct week week;
+	struct week_page page;
 	bool added;
 
-	read_week(builder, &week);
-	added = add_backups(builder, &week);
-	free(week.entries);
+	week_page_read(builder, &page);
+	added = add_backups(builder, &page);
+	week_page_done(&page);
 	return added;
 }
 
-/* All the days of WEEK; false if there is nothing in it. */
+/* All the days of the week; false if there is nothing in it. */
 static bool
-add_week(struct builder *builder, const struct week *week)
+add_week(struct builder *builder, const struct week_page *page)
 {
-	bool any = add_days(builder, week, "every", "A usual week");
+	bool any = add_days(builder, page, WEEK_EVERY, "A usual week");
 
-	any = add_days(builder, week, "good", "In a good week, also") || any;
-	any = add_days(builder, week, "bad", "In a bad week, also") || any;
+	any = add_days(builder, page, WEEK_GOOD, "In a good week, also") || any;
+	any = add_days(builder, page, WEEK_BAD, "In a bad week, also") || any;
 	if (any)
-		(void)add_backups(builder, week);
+		(void)add_backups(builder, page);
 	return any;
 }
 
@@ -264,39 +216,38 @@ bool
 week_tables(struct builder *builder, const struct repeat *repeat,
     struct sheet *said, const struct sheet *all)
 {
-	static const char *const names[] = { "week.what", "week.days",
-		"week.starts", "week.ends", "week.who", "week.place",
-		"week.backup" };
-	const struct field *fields[ARRAY_LEN(names)];
-	struct week week;
+	static const enum week_question told[] = { WEEK_WHAT, WEEK_ON,
+		WEEK_STARTS, WEEK_ENDS, WEEK_WHO, WEEK_PLACE, WEEK_BACKUP };
+	const struct field *fields[ARRAY_LEN(told)];
+	struct week_page page;
 	size_t count = 0;
 	bool any;
 
-	if (strcmp(repeat->name, REPEAT_ENTRY) != 0)
+	if (strcmp(repeat->name, WEEK_ENTRY) != 0)
 		return false;
-	read_week(builder, &week);
-	any = add_week(builder, &week);
-	free(week.entries);
-	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
-		fields[count] = page_field(builder, names[i]);
+	week_page_read(builder, &page);
+	any = add_week(builder, &page);
+	for (size_t i = 0; i < ARRAY_LEN(told); i++) {
+		fields[count] = page.form.fields[told[i]];
 		count += fields[count] != NULL;
 	}
 	*said = sheet_pick(builder, all, fields, count);
+	week_page_done(&page);
 	return any;
 }
 
 void
 page_week(struct builder *builder)
 {
-	struct week week;
+	struct week_page page;
 
-	read_week(builder, &week);
-	if (!add_week(builder, &week))
+	week_page_read(builder, &page);
+	if (!add_week(builder, &page))
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "There is no week on this copy yet.");
 	page_answer(builder, "week.alone");
 	page_answer(builder, "week.good_bad");
 	page_answer(builder, "purpose.coordinator");
 	page_answer(builder, "purpose.coordinator_phone");
-	free(week.entries);
+	week_page_done(&page);
 }

@@ -40,6 +40,9 @@ libui_a_SOURCES += \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
   src/ui/screen/upgrade.c \
+  src/ui/screen/week.c src/ui/screen/week_screen.h \
+  src/ui/screen/week_draw.c \
+  src/ui/screen/week_lines.c \
   src/ui/screen/working.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \

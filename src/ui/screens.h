@@ -15,6 +15,14 @@ struct screen *screen_form_new(struct sitting *sitting,
 /* Puts that screen's focus on ROW of REPEAT's table. */
 void screen_form_on_row(struct screen *screen, const struct repeat *repeat,
     const struct uid *row);
+/* My week as a grid: does it stand for TARGET, a section, now? */
+bool screen_week_fits(const struct sitting *sitting,
+    const struct target *target);
+struct screen *screen_week_new(struct sitting *sitting);
+/* Puts that screen's focus on the part ROW, on the day it is on or the next. */
+void screen_week_on_row(struct screen *screen, const struct uid *row);
+/* Puts the hours of My week into the cost LINE, and says so. */
+void screen_take_hours(struct sitting *sitting, const struct uid *line);
 /* What is left, by when. */
 struct screen *screen_left_new(struct sitting *sitting);
 /* Any screen, question or answer by its words; or, with JOT, the question where

@@ -42,6 +42,7 @@ struct sitting {
 	struct uid place_row;
 	size_t place_cursor;
 	bool place_moved; /* since it was last on the disk */
+	bool week_table;  /* My week shows as a table, not as a grid */
 	bool leaving;	  /* asked to leave though something is not saved */
 	struct error broken; /* why it cannot go on; no text: it can */
 };

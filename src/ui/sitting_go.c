@@ -132,11 +132,16 @@ push_way(struct sitting *sitting, const struct target *target,
 		    sitting_table_target(target->repeat, &parent);
 		push_way(sitting, &outer, NULL, 0);
 		/* leaving the row comes back to it in its table */
-		screen_form_on_row(loop_top(sitting->loop), target->repeat,
-		    &target->row);
+		if (screen_week_fits(sitting, &outer))
+			screen_week_on_row(loop_top(sitting->loop),
+			    &target->row);
+		else
+			screen_form_on_row(loop_top(sitting->loop),
+			    target->repeat, &target->row);
 	}
-	loop_push(sitting->loop,
-	    screen_form_new(sitting, target, field, cursor));
+	loop_push(sitting->loop, screen_week_fits(sitting, target)
+		? screen_week_new(sitting)
+		: screen_form_new(sitting, target, field, cursor));
 }
 
 /* The first section that shows, in the forms' order. */

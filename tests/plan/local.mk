@@ -49,3 +49,9 @@ tests_plan_test_number_SOURCES = tests/plan/test_number.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_number_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_number_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_week
+tests_plan_test_week_SOURCES = tests/plan/test_week.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_week_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_week_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

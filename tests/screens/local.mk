@@ -3,6 +3,7 @@ SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_bytes tests/screens/test_typing \
   tests/screens/test_caseload \
   tests/screens/test_upgrade \
+  tests/screens/test_week \
   tests/screens/test_losing
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
@@ -58,3 +59,9 @@ tests_screens_test_upgrade_SOURCES = tests/screens/test_upgrade.c \
 tests_screens_test_upgrade_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_upgrade_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_upgrade_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_week_SOURCES = tests/screens/test_week.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_week_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_week_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_week_LDADD = $(SCREENS_LINK)

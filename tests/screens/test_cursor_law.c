@@ -166,6 +166,9 @@ check_law(const struct desk *desk)
 	if (strcmp(name, "form") == 0 && !at_focus(desk, &seen) &&
 	    !emulator_shows(desk->harness->emulator, "Nothing is asked here"))
 		fail_law(desk, "the cursor is not where the focus is");
+	if (strcmp(name, "week") == 0 &&
+	    !cell_is(desk, seen.row, seen.col - 1, '>'))
+		fail_law(desk, "the cursor is not beside the mark");
 	if (seen.context == CONTEXT_LIST && strcmp(name, "form") != 0 &&
 	    !cell_is(desk, seen.row, seen.layout.body.col, '>') &&
 	    !emulator_shows(desk->harness->emulator, "Nothing is left"))

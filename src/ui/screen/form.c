@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "form/field_type.h"
 #include "plan/jot.h"
+#include "plan/week.h"
 
 static struct form_screen *
 form_of(struct screen *screen)
@@ -61,6 +62,10 @@ form_note_place(struct form_screen *form)
 {
 	const struct field *field = form_focused_field(form);
 
+	/* the command that opened another screen is not done here yet */
+	if (form->screen.loop && (form->screen.closing ||
+	    loop_top(form->sitting->loop) != &form->screen))
+		return;
 	sitting_place(form->sitting, &form->target, field,
 	    field ? &form_focused(form)->row : &UID_NONE,
 	    form->editor ? editor_cursor(form->editor) : 0);
@@ -183,6 +188,9 @@ form_footer(const struct screen *screen, size_t *n)
 	static const enum command_id notes[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_FILE_JOT, COMMAND_ADD_ROW, COMMAND_REMOVE_ROW,
 		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_OVERVIEW };
+	static const enum command_id week[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_GRID,
+		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_OVERVIEW };
 	static const enum command_id shown[] = { COMMAND_HELP,
 		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
 		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
@@ -196,6 +204,11 @@ form_footer(const struct screen *screen, size_t *n)
 		    jot_repeat(form->sitting->plan)) {
 			*n = ARRAY_LEN(notes);
 			return notes;
+		}
+		if (form_focused(form)->repeat &&
+		    strcmp(form_focused(form)->repeat->name, WEEK_ENTRY) == 0) {
+			*n = ARRAY_LEN(week);
+			return week;
 		}
 		*n = ARRAY_LEN(table);
 		return table;
@@ -315,6 +328,11 @@ screen_command(struct form_screen *form, enum command_id command)
 		return true;
 	case COMMAND_LEAVE:
 		leave(form);
+		return true;
+	case COMMAND_TAKE_HOURS:
+		if (form->target.repeat &&
+		    form->target.repeat == week_lines(form->sitting->plan))
+			screen_take_hours(form->sitting, &form->target.row);
 		return true;
 	case COMMAND_HISTORY:
 		form_finish_typing(form);

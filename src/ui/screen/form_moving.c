@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "plan/jot.h"
+#include "plan/week.h"
 
 /* The option that the focus comes to first: the chosen one. */
 size_t
@@ -76,9 +77,9 @@ form_renew(struct form_screen *form)
 
 /* The section that shows after this one (or before). */
 static const struct section *
-neighbour(const struct form_screen *form, int by)
+neighbour(const struct plan *plan, const struct section *from, int by)
 {
-	const struct form_set *forms = plan_forms(form->sitting->plan);
+	const struct form_set *forms = plan_forms(plan);
 	const struct section *last = NULL;
 	bool passed = false;
 
@@ -86,13 +87,13 @@ neighbour(const struct form_screen *form, int by)
 		for (size_t j = 0; j < forms->forms[i]->section_count; j++) {
 			const struct section *section =
 			    forms->forms[i]->sections[j];
-			if (section == form->target.section) {
+			if (section == from) {
 				if (by < 0)
 					return last;
 				passed = true;
 				continue;
 			}
-			if (!plan_section_shown(form->sitting->plan, section))
+			if (!plan_section_shown(plan, section))
 				continue;
 			if (passed)
 				return section;
@@ -111,7 +112,8 @@ form_leave_row(struct form_screen *form)
 
 	if (sitting_commit(form->sitting) && plan_writable(plan)) {
 		bool blank = plan_row_blank(plan, repeat, row) ||
-		    jot_blank(plan, repeat, row);
+		    jot_blank(plan, repeat, row) ||
+		    week_blank(plan, repeat, row);
 		/* a row that was opened and left blank was not meant */
 		if (blank && !plan_row_remove(plan, repeat, row, &err))
 			loop_say(form->sitting->loop, "%s", err.text);
@@ -127,26 +129,30 @@ form_leave_row(struct form_screen *form)
 void
 form_change_screen(struct form_screen *form, int by)
 {
-	const struct section *section;
-	struct target target;
-
 	form_leave_field(form);
 	if (form->target.repeat) {
 		form_leave_row(form);
 		return;
 	}
+	form_turn_section(form->sitting, form->target.section, by);
+}
+
+void
+form_turn_section(struct sitting *sitting, const struct section *from, int by)
+{
+	struct target target = { 0 };
+
 	/* what is asked next depends on what was just answered */
-	if (!sitting_commit(form->sitting))
+	if (!sitting_commit(sitting))
 		return;
-	section = neighbour(form, by);
-	if (!section) {
-		loop_say(form->sitting->loop, by < 0
+	target.section = neighbour(sitting->plan, from, by);
+	if (!target.section) {
+		loop_say(sitting->loop, by < 0
 			? "This is the first screen. Ctrl-O shows the whole plan."
 			: "This is the last screen. Ctrl-T shows what is left.");
 		return;
 	}
-	target = (struct target){ .section = section };
-	sitting_go(form->sitting, &target, NULL, &UID_NONE);
+	sitting_go(sitting, &target, NULL, &UID_NONE);
 }
 
 /* The next question to answer; past the last one, the next screen. */

@@ -4,8 +4,10 @@
 #include "ui/screen/form_screen.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "plan/jot.h"
+#include "plan/week.h"
 
 void
 form_toggle(struct form_screen *form)
@@ -125,6 +127,14 @@ remove_row(struct form_screen *form, const struct slot *slot)
 	buf_clear(&title);
 }
 
+/* My week as a grid of days again. */
+static void
+show_grid(struct form_screen *form)
+{
+	form->sitting->week_table = false;
+	sitting_go(form->sitting, &form->target, NULL, &UID_NONE);
+}
+
 bool
 form_table_command(struct form_screen *form, enum command_id command)
 {
@@ -159,6 +169,14 @@ form_table_command(struct form_screen *form, enum command_id command)
 			loop_push(form->sitting->loop,
 			    screen_goto_new(form->sitting, &slot->row));
 		return row;
+	case COMMAND_GRID:
+		if (slot->repeat && strcmp(slot->repeat->name, WEEK_ENTRY) == 0)
+			show_grid(form);
+		return true;
+	case COMMAND_TAKE_HOURS:
+		if (row && slot->repeat == week_lines(form->sitting->plan))
+			screen_take_hours(form->sitting, &slot->row);
+		return true;
 	case COMMAND_ROW_UP:
 	case COMMAND_ROW_DOWN:
 		if (row &&

@@ -78,6 +78,9 @@ void form_turn_page(struct form_screen *form, int by);
 /* Back to the row's table; a row left blank goes. */
 void form_leave_row(struct form_screen *form);
 void form_change_screen(struct form_screen *form, int by);
+/* From SECTION to the one that shows after it (or before). */
+void form_turn_section(struct sitting *sitting, const struct section *section,
+    int by);
 
 /* --- form_picking.c --- */
 void form_toggle(struct form_screen *form);
