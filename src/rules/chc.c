@@ -184,7 +184,7 @@ say_suggestion(const struct dst_result *result, struct working *out)
 		    "the team would be expected to recommend it.");
 		break;
 	case DST_MAY:
-		working_add(out, NULL, "It may be: the levels alone suggest a "
+		working_add(out, NULL, "Consider: the levels alone suggest a "
 		    "close look at how the needs act on each other.");
 		break;
 	case DST_NOTHING:

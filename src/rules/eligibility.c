@@ -188,28 +188,37 @@ say_whole(const struct telling *telling, const struct eligibility *result,
 	buf_clear(&why);
 }
 
-/* The outcomes ticked, and in which way each. */
+/* ": washing and getting out; not asked yet: 2" */
+static void
+list_outcomes(const struct care_outcome *names,
+    const struct outcome_tick *ticks, size_t count, struct buf *out)
+{
+	const char *unable[CARE_OUTCOMES] = { 0 };
+	size_t unable_count = 0, blank = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (ticks[i].unable == TICK_YES)
+			unable[unable_count++] = names[i].name;
+		blank += ticks[i].unable == TICK_BLANK;
+	}
+	if (unable_count > 0)
+		buf_add(out, ": ");
+	sentence_list(out, unable, unable_count);
+	if (blank > 0)
+		buf_addf(out, "; not asked yet: %zu", blank);
+}
+
 static void
 say_outcomes(const struct telling *telling, const struct eligibility *result,
     struct working *out)
 {
-	const char *names[CARE_OUTCOMES] = { 0 };
 	struct buf list;
-	size_t count = 0;
 
-	for (size_t i = 0; i < telling->count; i++)
-		if (telling->ticks[i].unable == TICK_YES)
-			names[count++] = telling->names[i].name;
 	buf_init(&list);
-	if (count > 0) {
-		buf_add(&list, ": ");
-		sentence_list(&list, names, count);
-	}
-	if (result->blank > 0)
-		buf_addf(&list, "; not asked yet: %zu", result->blank);
+	list_outcomes(telling->names, telling->ticks, telling->count, &list);
 	working_add(out, telling->regulation[1],
 	    "Second: %s Ticked: %zu %s%s. This is %s.", telling->outcomes_ask,
-	    count, telling->of_how_many, list.data,
+	    result->unable, telling->of_how_many, list.data,
 	    condition_word(result->outcomes));
 	buf_clear(&list);
 }
@@ -288,6 +297,20 @@ eligibility_adult_explain(const struct care_needs *needs, struct working *out)
 	};
 
 	say_all(&telling, &result, NULL, out);
+}
+
+void
+eligibility_ten_explain(const struct care_needs *needs, struct working *out)
+{
+	struct eligibility result = eligibility_adult(needs);
+	struct buf list;
+
+	buf_init(&list);
+	list_outcomes(care_outcomes, needs->outcomes, CARE_OUTCOMES, &list);
+	working_add(out, "SI 2015/313, regulation 2(2)",
+	    "As ticked, help is needed with %zu of the ten%s.", result.unable,
+	    list.data);
+	buf_clear(&list);
 }
 
 void

@@ -55,3 +55,9 @@ tests_plan_test_week_SOURCES = tests/plan/test_week.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_week_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_week_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_facts_need
+tests_plan_test_facts_need_SOURCES = tests/plan/test_facts_need.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_facts_need_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_facts_need_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

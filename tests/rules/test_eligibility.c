@@ -229,6 +229,12 @@ test_adult_working(void **state)
 	assert_step(&working, 6, "This only counts ticks. The worker decides, "
 	    "with all that was said, and can explain it.", NULL);
 	working_clear(&working);
+	eligibility_ten_explain(&needs, &working);
+	assert_int_equal(working.count, 1);
+	assert_step(&working, 0, "As ticked, help is needed with 2 of the ten: "
+	    "washing and keeping the home going; not asked yet: 2.",
+	    "SI 2015/313, regulation 2(2)");
+	working_clear(&working);
 }
 
 /* Far more time is not one of a carer's ways (regulation 3(3)). */
