@@ -118,7 +118,7 @@ read_words(const struct column *column, const char *text, struct error *err)
 	    "these: %s.", error_quote(text).text, column->words);
 }
 
-/* A figure of either sign; none of the field's is below 0. */
+/* None of the field's figures is below 0. */
 static bool
 read_figure(enum rate_unit unit, const char *text, int64_t *number,
     struct error *err)
@@ -136,8 +136,9 @@ read_figure(enum rate_unit unit, const char *text, int64_t *number,
 	    decimal_parse(text, figures[unit].places, number, NULL);
 
 	if (!read)
-		return error_set(err, ERR_USER, "\"%s\" is not %s. Write only "
-		    "the figure, such as %s, with at most %d decimals.",
+		return error_set(err, ERR_USER, "\"%s\" cannot be read as "
+		    "%s. Write only the figure, such as %s, with at most %d "
+		    "decimals.",
 		    error_quote(text).text, figures[unit].called,
 		    figures[unit].example, figures[unit].places);
 	if (*number < 0)

@@ -58,6 +58,31 @@ add_keys(struct buf *out, const char *const *keys)
 	}
 }
 
+/* A line that could be written. */
+static const char *
+example(const char *key)
+{
+	static const char *const examples[][2] = {
+		{"title", "title = \"What it is\""},
+		{"owner", "owner = \"Northbridge Council\""},
+		{"unit", "unit = \"pounds\""},
+		{"value.", "value.2026 = \"2026-04-06 | 12.71 | yes | where "
+		    "it stands\""},
+		{"columns", "columns = \"role | limit\""},
+		{"types", "types = \"words | pounds\""},
+		{"from", "from = \"2026-04-06\""},
+		{"verified", "verified = \"no\""},
+		{"source", "source = \"where it stands\""},
+		{"row.", "row.1 = \"Team manager | 15,000\""},
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(examples); i++) {
+		if (strcmp(examples[i][0], key) == 0)
+			return examples[i][1];
+	}
+	return key;
+}
+
 bool
 rates_check_keys(struct rates_builder *b, const struct ini_section *ini,
     const char *const *keys, size_t needed)
@@ -81,9 +106,9 @@ rates_check_keys(struct rates_builder *b, const struct ini_section *ini,
 
 		if (value ? *value != '\0' : has_key(ini, keys[i]))
 			continue;
-		rates_mistake(b, ini->line, "[%s] has no %.*s. Add %.*s = "
-		    "\"...\" to it.", ini->name, (int)strcspn(keys[i], "."),
-		    keys[i], (int)strcspn(keys[i], "."), keys[i]);
+		rates_mistake(b, ini->line, "[%s] has no %.*s. Add to it: %s",
+		    ini->name, (int)strcspn(keys[i], "."), keys[i],
+		    example(keys[i]));
 		good = false;
 	}
 	buf_clear(&all);

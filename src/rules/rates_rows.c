@@ -44,9 +44,9 @@ read_types(struct rates_builder *b, struct rate_table *table,
 	bool good = true;
 
 	if (count != table->column_count) {
-		rates_mistake(b, types->line, "There are %zu types for %zu "
-		    "columns. Write one for each, with | between.", count,
-		    table->column_count);
+		rates_mistake(b, types->line, "There should be %zu types with "
+		    "| between, one for each column. Found: %zu.",
+		    table->column_count, count);
 		return false;
 	}
 	for (size_t i = 0; i < count; i++) {
@@ -110,10 +110,10 @@ read_row(struct rates_builder *b, const struct rate_table *table,
 	int64_t *numbers;
 
 	if (count != table->column_count) {
-		rates_mistake(b, key->line, "This row has %zu cells, and "
-		    "[table.%s] has %zu columns. Write one cell for each with "
-		    "| between, and leave blank what there is nothing for.",
-		    count, table->key, table->column_count);
+		rates_mistake(b, key->line, "This row should have %zu cells "
+		    "with | between, one for each column of [table.%s]. Found: "
+		    "%zu. Leave blank what there is nothing for.",
+		    table->column_count, table->key, count);
 		return;
 	}
 	numbers = arena_alloc(arena, count * sizeof *numbers);

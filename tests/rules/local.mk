@@ -29,6 +29,12 @@ tests_rules_test_review_SOURCES = tests/rules/test_review.c
 tests_rules_test_review_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_review_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
 
+RULES_TESTS += tests/rules/test_rates
+tests_rules_test_rates_SOURCES = tests/rules/test_rates.c
+tests_rules_test_rates_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_rates_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/rates-lint
+
 RULES_TESTS += tests/rules/test_schedule
 tests_rules_test_schedule_SOURCES = tests/rules/test_schedule.c
 tests_rules_test_schedule_CFLAGS = $(TEST_CFLAGS)
