@@ -277,6 +277,13 @@ test_what_cannot_be_done(void **state)
 		    "no kind of plan called \"odd\"" },
 		{ { "forms", "count", "x" }, "Too much was said" },
 		{ { "forms", "lint", "--kind", "chc" }, "does not take --kind" },
+		{ { "rates", "wage" }, "no figure or table called \"wage\"" },
+		{ { "rates", "--json", "wage" },
+		    "no figure or table called \"wage\"" },
+		{ { "rates", "wage_21", "wage_18" }, "Too much was said" },
+		{ { "rates", "--date", "soon" }, "not a date" },
+		{ { "rates", "lint", "--date", "2026-04-06" },
+		    "does not take --date" },
 		{ { "--caseload", "letter.oneplan", "list" },
 		    "is not a folder" },
 	};
@@ -348,6 +355,14 @@ test_what_is_well(void **state)
 		{ { "history", "kwame.oneplan", "about_me.day" },
 		    "Swim, then tea." },
 		{ { "forms", "lint" }, "" },
+		{ { "rates", "lint" }, "" },
+		{ { "rates" }, "       £12.71  National Living Wage" },
+		{ { "rates", "--date", "31/3/2026" },
+		    "       £12.21  National Living Wage" },
+		{ { "rates", "mig_single_25" }, "a week: not known from 6" },
+		{ { "rates", "--date=2020-01-01", "ni_rate" },
+		    "none so early." },
+		{ { "rates", "risk_bands" }, "moderate  4" },
 		{ { "forms", "count" }, "council" },
 		{ { "--caseload", "data/oneplan", "list" }, "Kwame Redfern" },
 		{ { "list", "--caseload=data/oneplan" }, "Kwame Redfern" },
@@ -747,6 +762,74 @@ test_json_findings(void **state)
 }
 
 static void
+test_rates_lint(void **state)
+{
+	struct scene *scene = *state;
+	json_t *out, *findings;
+
+	assert_int_equal(mkdir("figures", 0700), 0);
+	make_file("figures/10-a.ini", "[file]\ntitle = \"A\"\n"
+				      "[figure.a]\ntitle = \"A\"\n"
+				      "unit = \"inches\"\nvalue = \"\"\n");
+	RUN(scene, "rates", "lint", "figures");
+	assert_int_equal(scene->status, STATUS_FINDING);
+	assert_string_equal(scene->stdout_text, "figures/10-a.ini:5: "
+	    "\"inches\" is not a unit. Write pounds, percent or number.\n");
+	RUN(scene, "rates", "lint", "--json", "figures");
+	out = parsed(scene);
+	findings = json_object_get(out, "findings");
+	assert_int_equal(json_array_size(findings), 1);
+	assert_string_equal(text_of(json_array_get(findings, 0), "where"),
+	    "figures/10-a.ini:5");
+	json_decref(out);
+}
+
+/* An organisation's own figures, in the folder that oneplan.conf names or else
+ * in the usual one. */
+static void
+test_rates_local(void **state)
+{
+	static const char own[] = "[file]\ntitle = \"Ours\"\n"
+	    "owner = \"Northbridge Council\"\n[figure.mig_single_25]\n"
+	    "value = \"2026-10-01 | 140.00 | no | Cabinet\"\n";
+	struct scene *scene = *state;
+	json_t *out, *figure;
+
+	assert_int_equal(mkdir("config", 0700), 0);
+	assert_int_equal(mkdir("config/oneplan", 0700), 0);
+	assert_int_equal(mkdir("config/oneplan/data", 0700), 0);
+	make_file("config/oneplan/data/10-ours.ini", own);
+	RUN(scene, "rates", "mig_single_25");
+	assert_int_equal(scene->status, STATUS_OK);
+	assert_non_null(strstr(scene->stdout_text, "£140.00 from 1"));
+	assert_non_null(strstr(scene->stdout_text, "Northbridge"));
+	RUN(scene, "rates", "--json", "mig_single_25");
+	out = parsed(scene);
+	figure = json_array_get(json_object_get(out, "figures"), 0);
+	assert_int_equal(
+	    json_integer_value(json_object_get(figure, "value")), 14000);
+	assert_string_equal(text_of(figure, "whose"), "Northbridge Council");
+	assert_string_equal(text_of(figure, "from"), "2026-10-01");
+	json_decref(out);
+
+	/* a folder that is named must be there */
+	make_file("config/oneplan/oneplan.conf",
+	    "[data]\nlocal = \"no-such-folder\"\n");
+	RUN(scene, "rates");
+	assert_int_equal(scene->status, STATUS_CANNOT);
+	assert_non_null(strstr(scene->stderr_text, "no-such-folder: The folder "
+						   "of figures cannot be "
+						   "read"));
+
+	/* with figures that cannot be used, no plan is opened */
+	make_plan(scene, "kwame.oneplan");
+	RUN(scene, "show", "kwame.oneplan");
+	assert_int_equal(scene->status, STATUS_CANNOT);
+	assert_non_null(strstr(scene->stderr_text,
+	    "The figures cannot be used. "));
+}
+
+static void
 test_json_counts_and_history(void **state)
 {
 	struct scene *scene = *state;
@@ -801,6 +884,8 @@ main(void)
 		CASE(test_json_list),
 		CASE(test_json_show),
 		CASE(test_json_findings),
+		CASE(test_rates_lint),
+		CASE(test_rates_local),
 		CASE(test_json_counts_and_history),
 	};
 
