@@ -12,6 +12,7 @@ libstore_a_SOURCES = \
   src/store/statement.c \
   src/store/store.c src/store/store.h src/store/store_private.h \
   src/store/summary.c \
+  src/store/version.c \
   src/store/view.c
 
 # schema.sql as a C string, a line a line.

@@ -71,6 +71,33 @@ CREATE TABLE redaction ( -- what was taken out; only grows, wins in every merge
   PRIMARY KEY (of, uid)
 ) WITHOUT ROWID, STRICT;
 
+CREATE TABLE version ( -- the plan as it was sealed, to be signed
+  uid BLOB PRIMARY KEY CHECK (length(uid) = 16), -- the same in every copy
+  session INTEGER NOT NULL REFERENCES session,
+  at INTEGER NOT NULL,
+  seal BLOB NOT NULL CHECK (length(seal) = 32), -- SHA-256 of its plan.json
+  about TEXT NOT NULL -- why it was made, as the maker said
+) STRICT;
+
+CREATE TABLE version_base ( -- the versions that a version follows
+  base BLOB NOT NULL,
+  version BLOB NOT NULL REFERENCES version,
+  PRIMARY KEY (base, version)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE member ( -- a document of a version; the same bytes are kept once
+  digest BLOB PRIMARY KEY CHECK (length(digest) = 32), -- SHA-256
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE version_member ( -- which documents are in a version, for whom
+  version BLOB NOT NULL REFERENCES version,
+  audience TEXT NOT NULL,
+  path TEXT NOT NULL, -- its name in the pack: plan.html
+  digest BLOB NOT NULL REFERENCES member,
+  PRIMARY KEY (version, audience, path)
+) WITHOUT ROWID, STRICT;
+
 CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan
 BEGIN SELECT raise(ABORT, 'a plan is never changed into another'); END;
 CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan
@@ -104,6 +131,22 @@ CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction
 BEGIN SELECT raise(ABORT, 'redactions are never changed'); END;
 CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction
 BEGIN SELECT raise(ABORT, 'redactions are never removed'); END;
+CREATE TRIGGER version_no_update BEFORE UPDATE ON version
+BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
+CREATE TRIGGER version_no_delete BEFORE DELETE ON version
+BEGIN SELECT raise(ABORT, 'signed versions are never removed'); END;
+CREATE TRIGGER version_base_no_update BEFORE UPDATE ON version_base
+BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
+CREATE TRIGGER version_base_no_delete BEFORE DELETE ON version_base
+BEGIN SELECT raise(ABORT, 'signed versions are never removed'); END;
+CREATE TRIGGER member_no_update BEFORE UPDATE ON member
+BEGIN SELECT raise(ABORT, 'members of a version are never changed'); END;
+CREATE TRIGGER member_no_delete BEFORE DELETE ON member
+BEGIN SELECT raise(ABORT, 'members of a version are never removed'); END;
+CREATE TRIGGER version_member_no_update BEFORE UPDATE ON version_member
+BEGIN SELECT raise(ABORT, 'members of a version are never changed'); END;
+CREATE TRIGGER version_member_no_delete BEFORE DELETE ON version_member
+BEGIN SELECT raise(ABORT, 'members of a version are never removed'); END;
 
 -- In progress: the only copy, never disposable.
 

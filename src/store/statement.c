@@ -60,12 +60,47 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " JOIN session s ON s.id = r.session"
 	    " WHERE q.field = :field AND q.row = :row"
 	    " ORDER BY r.clock, r.uid",
-	/* SQLite gives the other columns of the row that holds the max() */
 	[SELECT_DEFINITIONS] =
 	    "SELECT d.digest, d.kind, d.name, d.version, d.text"
 	    " FROM session_definition u JOIN definition d USING (digest)"
 	    " WHERE u.session = (SELECT max(session) FROM session_definition)"
 	    " ORDER BY d.kind, d.name",
+	[SELECT_DIGESTS] =
+	    "SELECT q.field, q.row, r.value, r.salt,"
+	    " (SELECT value_digest FROM redaction x WHERE x.of = r.uid)"
+	    " FROM question q"
+	    " JOIN head h ON h.question = q.id"
+	    " JOIN revision r ON r.rev = h.rev"
+	    " ORDER BY q.field, q.row, r.clock, r.uid",
+	[INSERT_VERSION] =
+	    "INSERT INTO version (uid, session, at, seal, about)"
+	    " VALUES (:uid, :session, :at, :seal, :about)",
+	[INSERT_VERSION_BASES] =
+	    "INSERT INTO version_base (base, version)"
+	    " SELECT v.uid, :uid FROM version v WHERE v.uid <> :uid"
+	    " AND NOT EXISTS"
+	    " (SELECT 1 FROM version_base b WHERE b.base = v.uid)",
+	[INSERT_MEMBER] =
+	    "INSERT OR IGNORE INTO member (digest, bytes)"
+	    " VALUES (:digest, :bytes)",
+	[INSERT_VERSION_MEMBER] =
+	    "INSERT INTO version_member (version, audience, path, digest)"
+	    " VALUES (:version, :audience, :path, :digest)",
+	[SELECT_VERSIONS] =
+	    "SELECT v.uid, v.at, s.who, v.seal, v.about,"
+	    " NOT EXISTS (SELECT 1 FROM version_base b WHERE b.base = v.uid)"
+	    " FROM version v JOIN session s ON s.id = v.session"
+	    " ORDER BY v.at, v.rowid",
+	[SELECT_VERSION_BASES] =
+	    "SELECT base FROM version_base WHERE version = :version"
+	    " ORDER BY base",
+	[SELECT_MEMBERS] =
+	    "SELECT m.audience, m.path, m.digest FROM version_member m"
+	    " WHERE m.version = :version ORDER BY m.audience, m.path",
+	[SELECT_MEMBER] =
+	    "SELECT b.bytes FROM version_member m JOIN member b USING (digest)"
+	    " WHERE m.version = :version AND m.audience = :audience"
+	    " AND m.path = :path",
 	[PUT_DRAFT] =
 	    "INSERT INTO draft (session, field, row, text, cursor, bases, at)"
 	    " VALUES (:session, :field, :row, :text, :cursor, :bases, :at)"

@@ -197,6 +197,62 @@ bool store_others(struct store *store, struct presence **out, size_t *count,
     struct error *err) __attribute__((warn_unused_result));
 void presence_clear(struct presence *list, size_t count);
 
+/* --- versions: the plan as it was sealed, to be signed --- */
+
+/* A current answer as a seal holds it: SHA-256 of its salt and its value, so that
+ * the words may one day be taken out and the seal still be shown to hold. Where
+ * two were given apart, both are there. */
+struct answer_digest {
+	char *field;
+	struct uid row;
+	struct digest digest;
+};
+bool store_answer_digests(struct store *store, struct answer_digest **out,
+    size_t *count, struct error *err) __attribute__((warn_unused_result));
+void answer_digests_clear(struct answer_digest *list, size_t count);
+
+/* A document of a version, for one audience. */
+struct version_member {
+	const char *audience; /* "person" */
+	const char *path;     /* its name in the pack: "plan.html" */
+	const void *bytes;
+	size_t len;
+};
+/* Puts a version with its documents in the file, after all versions that none
+ * follows yet: one transaction. *UID is its id. */
+bool store_put_version(struct store *store, const struct digest *seal,
+    const char *about, const struct version_member *members, size_t count,
+    struct uid *uid, struct error *err) __attribute__((warn_unused_result));
+
+struct stored_version {
+	struct uid uid;
+	int64_t at; /* unix seconds */
+	char *who, *about;
+	struct digest seal;
+	bool last; /* no other version follows it */
+	struct uid *bases; /* those it follows */
+	size_t base_count;
+};
+/* All of them, oldest first. */
+bool store_versions(struct store *store, struct stored_version **out,
+    size_t *count, struct error *err) __attribute__((warn_unused_result));
+void stored_versions_clear(struct stored_version *list, size_t count);
+
+struct stored_member {
+	char *audience, *path;
+	struct digest digest; /* of its bytes */
+};
+/* What is in VERSION, by audience and path. */
+bool store_members(struct store *store, const struct uid *version,
+    struct stored_member **out, size_t *count, struct error *err)
+    __attribute__((warn_unused_result));
+void stored_members_clear(struct stored_member *list, size_t count);
+/* The bytes of one document, the caller's to free; *BYTES is NULL where there is
+ * none of that name. */
+bool store_member(struct store *store, const struct uid *version,
+    const char *audience, const char *path, void **bytes, size_t *len,
+    struct error *err) __attribute__((warn_unused_result));
+
 /* --- derived --- */
 
 /* What the caseload shows without the forms. Borrowed text; NULL: not known. */

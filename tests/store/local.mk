@@ -36,3 +36,8 @@ tests_store_test_faults_SOURCES = tests/store/test_faults.c \
   tests/store/fault_vfs.c tests/store/fault_vfs.h $(STORE_SUPPORT)
 tests_store_test_faults_CFLAGS = $(TEST_CFLAGS)
 tests_store_test_faults_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_version
+tests_store_test_version_SOURCES = tests/store/test_version.c $(STORE_SUPPORT)
+tests_store_test_version_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_version_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)

@@ -1,0 +1,321 @@
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "store/store_private.h"
+
+/* --- what a seal is made over --- */
+
+/* A value as bytes: its kind, then its text or its number in decimal, so that
+ * the text "1" and yes differ. */
+static void
+add_value(const struct value *value, struct buf *out)
+{
+	if (value->kind == VALUE_NUMBER)
+		buf_addf(out, "n%lld", (long long)value->number);
+	else if (value->kind == VALUE_TEXT) {
+		buf_add_char(out, 't');
+		buf_add(out, value->text);
+	}
+}
+
+static struct digest
+take_digest(struct sql_stmt *stmt, int column, bool *there)
+{
+	struct digest digest = { { 0 } };
+	size_t len;
+	const void *bytes = sql_blob(stmt, column, &len);
+
+	*there = bytes && len == DIGEST_BYTES;
+	if (*there)
+		memcpy(digest.bytes, bytes, DIGEST_BYTES);
+	return digest;
+}
+
+/* The digest of the row: that of what was taken out, or of salt and value. False:
+ * a cleared answer, which is in no seal. */
+static bool
+take_answer_digest(struct sql_stmt *stmt, struct digest *out)
+{
+	struct value value;
+	struct buf text;
+	size_t salt_len;
+	const void *salt;
+	bool taken_out;
+
+	*out = take_digest(stmt, 4, &taken_out);
+	if (taken_out)
+		return true;
+	value_init(&value);
+	sql_value(stmt, 2, &value);
+	if (value_is_none(&value))
+		return false;
+	buf_init(&text);
+	salt = sql_blob(stmt, 3, &salt_len);
+	if (salt)
+		buf_add_bytes(&text, salt, salt_len);
+	add_value(&value, &text);
+	*out = digest_of(text.data, text.len);
+	buf_clear(&text);
+	value_clear(&value);
+	return true;
+}
+
+bool
+store_answer_digests(struct store *store, struct answer_digest **out,
+    size_t *count, struct error *err)
+{
+	struct answer_digest *list = NULL;
+	struct sql_stmt *stmt;
+	size_t n = 0, cap = 0;
+	bool more;
+
+	*out = NULL;
+	*count = 0;
+	if (!store_statement(store, SELECT_DIGESTS, &stmt, err))
+		return store_read_failed(err);
+	while (sql_step(stmt, &more, err)) {
+		struct digest digest;
+		if (!more) {
+			sql_reset(stmt);
+			*out = list;
+			*count = n;
+			return true;
+		}
+		if (!take_answer_digest(stmt, &digest))
+			continue;
+		ARRAY_GROW(list, n, cap);
+		list[n++] = (struct answer_digest){
+			.field = take_text(stmt, 0),
+			.row = take_uid(stmt, 1),
+			.digest = digest,
+		};
+	}
+	answer_digests_clear(list, n);
+	return store_read_failed(err);
+}
+
+void
+answer_digests_clear(struct answer_digest *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(list[i].field);
+	free(list);
+}
+
+/* --- putting one --- */
+
+static bool
+put_version(struct store *store, const struct uid *uid,
+    const struct digest *seal, const char *about, struct error *err)
+{
+	struct sql_stmt *stmt;
+
+	if (!store_statement(store, INSERT_VERSION, &stmt, err))
+		return false;
+	put_uid(stmt, ":uid", uid);
+	put_int(stmt, ":session", store->session);
+	put_int(stmt, ":at", clock_now());
+	sql_bind_blob(stmt, sql_param(stmt, ":seal"), seal->bytes,
+	    DIGEST_BYTES);
+	put_text(stmt, ":about", about);
+	if (!sql_run(stmt, err) ||
+	    !store_statement(store, INSERT_VERSION_BASES, &stmt, err))
+		return false;
+	put_uid(stmt, ":uid", uid);
+	return sql_run(stmt, err);
+}
+
+static bool
+put_member(struct store *store, const struct uid *version,
+    const struct version_member *member, struct error *err)
+{
+	struct digest digest = digest_of(member->bytes, member->len);
+	struct sql_stmt *stmt;
+
+	if (!store_statement(store, INSERT_MEMBER, &stmt, err))
+		return false;
+	sql_bind_blob(stmt, sql_param(stmt, ":digest"), digest.bytes,
+	    DIGEST_BYTES);
+	sql_bind_blob(stmt, sql_param(stmt, ":bytes"),
+	    member->len > 0 ? member->bytes : "", member->len);
+	if (!sql_run(stmt, err) ||
+	    !store_statement(store, INSERT_VERSION_MEMBER, &stmt, err))
+		return false;
+	put_uid(stmt, ":version", version);
+	put_text(stmt, ":audience", member->audience);
+	put_text(stmt, ":path", member->path);
+	sql_bind_blob(stmt, sql_param(stmt, ":digest"), digest.bytes,
+	    DIGEST_BYTES);
+	return sql_run(stmt, err);
+}
+
+bool
+store_put_version(struct store *store, const struct digest *seal,
+    const char *about, const struct version_member *members, size_t count,
+    struct uid *uid, struct error *err)
+{
+	bool ok;
+
+	*uid = uid_new();
+	if (!store_write_begin(store, err))
+		return false;
+	ok = put_version(store, uid, seal, about, err);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = put_member(store, uid, &members[i], err);
+	return store_write_end(store, ok, err);
+}
+
+/* --- reading them --- */
+
+static bool
+read_bases(struct store *store, struct stored_version *version,
+    struct error *err)
+{
+	struct sql_stmt *stmt;
+	size_t cap = 0;
+	bool more;
+
+	if (!store_statement(store, SELECT_VERSION_BASES, &stmt, err))
+		return false;
+	put_uid(stmt, ":version", &version->uid);
+	while (sql_step(stmt, &more, err)) {
+		if (!more) {
+			sql_reset(stmt);
+			return true;
+		}
+		ARRAY_GROW(version->bases, version->base_count, cap);
+		version->bases[version->base_count++] = take_uid(stmt, 0);
+	}
+	return false;
+}
+
+static bool
+read_versions(struct store *store, struct stored_version **list, size_t *n,
+    struct error *err)
+{
+	struct sql_stmt *stmt;
+	size_t cap = 0;
+	bool more, there;
+
+	if (!store_statement(store, SELECT_VERSIONS, &stmt, err))
+		return false;
+	while (sql_step(stmt, &more, err)) {
+		if (!more) {
+			sql_reset(stmt);
+			return true;
+		}
+		ARRAY_GROW(*list, *n, cap);
+		(*list)[(*n)++] = (struct stored_version){
+			.uid = take_uid(stmt, 0),
+			.at = sql_int(stmt, 1),
+			.who = take_text(stmt, 2),
+			.seal = take_digest(stmt, 3, &there),
+			.about = take_text(stmt, 4),
+			.last = sql_int(stmt, 5) != 0,
+		};
+	}
+	return false;
+}
+
+bool
+store_versions(struct store *store, struct stored_version **out,
+    size_t *count, struct error *err)
+{
+	struct stored_version *list = NULL;
+	size_t n = 0;
+	bool ok = read_versions(store, &list, &n, err);
+
+	for (size_t i = 0; ok && i < n; i++)
+		ok = read_bases(store, &list[i], err);
+	*out = ok ? list : NULL;
+	*count = ok ? n : 0;
+	if (ok)
+		return true;
+	stored_versions_clear(list, n);
+	return store_read_failed(err);
+}
+
+void
+stored_versions_clear(struct stored_version *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(list[i].who);
+		free(list[i].about);
+		free(list[i].bases);
+	}
+	free(list);
+}
+
+bool
+store_members(struct store *store, const struct uid *version,
+    struct stored_member **out, size_t *count, struct error *err)
+{
+	struct stored_member *list = NULL;
+	struct sql_stmt *stmt;
+	size_t n = 0, cap = 0;
+	bool more, there;
+
+	*out = NULL;
+	*count = 0;
+	if (!store_statement(store, SELECT_MEMBERS, &stmt, err))
+		return store_read_failed(err);
+	put_uid(stmt, ":version", version);
+	while (sql_step(stmt, &more, err)) {
+		if (!more) {
+			sql_reset(stmt);
+			*out = list;
+			*count = n;
+			return true;
+		}
+		ARRAY_GROW(list, n, cap);
+		list[n++] = (struct stored_member){
+			.audience = take_text(stmt, 0),
+			.path = take_text(stmt, 1),
+			.digest = take_digest(stmt, 2, &there),
+		};
+	}
+	stored_members_clear(list, n);
+	return store_read_failed(err);
+}
+
+void
+stored_members_clear(struct stored_member *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(list[i].audience);
+		free(list[i].path);
+	}
+	free(list);
+}
+
+bool
+store_member(struct store *store, const struct uid *version,
+    const char *audience, const char *path, void **bytes, size_t *len,
+    struct error *err)
+{
+	struct sql_stmt *stmt;
+	bool row;
+
+	*bytes = NULL;
+	*len = 0;
+	if (!store_statement(store, SELECT_MEMBER, &stmt, err))
+		return store_read_failed(err);
+	put_uid(stmt, ":version", version);
+	put_text(stmt, ":audience", audience);
+	put_text(stmt, ":path", path);
+	if (!sql_step(stmt, &row, err))
+		return store_read_failed(err);
+	if (row) {
+		const void *data = sql_blob(stmt, 0, len);
+		/* one byte more, so that a text can be read as one */
+		*bytes = xcalloc(*len + 1, 1);
+		if (data)
+			memcpy(*bytes, data, *len);
+	}
+	sql_reset(stmt);
+	return true;
+}
