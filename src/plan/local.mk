@@ -9,6 +9,9 @@ libplan_a_SOURCES = \
   src/plan/facts_goal.c \
   src/plan/facts_grid.c \
   src/plan/facts_need.c \
+  src/plan/facts_employ.c src/plan/facts_employ.h \
+  src/plan/facts_employ_read.c src/plan/facts_employ_working.c \
+  src/plan/facts_line.c \
   src/plan/facts_read.c \
   src/plan/facts_tick.c src/plan/facts_tick.h \
   src/plan/identity.c \
