@@ -1,7 +1,7 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new list show check history export import forms rates'
+_oneplan_commands='new list show check history export import forms rates training'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
@@ -13,6 +13,7 @@ _oneplan_options() {
 	import) echo '--help --caseload' ;;
 	forms) echo '--help --json --kind' ;;
 	rates) echo '--help --date --json' ;;
+	training) echo '--help --all' ;;
 	esac
 }
 _oneplan_values() {

@@ -18,6 +18,7 @@
 #include "cli/cli.h"
 #include "cli/mdoc.h"
 #include "cli/settings.h"
+#include "cli/training.h"
 #include "ui/command.h"
 #include "ui/ui.h"
 
@@ -82,12 +83,14 @@ is_plan_name(const char *name)
 }
 
 static enum status
-open_screens(const struct settings *settings, const char *file)
+open_screens(const struct settings *settings, const char *file, bool training)
 {
 	struct ui_start start = {
 		.user = &settings->user,
 		.caseload = settings->caseload,
-		.index = settings->index,
+		/* what is made up leaves no trace in the index */
+		.index = training ? NULL : settings->index,
+		.training = training,
 	};
 	struct form_set *forms;
 	struct rates *rates;
@@ -118,7 +121,7 @@ open_screens(const struct settings *settings, const char *file)
 /* The screens, for FILE or the caseload: only where there is a terminal that
  * can show them. */
 static enum status
-run_screens(const char *caseload, const char *file)
+run_screens(const char *caseload, const char *file, bool training)
 {
 	struct settings settings;
 	enum status status;
@@ -136,7 +139,7 @@ run_screens(const char *caseload, const char *file)
 				  "written. If it can show UTF-8, say so first: "
 				  "export LC_ALL=C.UTF-8");
 	if (settings_load(&settings, caseload, &err))
-		status = open_screens(&settings, file);
+		status = open_screens(&settings, file, training);
 	else
 		status = cli_fail(&err);
 	settings_clear(&settings);
@@ -151,7 +154,26 @@ visit(const char *caseload, int argc, char **argv)
 	if (argc != 1)
 		return cli_refuse("Say which plan the visit is for. Write: "
 				  "oneplan --visit FILE");
-	return run_screens(caseload, argv[0]);
+	return run_screens(caseload, argv[0], false);
+}
+
+/* A sandbox is made by the command, then opened like any caseload; without a
+ * terminal, its path is printed. */
+static enum status
+run_training(const struct subcommand *command, int argc, char **argv)
+{
+	bool screens = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO) &&
+	    training_opens((size_t)argc - 1, argv + 1);
+	char *folder = NULL;
+	enum status status;
+
+	if (!screens)
+		return cli_run(command, NULL, argc, argv);
+	status = training_prepare((size_t)argc - 1, argv + 1, &folder);
+	if (status == STATUS_OK)
+		status = run_screens(folder, NULL, true);
+	free(folder);
+	return status;
 }
 
 /* ARGV[0] is a command, or a plan to open. */
@@ -162,9 +184,11 @@ run_operands(const char *caseload, int argc, char **argv, bool only_file)
 	struct stat st;
 
 	if (argc == 0)
-		return run_screens(caseload, NULL);
+		return run_screens(caseload, NULL, false);
 	if (!only_file)
 		command = subcommand_find(argv[0]);
+	if (command != NULL && strcmp(argv[0], "training") == 0)
+		return run_training(command, argc, argv);
 	if (command != NULL)
 		return cli_run(command, caseload, argc, argv);
 	if (stat(argv[0], &st) != 0 && !is_plan_name(argv[0]))
@@ -174,7 +198,7 @@ run_operands(const char *caseload, int argc, char **argv, bool only_file)
 	if (argc > 1)
 		return cli_refuse("One plan is opened at a time. Write: oneplan "
 				  "FILE");
-	return run_screens(caseload, argv[0]);
+	return run_screens(caseload, argv[0], false);
 }
 
 static enum status

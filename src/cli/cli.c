@@ -58,6 +58,9 @@ static void
 set_option(struct options *options, int letter, const char *argument)
 {
 	switch (letter) {
+	case 'a':
+		options->all = true;
+		break;
 	case 'c':
 		options->caseload = argument;
 		break;

@@ -19,7 +19,7 @@ enum status {
 };
 
 struct options {
-	bool help, json, large_print, training, withheld;
+	bool all, help, json, large_print, training, withheld;
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
 	    *page, *date;
 };
@@ -127,5 +127,6 @@ enum status cmd_list(struct cli *cli);
 enum status cmd_new(struct cli *cli);
 enum status cmd_rates(struct cli *cli);
 enum status cmd_show(struct cli *cli);
+enum status cmd_training(struct cli *cli);
 
 #endif

@@ -16,6 +16,7 @@ static const char *const person[] = { "about_me.nhs_no", "about_me.dob" };
 /* One run: what was read, and the plan it goes into. */
 struct import {
 	struct form_set *forms;
+	struct rates *rates;
 	struct read_answers read;
 	struct problem_list said;
 	struct plan *plan;
@@ -81,13 +82,13 @@ open_plan(const struct cli *cli, struct import *import, struct error *err)
 
 	import->path = settings_find_plan(&cli->settings, cli->operands[0]);
 	if (lstat(import->path, &st) == 0)
-		return plan_open(import->path, import->forms, NULL,
+		return plan_open(import->path, import->forms, import->rates,
 			   &cli->settings.user, false, &import->plan, err) &&
 		    same_sort(import, err) && same_person(import, err);
 	free(import->path);
 	import->path = NULL;
 	if (!cli_new_path(cli, cli->operands[0], &import->path, err) ||
-	    !plan_create(import->path, import->forms, NULL,
+	    !plan_create(import->path, import->forms, import->rates,
 		&cli->settings.user, import->read.training, &import->plan,
 		err))
 		return false;
@@ -120,6 +121,10 @@ run(const struct cli *cli, struct import *import, size_t *changed,
 	if (!settings_load_forms(&cli->settings, &import->forms, err)) {
 		import->forms = NULL;
 		return error_prefix(err, "The forms cannot be used. ");
+	}
+	if (!settings_load_rates(&cli->settings, &import->rates, err)) {
+		import->rates = NULL;
+		return error_prefix(err, "The figures cannot be used. ");
 	}
 	if (!read_file(cli->operands[1], import, err) ||
 	    !open_plan(cli, import, err))
@@ -164,6 +169,7 @@ cmd_import(struct cli *cli)
 	free(import.path);
 	problem_list_clear(&import.said);
 	taken_clear(&import.read.taken);
+	rates_free(import.rates);
 	form_set_free(import.forms);
 	return status;
 }

@@ -10,6 +10,7 @@ libcli_a_SOURCES = \
   src/cli/cmd_new.c \
   src/cli/cmd_rates.c \
   src/cli/cmd_show.c \
+  src/cli/cmd_training.c \
   src/cli/conf.c src/cli/conf.h \
   src/cli/findings.c src/cli/findings.h \
   src/cli/help.c \
@@ -19,6 +20,10 @@ libcli_a_SOURCES = \
   src/cli/page.c \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
+  src/cli/training.h \
+  src/cli/training_case.c src/cli/training_case.h \
+  src/cli/training_event.c \
+  src/cli/training_sandbox.c \
   src/cli/withheld.c \
   src/cli/words.c
 

@@ -61,6 +61,20 @@ xdg_folder(const char *variable, const char *in_home)
 	return folder;
 }
 
+/* Beside the caseload, never in it: what is made up is not listed with what is
+ * real. */
+static char *
+training_folder_path(void)
+{
+	char *data = xdg_folder("XDG_DATA_HOME", ".local/share");
+	struct buf path;
+
+	buf_init(&path);
+	buf_addf(&path, "%s-training", data);
+	free(data);
+	return buf_take(&path);
+}
+
 static bool
 is_folder(const char *path)
 {
@@ -193,6 +207,7 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 		set_data(out, folder, &conf);
 		set_user(out, &conf);
 		out->index = joined(cache, "caseload.index");
+		out->training = training_folder_path();
 		out->noted = joined(cache, "forms.noted");
 	}
 	conf_clear(&conf);
@@ -206,6 +221,7 @@ void
 settings_clear(struct settings *settings)
 {
 	free(settings->caseload);
+	free(settings->training);
 	free(settings->index);
 	free(settings->noted);
 	free(settings->forms);

@@ -14,6 +14,7 @@
 
 struct settings {
 	char *caseload;	   /* the folder of plans */
+	char *training;	   /* the folder of training's sandboxes */
 	char *index;	   /* the caseload's throw-away index */
 	char *forms;	   /* the folder of forms */
 	char *noted;	   /* a throw-away note of forms found in order */

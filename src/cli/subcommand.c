@@ -108,9 +108,24 @@ static const struct subcommand subcommands[] = {
 		.max = 2,
 		.run = cmd_rates,
 	},
+	{
+		.name = "training",
+		.synopsis = "[seat N] [complete | half | blank | faulty] | reset "
+			    "[--all] | event CASE EVENT [--all]",
+		.help = "Opens made-up cases to practise on, each set on a day "
+			"of its own. A room has up to 20 seats, each with its "
+			"own copies. reset makes the plans anew; event lets "
+			"something happen to somebody, such as event c1 "
+			"hospital.",
+		.options = "a",
+		.max = 3,
+		.run = cmd_training,
+	},
 };
 
 static const struct cli_option options[] = {
+	{ "all", 'a', NULL,
+	    "In every sandbox that somebody opened, those of the seats too." },
 	{ "caseload", 'c', "DIR", "The folder of plans." },
 	{ "date", 'd', "DAY",
 	    "The day that is meant, such as 2026-04-06; if nothing is said, "

@@ -2,6 +2,7 @@
 
 #include "report/report_private.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -99,6 +100,18 @@ add_newest(struct builder *builder)
 	buf_clear(&text);
 }
 
+static void
+add_exercise(struct builder *builder)
+{
+	char day[32], text[80];
+
+	if (!plan_exercise(builder->plan))
+		return;
+	date_format_long(plan_today(builder->plan), day);
+	snprintf(text, sizeof text, "Today is %s in this exercise.", day);
+	builder_text(builder, BLOCK_NOTE, text);
+}
+
 /* Whose plan it is, what it is for and how new: the top of the page. */
 static void
 add_title(struct builder *builder, const char *what)
@@ -109,6 +122,7 @@ add_title(struct builder *builder, const char *what)
 	buf_init(&text);
 	if (report->training)
 		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
+	add_exercise(builder);
 	buf_addf(&text, "%s: %s", what,
 	    name_or_none(plan_identity(builder->plan)));
 	report->title = builder_copy(builder, text.data);

@@ -313,7 +313,7 @@ sitting_new_plan(struct sitting *sitting, struct error *err)
 	if (!caseload_new_path(start->caseload, NULL, &path, err))
 		return false;
 	if (!plan_create(path, start->forms, start->rates,
-		start->user, false,
+		start->user, start->training,
 		&sitting->plan, err)) {
 		sitting->plan = NULL;
 		free(path);

@@ -11,6 +11,7 @@ struct ui_start {
 	const struct plan_user *user;
 	const char *caseload; /* the folder of plans */
 	const char *index;    /* the caseload's throw-away index, or NULL */
+	bool training;	      /* new plans are made up, for practice */
 	const char *file;     /* the plan to open first; NULL: the caseload */
 };
 

@@ -39,6 +39,27 @@ draw_identity(const struct sitting *sitting, struct rect area)
 	buf_clear(&rest);
 }
 
+/* An exercise is set on a day of its own, and counts from it: said beside the
+ * title, where there is room, so that it takes no line. */
+static void
+draw_exercise(const struct sitting *sitting, struct rect area,
+    const char *title)
+{
+	char day[32];
+	struct buf text;
+	int cols;
+
+	if (!plan_exercise(sitting->plan))
+		return;
+	date_format_short(plan_today(sitting->plan), day);
+	buf_init(&text);
+	buf_addf(&text, "Today is %s in this exercise", day);
+	cols = utf8_cols(text.data, text.len);
+	if (utf8_cols(title, strlen(title)) + 2 + cols <= area.cols)
+		draw_string(area, 0, area.cols - cols, STYLE_HINT, text.data);
+	buf_clear(&text);
+}
+
 void
 screen_draw_head(const struct sitting *sitting, const struct layout *layout,
     const char *title)
@@ -48,5 +69,7 @@ screen_draw_head(const struct sitting *sitting, const struct layout *layout,
 	else
 		draw_string(layout->header, 0, 0, STYLE_HEADER, "oneplan");
 	draw_short(layout->title, 0, 0, STYLE_TITLE, title);
+	if (sitting->plan)
+		draw_exercise(sitting, layout->title, title);
 	screen_draw_steps(sitting, layout);
 }
