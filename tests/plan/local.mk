@@ -61,3 +61,15 @@ tests_plan_test_facts_need_SOURCES = tests/plan/test_facts_need.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_facts_need_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_facts_need_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_facts_employ
+tests_plan_test_facts_employ_SOURCES = tests/plan/test_facts_employ.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_facts_employ_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_facts_employ_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_facts_line
+tests_plan_test_facts_line_SOURCES = tests/plan/test_facts_line.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_facts_line_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_facts_line_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
