@@ -48,8 +48,22 @@ reckon_checklist(const struct fact_reader *reader)
 }
 
 static void
-tell_checklist(const struct checklist_columns *columns, struct working *out)
+tell_checklist(const struct checklist_columns *columns, const char *column,
+    struct working *out)
 {
+	static const char *const counts[] = {
+		[COLUMN_BLANK] = "blank",
+		[COLUMN_A] = "a",
+		[COLUMN_B] = "b",
+		[COLUMN_C] = "c",
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(counts); i++)
+		if (strcmp(column, counts[i]) == 0) {
+			chc_column_explain(columns->of, (enum chc_column)i,
+			    out);
+			return;
+		}
 	chc_checklist_explain(columns->of, out);
 }
 
@@ -68,7 +82,7 @@ publish_checklist(const struct fact_reader *reader, const void *reckoned,
 
 	(void)table;
 	working_init(&working);
-	tell_checklist(columns, &working);
+	tell_checklist(columns, "says", &working);
 	sandbox_fact(reader->sandbox, (struct value[]){
 		fact_text_value(codes[result.suggests]),
 		fact_told(&working),
@@ -134,9 +148,15 @@ reckon_dst(const struct fact_reader *reader)
 }
 
 static void
-tell_dst(const struct dst_levels *levels, struct working *out)
+tell_dst(const struct dst_levels *levels, const char *column,
+    struct working *out)
 {
-	chc_dst_explain(levels->of, out);
+	enum chc_level level = level_of(column);
+
+	if (level != LEVEL_BLANK || strcmp(column, "blank") == 0)
+		chc_level_explain(levels->of, level, out);
+	else
+		chc_dst_explain(levels->of, out);
 }
 
 static void
@@ -155,7 +175,7 @@ publish_dst(const struct fact_reader *reader, const void *reckoned,
 
 	(void)table;
 	working_init(&working);
-	tell_dst(levels, &working);
+	tell_dst(levels, "says", &working);
 	sandbox_fact(reader->sandbox, (struct value[]){
 		fact_text_value(codes[result.suggests]),
 		fact_told(&working),

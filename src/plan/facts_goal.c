@@ -86,8 +86,9 @@ reckon_goals(const struct fact_reader *reader)
 }
 
 static void
-tell_goals(const struct goals *goals, struct working *out)
+tell_goals(const struct goals *goals, const char *column, struct working *out)
 {
+	(void)column;
 	gas_explain(goals->items, goals->count, out);
 }
 
@@ -102,7 +103,7 @@ publish_goals(const struct fact_reader *reader, const void *reckoned,
 
 	(void)table;
 	working_init(&working);
-	tell_goals(goals, &working);
+	tell_goals(goals, "says", &working);
 	sandbox_fact(reader->sandbox, (struct value[]){
 		known ? fact_number_value(t) : fact_text_value(NULL),
 		fact_told(&working),

@@ -4,6 +4,7 @@
 #include "plan/facts_tick.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "rules/eligibility.h"
@@ -100,8 +101,15 @@ publish_ten(const struct fact_reader *reader, const void *reckoned,
 	sandbox_fact(reader->sandbox, values);
 }
 
-/* Only the second of the three conditions is about the ten. */
-EXPLAIN_ONE_ROW(explain_ten, eligibility_ten_explain)
+static void
+tell_ten(const struct care_needs *needs, const char *column,
+    struct working *out)
+{
+	(void)column;
+	eligibility_ten_explain(needs, out);
+}
+
+EXPLAIN_ONE_ROW(explain_ten, tell_ten)
 
 static void *
 reckon_care(const struct fact_reader *reader)
@@ -147,7 +155,17 @@ publish_care(const struct fact_reader *reader, const void *reckoned,
 	working_clear(&working);
 }
 
-EXPLAIN_ONE_ROW(explain_care, eligibility_adult_explain)
+static void
+tell_care(const struct care_needs *needs, const char *column,
+    struct working *out)
+{
+	if (strcmp(column, "unable") == 0)
+		eligibility_ten_explain(needs, out);
+	else
+		eligibility_adult_explain(needs, out);
+}
+
+EXPLAIN_ONE_ROW(explain_care, tell_care)
 
 /* --- the rules for carers --- */
 
@@ -198,7 +216,17 @@ publish_carer(const struct fact_reader *reader, const void *reckoned,
 	working_clear(&working);
 }
 
-EXPLAIN_ONE_ROW(explain_carer, eligibility_carer_explain)
+static void
+tell_carer(const struct carer_needs *needs, const char *column,
+    struct working *out)
+{
+	if (strcmp(column, "unable") == 0)
+		eligibility_eight_explain(needs, out);
+	else
+		eligibility_carer_explain(needs, out);
+}
+
+EXPLAIN_ONE_ROW(explain_carer, tell_carer)
 
 /* --- what there is --- */
 

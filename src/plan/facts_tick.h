@@ -22,8 +22,8 @@ enum tick fact_chosen_tick(const struct fact_reader *reader,
 /* WORKING's first step, borrowed: the whole in one sentence. */
 struct value fact_told(const struct working *working);
 
-/* Defines NAME, the `explain` of a source with one row, whatever its column:
- * RULE(reckoned, out) tells it. */
+/* Defines NAME, the `explain` of a source with one table of one row:
+ * RULE(reckoned, column, out) tells it. */
 #define EXPLAIN_ONE_ROW(name, rule)                                            \
 	static void name(const struct fact_reader *reader,                     \
 	    const void *reckoned, size_t table, const char *column,            \
@@ -31,9 +31,8 @@ struct value fact_told(const struct working *working);
 	{                                                                      \
 		(void)reader;                                                  \
 		(void)table;                                                   \
-		(void)column;                                                  \
 		(void)row;                                                     \
-		rule(reckoned, out);                                           \
+		rule(reckoned, column, out);                                   \
 	}
 
 #endif

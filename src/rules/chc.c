@@ -57,15 +57,22 @@ chc_checklist(const enum chc_column columns[CHECKLIST_DOMAINS])
 	return out;
 }
 
+/* What counts of it: a level that the domain does not have is as blank. */
+static enum chc_level
+level_of(const enum chc_level levels[CHC_DOMAINS], size_t domain)
+{
+	return chc_level_allowed(domain, levels[domain]) ? levels[domain] :
+							   LEVEL_BLANK;
+}
+
 struct dst_result
 chc_dst(const enum chc_level levels[CHC_DOMAINS])
 {
 	struct dst_result out = { 0 };
 
 	for (size_t i = 0; i < CHC_DOMAINS; i++) {
-		bool allowed = chc_level_allowed(i, levels[i]);
-		out.refused += !allowed;
-		out.count[allowed ? levels[i] : LEVEL_BLANK]++;
+		out.refused += !chc_level_allowed(i, levels[i]);
+		out.count[level_of(levels, i)]++;
 	}
 	if (out.count[LEVEL_PRIORITY] > 0 || out.count[LEVEL_SEVERE] >= 2)
 		out.suggests = DST_CLEAR;
@@ -84,25 +91,62 @@ chc_dst(const enum chc_level levels[CHC_DOMAINS])
 #define CHECKLIST_SOURCE "NHS Continuing Healthcare Checklist guidance"
 #define DST_SOURCE "NHS Continuing Healthcare Decision Support Tool guidance"
 
-/* Says which domains are in COLUMN; nothing if none is. */
+/* "A, 2 of eleven: skin and moving about." */
 static void
-say_column(const enum chc_column columns[CHECKLIST_DOMAINS],
-    enum chc_column column, const char *word, struct working *out)
+say_rows(const char *word, const char *const *names, size_t count,
+    const char *of, struct working *out)
 {
-	const char *names[CHECKLIST_DOMAINS];
 	struct buf list;
+
+	buf_init(&list);
+	sentence_list(&list, names, count);
+	if (count > 0)
+		working_add(out, NULL, "%s, %zu of %s: %s.", word, count, of,
+		    list.data);
+	else
+		working_add(out, NULL, "%s: none of %s.", word, of);
+	buf_clear(&list);
+}
+
+void
+chc_column_explain(const enum chc_column columns[CHECKLIST_DOMAINS],
+    enum chc_column column, struct working *out)
+{
+	static const char *const words[] = {
+		[COLUMN_BLANK] = "Blank",
+		[COLUMN_A] = "A",
+		[COLUMN_B] = "B",
+		[COLUMN_C] = "C",
+	};
+	const char *names[CHECKLIST_DOMAINS] = { 0 };
 	size_t count = 0;
 
 	for (size_t i = 0; i < CHECKLIST_DOMAINS; i++)
 		if (columns[i] == column)
 			names[count++] = chc_domains[i].name;
-	if (count == 0)
-		return;
-	buf_init(&list);
-	sentence_list(&list, names, count);
-	working_add(out, NULL, "%s, %zu of eleven: %s.", word, count,
-	    list.data);
-	buf_clear(&list);
+	say_rows(words[column], names, count, "eleven", out);
+}
+
+void
+chc_level_explain(const enum chc_level levels[CHC_DOMAINS],
+    enum chc_level level, struct working *out)
+{
+	static const char *const words[LEVEL_COUNT] = {
+		[LEVEL_BLANK] = "Blank",
+		[LEVEL_NONE] = "No needs",
+		[LEVEL_LOW] = "Low",
+		[LEVEL_MODERATE] = "Moderate",
+		[LEVEL_HIGH] = "High",
+		[LEVEL_SEVERE] = "Severe",
+		[LEVEL_PRIORITY] = "Priority",
+	};
+	const char *names[CHC_DOMAINS] = { 0 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < CHC_DOMAINS; i++)
+		if (level_of(levels, i) == level)
+			names[count++] = chc_domains[i].name;
+	say_rows(words[level], names, count, "twelve", out);
 }
 
 /* Which of the four ways was met: the plainest first. */
@@ -134,35 +178,17 @@ chc_checklist_explain(const enum chc_column columns[CHECKLIST_DOMAINS],
 		working_add(out, NULL, "This is not finished: %zu of the "
 		    "eleven rows %s still blank.", result.blank,
 		    result.blank == 1 ? "is" : "are");
-	say_column(columns, COLUMN_A, "A", out);
-	say_column(columns, COLUMN_B, "B", out);
-	say_column(columns, COLUMN_C, "C", out);
-	say_column(columns, COLUMN_BLANK, "Blank", out);
+	chc_column_explain(columns, COLUMN_A, out);
+	chc_column_explain(columns, COLUMN_B, out);
+	chc_column_explain(columns, COLUMN_C, out);
+	if (result.blank > 0)
+		chc_column_explain(columns, COLUMN_BLANK, out);
 	working_add(out, CHECKLIST_SOURCE,
 	    "A full assessment follows two A; or five B; or one A with four "
 	    "B; or one A in breathing, behaviour, medicines and symptoms, or "
 	    "altered states of consciousness.");
 	working_add(out, NULL, "This only counts. The form, and those who "
 	    "filled it in, say what comes next.");
-}
-
-static void
-say_levels(const enum chc_level levels[CHC_DOMAINS], enum chc_level level,
-    const char *word, struct working *out)
-{
-	const char *names[CHC_DOMAINS];
-	struct buf list;
-	size_t count = 0;
-
-	for (size_t i = 0; i < CHC_DOMAINS; i++)
-		if (levels[i] == level && chc_level_allowed(i, level))
-			names[count++] = chc_domains[i].name;
-	if (count == 0)
-		return;
-	buf_init(&list);
-	sentence_list(&list, names, count);
-	working_add(out, NULL, "%s, %zu: %s.", word, count, list.data);
-	buf_clear(&list);
 }
 
 static void
@@ -202,20 +228,12 @@ say_suggestion(const struct dst_result *result, struct working *out)
 void
 chc_dst_explain(const enum chc_level levels[CHC_DOMAINS], struct working *out)
 {
-	static const char *const words[LEVEL_COUNT] = {
-		[LEVEL_BLANK] = "Blank",
-		[LEVEL_NONE] = "No needs",
-		[LEVEL_LOW] = "Low",
-		[LEVEL_MODERATE] = "Moderate",
-		[LEVEL_HIGH] = "High",
-		[LEVEL_SEVERE] = "Severe",
-		[LEVEL_PRIORITY] = "Priority",
-	};
 	struct dst_result result = chc_dst(levels);
 
 	say_suggestion(&result, out);
 	for (size_t level = LEVEL_COUNT; level-- > 0;)
-		say_levels(levels, (enum chc_level)level, words[level], out);
+		if (result.count[level] > 0)
+			chc_level_explain(levels, (enum chc_level)level, out);
 	say_refused(levels, out);
 	working_add(out, DST_SOURCE, "One Priority, or two Severe, would be "
 	    "expected to lead to a recommendation. One Severe, or several at "

@@ -72,5 +72,10 @@ void chc_checklist_explain(const enum chc_column columns[CHECKLIST_DOMAINS],
     struct working *out);
 void chc_dst_explain(const enum chc_level levels[CHC_DOMAINS],
     struct working *out);
+/* Only which domains are in COLUMN, or at LEVEL. */
+void chc_column_explain(const enum chc_column columns[CHECKLIST_DOMAINS],
+    enum chc_column column, struct working *out);
+void chc_level_explain(const enum chc_level levels[CHC_DOMAINS],
+    enum chc_level level, struct working *out);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "rules/eligibility.h"
 
+#include <stdbool.h>
+
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "rules/sentence.h"
@@ -188,7 +190,7 @@ say_whole(const struct telling *telling, const struct eligibility *result,
 	buf_clear(&why);
 }
 
-/* ": washing and getting out; not asked yet: 2" */
+/* ": washing; getting out. Not asked yet: 2" */
 static void
 list_outcomes(const struct care_outcome *names,
     const struct outcome_tick *ticks, size_t count, struct buf *out)
@@ -205,7 +207,7 @@ list_outcomes(const struct care_outcome *names,
 		buf_add(out, ": ");
 	sentence_list(out, unable, unable_count);
 	if (blank > 0)
-		buf_addf(out, "; not asked yet: %zu", blank);
+		buf_addf(out, ". Not asked yet: %zu", blank);
 }
 
 static void
@@ -223,26 +225,45 @@ say_outcomes(const struct telling *telling, const struct eligibility *result,
 	buf_clear(&list);
 }
 
+/* Adds the ways ticked for the outcome at I; false if none was. */
+static bool
+say_way(const struct telling *telling, size_t i, struct working *out)
+{
+	const char *words[ARRAY_LEN(ways)];
+	struct buf list;
+	size_t count = 0;
+
+	for (size_t k = 0; k < ARRAY_LEN(ways); k++)
+		if (telling->ticks[i].ways & telling->ways & ways[k].way)
+			words[count++] = ways[k].words;
+	if (count == 0)
+		return false;
+	buf_init(&list);
+	sentence_list(&list, words, count);
+	working_add(out, telling->regulation[3], "In what way, %s: %s.",
+	    telling->names[i].name, list.data);
+	buf_clear(&list);
+	return true;
+}
+
 static void
 say_ways(const struct telling *telling, struct working *out)
 {
-	for (size_t i = 0; i < telling->count; i++) {
-		const char *words[ARRAY_LEN(ways)];
-		struct buf list;
-		size_t count = 0;
+	const char *without[CARE_OUTCOMES] = { 0 };
+	struct buf list;
+	size_t count = 0;
 
-		if (telling->ticks[i].unable != TICK_YES)
-			continue;
-		for (size_t k = 0; k < ARRAY_LEN(ways); k++)
-			if (telling->ticks[i].ways & telling->ways & ways[k].way)
-				words[count++] = ways[k].words;
-		buf_init(&list);
-		sentence_list(&list, words, count);
-		working_add(out, telling->regulation[3], "In what way, %s: %s.",
-		    telling->names[i].name,
-		    count > 0 ? list.data : "not ticked yet");
-		buf_clear(&list);
-	}
+	for (size_t i = 0; i < telling->count; i++)
+		if (telling->ticks[i].unable == TICK_YES &&
+		    !say_way(telling, i, out))
+			without[count++] = telling->names[i].name;
+	if (count == 0)
+		return;
+	buf_init(&list);
+	sentence_list(&list, without, count);
+	working_add(out, telling->regulation[3],
+	    "In what way is not ticked yet for: %s.", list.data);
+	buf_clear(&list);
 }
 
 /* HEALTH is what is still to ask about a carer's; NULL: nothing. */
@@ -300,20 +321,6 @@ eligibility_adult_explain(const struct care_needs *needs, struct working *out)
 }
 
 void
-eligibility_ten_explain(const struct care_needs *needs, struct working *out)
-{
-	struct eligibility result = eligibility_adult(needs);
-	struct buf list;
-
-	buf_init(&list);
-	list_outcomes(care_outcomes, needs->outcomes, CARE_OUTCOMES, &list);
-	working_add(out, "SI 2015/313, regulation 2(2)",
-	    "As ticked, help is needed with %zu of the ten%s.", result.unable,
-	    list.data);
-	buf_clear(&list);
-}
-
-void
 eligibility_carer_explain(const struct carer_needs *needs, struct working *out)
 {
 	struct eligibility result = eligibility_carer(needs);
@@ -351,4 +358,33 @@ eligibility_carer_explain(const struct carer_needs *needs, struct working *out)
 
 	say_all(&telling, &result, needs->health == TICK_BLANK ?
 	    "nobody has ticked what caring does to health" : NULL, out);
+}
+
+void
+eligibility_ten_explain(const struct care_needs *needs, struct working *out)
+{
+	struct eligibility result = eligibility_adult(needs);
+	struct buf list;
+
+	buf_init(&list);
+	list_outcomes(care_outcomes, needs->outcomes, CARE_OUTCOMES, &list);
+	working_add(out, "SI 2015/313, regulation 2(2)",
+	    "As ticked, help is needed with %zu of the ten%s.", result.unable,
+	    list.data);
+	buf_clear(&list);
+}
+
+void
+eligibility_eight_explain(const struct carer_needs *needs,
+    struct working *out)
+{
+	struct eligibility result = eligibility_carer(needs);
+	struct buf list;
+
+	buf_init(&list);
+	list_outcomes(carer_outcomes, needs->outcomes, CARER_OUTCOMES, &list);
+	working_add(out, "SI 2015/313, regulation 3(2)",
+	    "As ticked, %zu of the eight cannot be managed%s.", result.unable,
+	    list.data);
+	buf_clear(&list);
 }

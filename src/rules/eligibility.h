@@ -68,10 +68,12 @@ struct eligibility eligibility_carer(const struct carer_needs *needs);
  * counted and the regulation, then who decides. */
 void eligibility_adult_explain(const struct care_needs *needs,
     struct working *out);
-/* Of the ten alone, before anything else was asked. */
+void eligibility_carer_explain(const struct carer_needs *needs,
+    struct working *out);
+/* Only how many of the ten or the eight were ticked, and which. */
 void eligibility_ten_explain(const struct care_needs *needs,
     struct working *out);
-void eligibility_carer_explain(const struct carer_needs *needs,
+void eligibility_eight_explain(const struct carer_needs *needs,
     struct working *out);
 
 #endif

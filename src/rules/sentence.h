@@ -6,7 +6,8 @@
 
 struct buf;
 
-/* Appends "a", "a and b" or "a, b and c". */
+/* Appends "a", "a and b" or "a, b and c"; but "a; b and c; d" where one of them
+ * has an "and" or a comma in it. */
 void sentence_list(struct buf *out, const char *const *names, size_t count);
 
 #endif

@@ -189,6 +189,9 @@ test_carer(void **state)
 	assert_shown(plan, "carer.hard_count", NULL, "2");
 	assert_shown(plan, "carer.as_ticked", NULL, MET);
 	assert_null(advice(plan, "carer.decided", NULL));
+	assert_tells(plan, "carer.hard_count", NULL, 0, "As ticked, 2 of the "
+	    "eight cannot be managed: seeing family and friends; time for "
+	    "oneself.");
 	assert_tells(plan, "carer.as_ticked", NULL, 4, "In what way, time for "
 	    "oneself: only with a lot of pain, worry or distress.");
 }
@@ -294,6 +297,8 @@ test_checklist(void **state)
 	assert_null(advice(plan, "health.chk_auto", NULL));
 	assert_tells(plan, "health.chk_auto", NULL, 1,
 	    "A, 1 of eleven: mood and feelings.");
+	assert_tells(plan, "health.chk_count_b", NULL, 0,
+	    "B, 2 of eleven: skin and moving about.");
 	copy_rows(plan, "chk", "CBCCCCBBCCC"); /* C5 */
 	assert_shown(plan, "health.chk_auto", NULL, "As ticked, the columns "
 	    "alone do not suggest a full assessment.");
@@ -326,7 +331,11 @@ test_levels(void **state)
 	copy_rows(plan, "dst", "HSHMSMMHLHLL"); /* C4 */
 	assert_shown(plan, "health.chc_auto", NULL, clear);
 	assert_tells(plan, "health.chc_auto", NULL, 1,
-	    "Severe, 2: food and drink and moving about.");
+	    "Severe, 2 of twelve: food and drink; moving about.");
+	assert_tells(plan, "health.dst_severe", NULL, 0,
+	    "Severe, 2 of twelve: food and drink; moving about.");
+	assert_tells(plan, "health.dst_high", NULL, 1, "Moderate, 3 of twelve: "
+	    "skin; communication; mood and feelings.");
 	copy_rows(plan, "dst", "HSHMHMMHLHLL");
 	assert_shown(plan, "health.chc_auto", NULL, "Consider: the levels "
 	    "alone suggest a close look at how the needs act on each other.");
@@ -349,7 +358,7 @@ test_levels(void **state)
 		levels[i] = 'H';
 		copy_rows(plan, "dst", levels);
 		buf_init(&want);
-		buf_addf(&want, "High, 1: %s.", names[i]);
+		buf_addf(&want, "High, 1 of twelve: %s.", names[i]);
 		assert_tells(plan, "health.chc_auto", NULL, 1, want.data);
 		buf_clear(&want);
 	}

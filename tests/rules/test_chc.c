@@ -197,13 +197,19 @@ test_working(void **state)
 	assert_string_equal(working.steps[2].text,
 	    "B, 2 of eleven: skin and moving about.");
 	working_clear(&working);
-	levels_of("HSHMSMMHLHSL", levels); /* C4, but for its tenth row */
+	chc_column_explain(columns, COLUMN_BLANK, &working);
+	assert_int_equal(working.count, 1);
+	assert_string_equal(working.steps[0].text, "Blank: none of eleven.");
+	working_clear(&working);
+	levels_of("HSHMSMMHLHSL", levels); /* C4, but for its eleventh row */
 	chc_dst_explain(levels, &working);
 	assert_string_equal(working.steps[0].text, "Clear: the levels alone "
 	    "suggest that the team would be expected to recommend it.");
 	assert_string_equal(working.steps[1].text,
-	    "Severe, 2: food and drink and moving about.");
-	assert_string_equal(working.steps[5].text, "Not counted: the tool has "
+	    "Severe, 2 of twelve: food and drink; moving about.");
+	assert_string_equal(working.steps[5].text,
+	    "Blank, 1 of twelve: altered states of consciousness.");
+	assert_string_equal(working.steps[6].text, "Not counted: the tool has "
 	    "no such level for altered states of consciousness. Look at the "
 	    "signed tool again.");
 	working_clear(&working);

@@ -85,8 +85,8 @@ test_adults(void **state)
 		{ "nn", "ynnnnnnnnn", NOT_MET, 1,
 		    "As ticked, the three conditions of the national rules "
 		    "are not met: the needs do not come from an illness or "
-		    "disability, help is needed with 1 of the ten, and two "
-		    "are asked for and no part of life is changed a lot." },
+		    "disability; help is needed with 1 of the ten, and two "
+		    "are asked for; no part of life is changed a lot." },
 		{ "yn", "yyyyyyyyyy", NOT_MET, 10, NULL },
 		{ "yy", "yyyyyyyyyy", MET, 10, NULL },
 		/* domain.md H: C1 to C6 */
@@ -216,13 +216,13 @@ test_adult_working(void **state)
 	    "met.", "SI 2015/313, regulation 2(1)(a)");
 	assert_step(&working, 2, "Second: help is needed with two or more of "
 	    "the ten. Ticked: 2 of the ten: washing and keeping the home "
-	    "going; not asked yet: 2. This is met.",
+	    "going. Not asked yet: 2. This is met.",
 	    "SI 2015/313, regulation 2(1)(b) and (2)");
 	assert_step(&working, 3, "In what way, washing: not without help and "
 	    "only in far more time than others take.",
 	    "SI 2015/313, regulation 2(3)");
-	assert_step(&working, 4, "In what way, keeping the home going: not "
-	    "ticked yet.", "SI 2015/313, regulation 2(3)");
+	assert_step(&working, 4, "In what way is not ticked yet for: keeping "
+	    "the home going.", "SI 2015/313, regulation 2(3)");
 	assert_step(&working, 5, "Third: because of this, life is changed a "
 	    "lot, or is likely to be. Ticked: yes. This is met.",
 	    "SI 2015/313, regulation 2(1)(c)");
@@ -232,7 +232,7 @@ test_adult_working(void **state)
 	eligibility_ten_explain(&needs, &working);
 	assert_int_equal(working.count, 1);
 	assert_step(&working, 0, "As ticked, help is needed with 2 of the ten: "
-	    "washing and keeping the home going; not asked yet: 2.",
+	    "washing and keeping the home going. Not asked yet: 2.",
 	    "SI 2015/313, regulation 2(2)");
 	working_clear(&working);
 }
@@ -257,6 +257,11 @@ test_carer_working(void **state)
 	assert_step(&working, 3, "In what way, seeing family and friends: only "
 	    "with a lot of pain, worry or distress.",
 	    "SI 2015/313, regulation 3(3)");
+	working_clear(&working);
+	eligibility_eight_explain(&needs, &working);
+	assert_int_equal(working.count, 1);
+	assert_step(&working, 0, "As ticked, 1 of the eight cannot be managed: "
+	    "seeing family and friends.", "SI 2015/313, regulation 3(2)");
 	working_clear(&working);
 }
 

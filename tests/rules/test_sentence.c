@@ -15,13 +15,13 @@ static void
 test_list(void **state)
 {
 	static const char *const names[] = { "washing", "getting out",
-		"family and friends" };
+		"eating", "family and friends" };
 	static const char *const lists[] = { "", "washing",
-		"washing and getting out",
-		"washing, getting out and family and friends" };
+		"washing and getting out", "washing, getting out and eating",
+		"washing; getting out; eating; family and friends" };
 
 	(void)state;
-	for (size_t i = 0; i <= 3; i++) {
+	for (size_t i = 0; i <= 4; i++) {
 		struct buf out;
 
 		buf_init(&out);
