@@ -82,15 +82,23 @@ is_plan_name(const char *name)
 	    strcmp(name + len - suffix, CASELOAD_SUFFIX) == 0;
 }
 
+/* What the screens are opened for. */
+enum way {
+	WAY_ORDINARY,
+	WAY_VISIT,    /* somebody else can see them */
+	WAY_TRAINING, /* in a sandbox */
+};
+
 static enum status
-open_screens(const struct settings *settings, const char *file, bool training)
+open_screens(const struct settings *settings, const char *file, enum way way)
 {
 	struct ui_start start = {
 		.user = &settings->user,
 		.caseload = settings->caseload,
 		/* what is made up leaves no trace in the index */
-		.index = training ? NULL : settings->index,
-		.training = training,
+		.index = way == WAY_TRAINING ? NULL : settings->index,
+		.training = way == WAY_TRAINING,
+		.visit = way == WAY_VISIT,
 	};
 	struct form_set *forms;
 	struct rates *rates;
@@ -121,7 +129,7 @@ open_screens(const struct settings *settings, const char *file, bool training)
 /* The screens, for FILE or the caseload: only where there is a terminal that
  * can show them. */
 static enum status
-run_screens(const char *caseload, const char *file, bool training)
+run_screens(const char *caseload, const char *file, enum way way)
 {
 	struct settings settings;
 	enum status status;
@@ -139,7 +147,7 @@ run_screens(const char *caseload, const char *file, bool training)
 				  "written. If it can show UTF-8, say so first: "
 				  "export LC_ALL=C.UTF-8");
 	if (settings_load(&settings, caseload, &err))
-		status = open_screens(&settings, file, training);
+		status = open_screens(&settings, file, way);
 	else
 		status = cli_fail(&err);
 	settings_clear(&settings);
@@ -154,7 +162,7 @@ visit(const char *caseload, int argc, char **argv)
 	if (argc != 1)
 		return cli_refuse("Say which plan the visit is for. Write: "
 				  "oneplan --visit FILE");
-	return run_screens(caseload, argv[0], false);
+	return run_screens(caseload, argv[0], WAY_VISIT);
 }
 
 /* A sandbox is made by the command, then opened like any caseload; without a
@@ -171,7 +179,7 @@ run_training(const struct subcommand *command, int argc, char **argv)
 		return cli_run(command, NULL, argc, argv);
 	status = training_prepare((size_t)argc - 1, argv + 1, &folder);
 	if (status == STATUS_OK)
-		status = run_screens(folder, NULL, true);
+		status = run_screens(folder, NULL, WAY_TRAINING);
 	free(folder);
 	return status;
 }
@@ -184,7 +192,7 @@ run_operands(const char *caseload, int argc, char **argv, bool only_file)
 	struct stat st;
 
 	if (argc == 0)
-		return run_screens(caseload, NULL, false);
+		return run_screens(caseload, NULL, WAY_ORDINARY);
 	if (!only_file)
 		command = subcommand_find(argv[0]);
 	if (command != NULL && strcmp(argv[0], "training") == 0)
@@ -198,7 +206,7 @@ run_operands(const char *caseload, int argc, char **argv, bool only_file)
 	if (argc > 1)
 		return cli_refuse("One plan is opened at a time. Write: oneplan "
 				  "FILE");
-	return run_screens(caseload, argv[0], false);
+	return run_screens(caseload, argv[0], WAY_ORDINARY);
 }
 
 static enum status

@@ -7,6 +7,7 @@ libbase_a_SOURCES = \
   src/base/date.c src/base/date.h \
   src/base/digest.c src/base/digest.h \
   src/base/error.c src/base/error.h \
+  src/base/file_name.c src/base/file_name.h \
   src/base/ini.c src/base/ini.h \
   src/base/ini_known.c src/base/ini_known.h \
   src/base/ini_strict.c src/base/ini_private.h \

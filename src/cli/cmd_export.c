@@ -3,18 +3,11 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/file_name.h"
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "export/format.h"
 #include "report/report.h"
-
-static bool
-ends_in(const char *name, const char *suffix)
-{
-	size_t len = strlen(name), tail = strlen(suffix);
-
-	return len > tail && strcmp(name + len - tail, suffix) == 0;
-}
 
 /* "text, html, json" */
 static void
@@ -38,7 +31,7 @@ find_format(const struct cli *cli)
 	for (size_t i = 0; (format = export_format_at(i)) != NULL; i++)
 		if (name != NULL ? strcmp(name, format->name) == 0
 				 : output != NULL &&
-			    ends_in(output, format->suffix))
+			    file_name_ends(output, format->suffix))
 			return format;
 	if (name == NULL)
 		return export_format_at(0);

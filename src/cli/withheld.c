@@ -58,7 +58,7 @@ print_text(const struct withheld_list *list, enum audience audience)
 	struct buf text;
 
 	buf_init(&text);
-	withheld_sentence(list, audience, &text);
+	withheld_sentence(list, audience_phrase(audience), &text);
 	buf_add_char(&text, '\n');
 	for (size_t i = 0; i < list->count; i++)
 		add_item(&text, &list->items[i],

@@ -8,7 +8,7 @@
 
 #include "base/buf.h"
 
-#define REPEAT_ITEM "asked.item"
+#define REPEAT_ITEM LETTER_REPEAT
 #define QUESTION_DECISION "asked.decision"
 
 /* What the letter says, in its own words, and what where nobody wrote it; NULL:

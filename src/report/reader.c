@@ -186,8 +186,8 @@ asks_viewers(const struct plan *plan)
 	    plan_repeat_shown(plan, repeat, &UID_NONE);
 }
 
-static size_t
-viewers(const struct plan *plan, const struct uid **rows)
+size_t
+report_viewers(const struct plan *plan, const struct uid **rows)
 {
 	const struct repeat *repeat =
 	    form_set_repeat(plan_forms(plan), REPEAT_VIEWER);
@@ -212,7 +212,7 @@ reader_init(struct reader *reader, const struct plan *plan,
 	};
 	if (!reader->by_part)
 		return;
-	count = viewers(plan, &rows);
+	count = report_viewers(plan, &rows);
 	if (viewer != NULL) {
 		rows = viewer;
 		count = 1;
@@ -230,7 +230,7 @@ bool
 report_find_viewer(struct plan *plan, const char *name, struct uid *row)
 {
 	const struct uid *rows;
-	size_t count = viewers(plan, &rows), found = 0;
+	size_t count = report_viewers(plan, &rows), found = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		const char *who = text_of(plan, QUESTION_WHO, &rows[i]);

@@ -108,7 +108,8 @@ const char *page_word(enum page page);
 const char *page_title(enum page page);
 
 /* The letter about one thing alone: ITEM is one of letter_items, the rows of
- * what was asked for and not agreed (borrowed, as plan_rows). */
+ * LETTER_REPEAT: what was asked for and not agreed (borrowed, as plan_rows). */
+#define LETTER_REPEAT "asked.item"
 struct report *report_letter(struct plan *plan, enum audience audience,
     const struct uid *viewer, const struct uid *item);
 size_t letter_items(const struct plan *plan, const struct uid **rows);
@@ -117,6 +118,8 @@ size_t letter_items(const struct plan *plan, const struct uid **rows);
  * there is none or more than one. */
 bool report_find_viewer(struct plan *plan, const char *name, struct uid *viewer)
     __attribute__((warn_unused_result));
+/* The rows of those whom the person named; borrowed, as plan_rows. */
+size_t report_viewers(const struct plan *plan, const struct uid **rows);
 void report_free(struct report *report); /* NULL is fine */
 
 /* Why an answer is not on a copy; the first that applies. */
@@ -149,9 +152,9 @@ void report_withheld_viewer(struct plan *plan, const struct uid *viewer,
 void withheld_clear(struct withheld_list *list);
 /* "restricted", "said by somebody else", "not meant for this audience". */
 const char *withheld_phrase(enum withheld_why why);
-/* Appends "The copy for the person leaves out 3 answers: 1 restricted, 2 said by
+/* Appends "The copy for READER leaves out 3 answers: 1 restricted, 2 said by
  * somebody else." */
-void withheld_sentence(const struct withheld_list *list, enum audience audience,
+void withheld_sentence(const struct withheld_list *list, const char *reader,
     struct buf *out);
 
 /* "the person", "the agencies": what the page says it is meant for. */

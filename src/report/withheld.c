@@ -157,12 +157,12 @@ withheld_clear(struct withheld_list *list)
 }
 
 void
-withheld_sentence(const struct withheld_list *list, enum audience audience,
+withheld_sentence(const struct withheld_list *list, const char *reader,
     struct buf *out)
 {
 	const char *between = ": ";
 
-	buf_addf(out, "The copy for %s leaves out ", audience_phrase(audience));
+	buf_addf(out, "The copy for %s leaves out ", reader);
 	if (list->count == 0)
 		buf_add(out, "nothing");
 	else

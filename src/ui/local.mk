@@ -11,6 +11,7 @@ libui_a_SOURCES = \
   src/ui/signals.c src/ui/signals.h \
   src/ui/style.c src/ui/style.h src/ui/style_attr.h \
   src/ui/term.c src/ui/term.h \
+  src/ui/typing.c src/ui/typing.h \
   src/ui/ui.h
 
 # screens and what they are made of
@@ -26,6 +27,7 @@ libui_a_SOURCES += \
   src/ui/screen/caseload.c src/ui/screen/caseload_screen.h \
   src/ui/screen/caseload_archive.c \
   src/ui/screen/curtain.c \
+  src/ui/screen/export.c src/ui/screen/export_screen.h \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_moving.c \
   src/ui/screen/form_picking.c \
@@ -43,6 +45,8 @@ libui_a_SOURCES += \
   src/ui/screen/week.c src/ui/screen/week_screen.h \
   src/ui/screen/week_draw.c \
   src/ui/screen/week_lines.c \
+  src/ui/screen/wanted.c \
+  src/ui/screen/withheld.c \
   src/ui/screen/working.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \

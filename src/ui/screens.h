@@ -43,6 +43,9 @@ struct screen *screen_working_new(struct sitting *sitting,
 /* The page that a copy would be, for each audience; or TURNED to the person,
  * their own copy, from which nothing else can be reached. */
 struct screen *screen_preview_new(struct sitting *sitting, bool turned);
+/* Makes a copy for somebody, AUDIENCE or (NULL) one who is chosen first. */
+struct screen *screen_export_new(struct sitting *sitting,
+    const enum audience *audience);
 /* Nothing: for when somebody comes in. The same key, or Enter, lifts it. */
 struct screen *screen_curtain_new(struct sitting *sitting);
 /* How the forms changed since the plan was last filled in (FOUND is taken over),

@@ -408,6 +408,10 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 		if (sitting->plan)
 			loop_push(loop, screen_preview_new(sitting, false));
 		return sitting->plan != NULL;
+	case COMMAND_EXPORT:
+		if (sitting->plan)
+			loop_push(loop, screen_export_new(sitting, NULL));
+		return sitting->plan != NULL;
 	case COMMAND_TURN:
 		if (sitting->plan)
 			loop_push(loop, screen_preview_new(sitting, true));

@@ -2,6 +2,8 @@
 #ifndef UI_UI_H
 #define UI_UI_H
 
+#include <stdbool.h>
+
 #include "form/form.h"
 #include "plan/plan.h"
 
@@ -13,6 +15,8 @@ struct ui_start {
 	const char *index;    /* the caseload's throw-away index, or NULL */
 	bool training;	      /* new plans are made up, for practice */
 	const char *file;     /* the plan to open first; NULL: the caseload */
+	const char *copies;   /* the folder for copies; NULL: this one */
+	bool visit; /* somebody else can see the screen */
 };
 
 /* Runs the screens on descriptors 0 and 1, which are a terminal, until the

@@ -93,3 +93,8 @@ BASE_TESTS += tests/base/test_ini_known
 tests_base_test_ini_known_SOURCES = tests/base/test_ini_known.c
 tests_base_test_ini_known_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_ini_known_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_file_name
+tests_base_test_file_name_SOURCES = tests/base/test_file_name.c
+tests_base_test_file_name_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_file_name_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)

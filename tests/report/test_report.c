@@ -177,7 +177,8 @@ test_withheld(void **state)
 
 		report_withheld(scene->plan, cases[i].audience, &list);
 		buf_init(&sentence);
-		withheld_sentence(&list, cases[i].audience, &sentence);
+		withheld_sentence(&list,
+		    audience_phrase(cases[i].audience), &sentence);
 		assert_string_equal(sentence.data, cases[i].sentence);
 		if (cases[i].first != NULL) {
 			assert_string_equal(list.items[0].field->name,
@@ -203,7 +204,7 @@ test_one_answer_is_left_out(void **state)
 	answer(scene, "about_me.safe_to_ring", "No");
 	report_withheld(scene->plan, AUDIENCE_HOME, &list);
 	buf_init(&sentence);
-	withheld_sentence(&list, AUDIENCE_HOME, &sentence);
+	withheld_sentence(&list, audience_phrase(AUDIENCE_HOME), &sentence);
 	assert_string_equal(sentence.data,
 	    "The copy for the person, to keep at home leaves out 1 answer: 1 "
 	    "restricted.");

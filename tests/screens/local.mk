@@ -2,6 +2,7 @@
 SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_bytes tests/screens/test_typing \
   tests/screens/test_caseload \
+  tests/screens/test_copies \
   tests/screens/test_upgrade \
   tests/screens/test_week \
   tests/screens/test_losing
@@ -65,3 +66,9 @@ tests_screens_test_week_SOURCES = tests/screens/test_week.c \
 tests_screens_test_week_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_week_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_week_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_copies_SOURCES = tests/screens/test_copies.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_copies_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_copies_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_copies_LDADD = $(SCREENS_LINK)

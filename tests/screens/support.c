@@ -123,6 +123,7 @@ desk_open(const char *type, int rows, int cols)
 	    .forms = forms(),
 	    .user = &aisha,
 	    .caseload = CASELOAD,
+	    .copies = "copies",
 	};
 	desk->harness = harness_open(type, rows, cols);
 	sitting_init(&desk->sitting, desk->harness->loop, &desk->start);

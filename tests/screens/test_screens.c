@@ -176,6 +176,8 @@ static const struct golden goldens[] = {
     {"conflict", open_conflict, 24, 80},
     {"history", open_full, 24, 80},
     {"copies", open_full, 24, 80},
+    {"make_copy", open_full, 24, 80},
+    {"withheld", open_full, 24, 80},
     {"notes", open_full, 24, 80},
     {"curtain", open_full, 24, 80},
     {"message", open_caseload, 24, 80},

@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "ui/draw.h"
 #include "ui/screen/plans.h"
+#include "ui/typing.h"
 
 /* What is left to do is done between keys, so much at a time. */
 #define SLICE_MS 3
@@ -201,7 +202,7 @@ caseload_footer(const struct screen *base, size_t *n)
 {
 	static const enum command_id plans[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_ARCHIVE,
-		COMMAND_ARCHIVED, COMMAND_QUIT };
+		COMMAND_ARCHIVED, COMMAND_EXPORT, COMMAND_QUIT };
 	static const enum command_id archived[] = { COMMAND_HELP,
 		COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_FIND, COMMAND_SORT,
 		COMMAND_BRING_BACK, COMMAND_QUIT };
@@ -405,40 +406,20 @@ caseload_resume(struct screen *base)
 static bool
 edit_filter(struct caseload_screen *screen, enum command_id command)
 {
-	static const struct {
-		enum command_id command;
-		enum editor_command editor;
-	} edits[] = {
-		{ COMMAND_LEFT, EDITOR_LEFT },
-		{ COMMAND_RIGHT, EDITOR_RIGHT },
-		{ COMMAND_WORD_LEFT, EDITOR_WORD_LEFT },
-		{ COMMAND_WORD_RIGHT, EDITOR_WORD_RIGHT },
-		{ COMMAND_CUT, EDITOR_CUT },
-		{ COMMAND_COPY, EDITOR_COPY },
-		{ COMMAND_PASTE, EDITOR_PASTE },
-		{ COMMAND_DELETE_BACK, EDITOR_DELETE_BACK },
-		{ COMMAND_DELETE_FORWARD, EDITOR_DELETE_FORWARD },
-		{ COMMAND_DELETE_WORD_BACK, EDITOR_DELETE_WORD_BACK },
-		{ COMMAND_DELETE_WORD_FORWARD, EDITOR_DELETE_WORD_FORWARD },
-		{ COMMAND_DELETE_TO_LINE_END, EDITOR_DELETE_TO_LINE_END },
-		{ COMMAND_UNDO, EDITOR_UNDO },
-		{ COMMAND_REDO, EDITOR_REDO },
-	};
 	char *before;
+	bool done, meant;
 
-	for (size_t i = 0; i < ARRAY_LEN(edits); i++) {
-		if (edits[i].command != command)
-			continue;
-		before = xstrdup(editor_text(screen->filter));
-		editor_command(screen->filter, edits[i].editor);
-		if (strcmp(before, editor_text(screen->filter)) != 0) {
-			screen->chosen = false;
-			filter(screen);
-		}
-		free(before);
-		return true;
+	/* one line is typed: these are the list's */
+	if (command == COMMAND_UP || command == COMMAND_DOWN)
+		return false;
+	before = xstrdup(editor_text(screen->filter));
+	meant = typing_command(screen->filter, command, &done);
+	if (meant && strcmp(before, editor_text(screen->filter)) != 0) {
+		screen->chosen = false;
+		filter(screen);
 	}
-	return false;
+	free(before);
+	return meant;
 }
 
 static bool
@@ -489,6 +470,12 @@ caseload_command(struct screen *base, enum command_id command)
 		return true;
 	case COMMAND_ARCHIVED:
 		turn(screen);
+		return true;
+	case COMMAND_EXPORT:
+		open_plan(screen);
+		if (screen->sitting->plan)
+			loop_push(screen->sitting->loop,
+			    screen_export_new(screen->sitting, NULL));
 		return true;
 	case COMMAND_UNDO:
 		caseload_undo(screen);

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "form/field_type.h"
+#include "ui/typing.h"
 
 void
 form_drop_editor(struct form_screen *form)
@@ -183,61 +184,20 @@ form_reread(struct form_screen *form)
 	}
 }
 
-struct editing {
-	enum command_id command;
-	enum editor_command editor;
-};
-
-static const struct editing editing[] = {
-	{ COMMAND_LEFT, EDITOR_LEFT },
-	{ COMMAND_RIGHT, EDITOR_RIGHT },
-	{ COMMAND_UP, EDITOR_UP },
-	{ COMMAND_DOWN, EDITOR_DOWN },
-	{ COMMAND_NEW_LINE, EDITOR_NEW_LINE },
-	{ COMMAND_WORD_LEFT, EDITOR_WORD_LEFT },
-	{ COMMAND_WORD_RIGHT, EDITOR_WORD_RIGHT },
-	{ COMMAND_LINE_START, EDITOR_LINE_START },
-	{ COMMAND_LINE_END, EDITOR_LINE_END },
-	{ COMMAND_TEXT_START, EDITOR_TEXT_START },
-	{ COMMAND_TEXT_END, EDITOR_TEXT_END },
-	{ COMMAND_SELECT_LEFT, EDITOR_SELECT_LEFT },
-	{ COMMAND_SELECT_RIGHT, EDITOR_SELECT_RIGHT },
-	{ COMMAND_SELECT_UP, EDITOR_SELECT_UP },
-	{ COMMAND_SELECT_DOWN, EDITOR_SELECT_DOWN },
-	{ COMMAND_SELECT_WORD_LEFT, EDITOR_SELECT_WORD_LEFT },
-	{ COMMAND_SELECT_WORD_RIGHT, EDITOR_SELECT_WORD_RIGHT },
-	{ COMMAND_SELECT_LINE_START, EDITOR_SELECT_LINE_START },
-	{ COMMAND_SELECT_LINE_END, EDITOR_SELECT_LINE_END },
-	{ COMMAND_SELECT_ALL, EDITOR_SELECT_ALL },
-	{ COMMAND_MARK, EDITOR_MARK },
-	{ COMMAND_CUT, EDITOR_CUT },
-	{ COMMAND_COPY, EDITOR_COPY },
-	{ COMMAND_PASTE, EDITOR_PASTE },
-	{ COMMAND_DELETE_BACK, EDITOR_DELETE_BACK },
-	{ COMMAND_DELETE_FORWARD, EDITOR_DELETE_FORWARD },
-	{ COMMAND_DELETE_WORD_BACK, EDITOR_DELETE_WORD_BACK },
-	{ COMMAND_DELETE_WORD_FORWARD, EDITOR_DELETE_WORD_FORWARD },
-	{ COMMAND_DELETE_TO_LINE_END, EDITOR_DELETE_TO_LINE_END },
-	{ COMMAND_UNDO, EDITOR_UNDO },
-	{ COMMAND_REDO, EDITOR_REDO },
-};
-
 /* Does COMMAND to the text. False: it is none for text, or could not be done
  * there (at the edge, nothing to undo) and may mean something to the screen. */
 bool
 form_text_command(struct form_screen *form, enum command_id command)
 {
-	for (size_t i = 0; i < ARRAY_LEN(editing); i++) {
-		if (editing[i].command != command)
-			continue;
-		if (!editor_command(form->editor, editing[i].editor))
-			return command != COMMAND_UP &&
-			    command != COMMAND_DOWN &&
-			    command != COMMAND_UNDO && command != COMMAND_REDO;
-		form->unsaved = form->unsaved || editor_changed(form->editor);
-		return true;
-	}
-	return false;
+	bool done;
+
+	if (!typing_command(form->editor, command, &done))
+		return false;
+	if (!done)
+		return command != COMMAND_UP && command != COMMAND_DOWN &&
+		    command != COMMAND_UNDO && command != COMMAND_REDO;
+	form->unsaved = form->unsaved || editor_changed(form->editor);
+	return true;
 }
 
 /* y and n answer a yes-or-no question. */

@@ -185,8 +185,9 @@ undo(struct overview *overview, enum command_id command)
 static const enum command_id *
 overview_footer(const struct screen *screen, size_t *n)
 {
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE,
-		COMMAND_TO_DO, COMMAND_GO_TO, COMMAND_PREVIEW, COMMAND_QUIT };
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_LEAVE, COMMAND_TO_DO, COMMAND_EXPORT, COMMAND_QUIT,
+		COMMAND_GO_TO, COMMAND_PREVIEW };
 
 	(void)screen;
 	*n = ARRAY_LEN(ids);

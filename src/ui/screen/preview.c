@@ -85,6 +85,9 @@ turn_to(struct preview *preview, bool next)
 {
 	size_t count = ARRAY_LEN(audiences);
 
+	/* what only workers may see stays shut on a visit */
+	if (preview->sitting->start->visit)
+		count--; /* the agencies stand last */
 	preview->audience =
 	    (preview->audience + (next ? 1 : count - 1)) % count;
 	make_page(preview);
@@ -112,6 +115,11 @@ preview_command(struct screen *screen, enum command_id command)
 	case COMMAND_LEFT:
 		turn_to(preview, false);
 		return true;
+	case COMMAND_EXPORT:
+		loop_push(preview->sitting->loop,
+		    screen_export_new(preview->sitting,
+			&audiences[preview->audience]));
+		return true;
 	case COMMAND_LEAVE:
 	case COMMAND_ACCEPT:
 	case COMMAND_PREVIEW:
@@ -135,8 +143,8 @@ static const enum command_id *
 preview_footer(const struct screen *screen, size_t *n)
 {
 	static const enum command_id ids[] = { COMMAND_HELP,
-		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_PAGE_DOWN,
-		COMMAND_QUIT };
+		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_EXPORT,
+		COMMAND_PAGE_DOWN, COMMAND_QUIT };
 	static const enum command_id turned[] = { COMMAND_PAGE_DOWN,
 		COMMAND_PAGE_UP };
 

@@ -1,0 +1,362 @@
+/* Makes a copy for somebody: for whom, what is in it, how it is written, asked
+ * one after the other; then what it leaves out is looked at (withheld.c). */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/screen/export_screen.h"
+
+enum step {
+	STEP_WHO,
+	STEP_WHAT,
+	STEP_HOW,
+};
+#define STEP_COUNT 3
+
+struct offer {
+	char *text;
+	struct wanted wanted; /* if it is taken */
+};
+
+struct export {
+	struct screen screen;
+	struct sitting *sitting;
+	enum step first, step;
+	struct wanted wanted; /* so far */
+	struct list lists[STEP_COUNT];
+	struct offer *offers; /* of this step */
+	size_t count, cap;
+};
+
+static const enum audience audiences[] = { AUDIENCE_PERSON, AUDIENCE_HOME,
+	AUDIENCE_FAMILY, AUDIENCE_PROVIDER, AUDIENCE_FINANCE,
+	AUDIENCE_APPROVER, AUDIENCE_AGENCIES };
+
+static struct export *
+export_of(struct screen *screen)
+{
+	return (struct export *)(void *)screen;
+}
+
+/* --- what is offered --- */
+
+static void
+clear_offers(struct export *export)
+{
+	for (size_t i = 0; i < export->count; i++)
+		free(export->offers[i].text);
+	export->count = 0;
+}
+
+/* TEXT is the offer's now. */
+static void
+offer(struct export *export, struct wanted wanted, char *text)
+{
+	if (*text >= 'a' && *text <= 'z')
+		*text = (char)(*text - 'a' + 'A');
+	text[strcspn(text, "\n")] = '\0';
+	ARRAY_GROW(export->offers, export->count, export->cap);
+	export->offers[export->count++] = (struct offer){ text, wanted };
+}
+
+static void
+offer_who(struct export *export, const struct wanted *wanted)
+{
+	struct buf text;
+
+	buf_init(&text);
+	wanted_add_who(export->sitting, wanted, &text);
+	offer(export, *wanted, buf_take(&text));
+}
+
+static void
+offer_readers(struct export *export)
+{
+	const struct sitting *sitting = export->sitting;
+
+	for (size_t i = 0; i < ARRAY_LEN(audiences); i++) {
+		struct wanted wanted = { .audience = audiences[i] };
+		const struct uid *viewers;
+		size_t count;
+
+		/* what only workers may see stays shut on a visit */
+		if (audiences[i] == AUDIENCE_AGENCIES && sitting->start->visit)
+			continue;
+		offer_who(export, &wanted);
+		if (audiences[i] != AUDIENCE_FAMILY)
+			continue;
+		count = report_viewers(sitting->plan, &viewers);
+		wanted.named = true;
+		for (size_t v = 0; v < count; v++) {
+			wanted.viewer = viewers[v];
+			offer_who(export, &wanted);
+		}
+	}
+}
+
+static void
+offer_what(struct export *export, const struct wanted *wanted)
+{
+	struct buf text;
+
+	buf_init(&text);
+	wanted_add_what(export->sitting, wanted, &text);
+	offer(export, *wanted, buf_take(&text));
+}
+
+static void
+offer_contents(struct export *export)
+{
+	struct wanted wanted = export->wanted;
+	const struct uid *items;
+	size_t count;
+
+	wanted.one = false;
+	wanted.whole = true;
+	offer_what(export, &wanted);
+	wanted.whole = false;
+	for (int i = 0; i < PAGE_COUNT; i++) {
+		wanted.page = (enum page)i;
+		offer_what(export, &wanted);
+	}
+	count = letter_items(export->sitting->plan, &items);
+	wanted.page = PAGE_LETTER;
+	wanted.one = true;
+	for (size_t i = 0; count > 1 && i < count; i++) {
+		wanted.item = items[i];
+		offer_what(export, &wanted);
+	}
+}
+
+static void
+offer_formats(struct export *export)
+{
+	struct wanted wanted = export->wanted;
+
+	for (size_t i = 0; (wanted.format = export_format_at(i)) != NULL; i++)
+		offer(export, wanted, xstrdup(wanted.format->about));
+}
+
+/* The format that most people want, until somebody chose another. */
+static void
+focus_usual(struct export *export)
+{
+	struct list *list = &export->lists[STEP_HOW];
+
+	if (export->wanted.format != NULL)
+		return;
+	for (size_t i = 0; i < export->count; i++)
+		if (export->offers[i].wanted.format->usual)
+			list->focus = i;
+}
+
+static void
+begin(struct export *export, enum step step)
+{
+	clear_offers(export);
+	export->step = step;
+	switch (step) {
+	case STEP_WHO:
+		offer_readers(export);
+		break;
+	case STEP_WHAT:
+		offer_contents(export);
+		break;
+	case STEP_HOW:
+		offer_formats(export);
+		focus_usual(export);
+		break;
+	}
+	list_set_count(&export->lists[step], export->count);
+}
+
+/* --- the screen --- */
+
+static void
+draw_title(const struct export *export, const struct layout *layout)
+{
+	struct buf title;
+
+	buf_init(&title);
+	switch (export->step) {
+	case STEP_WHO:
+		buf_add(&title, "Make a copy: who is it for?");
+		break;
+	case STEP_WHAT:
+		buf_add(&title, "A copy for ");
+		wanted_add_who(export->sitting, &export->wanted, &title);
+		buf_add(&title, ": what is in it?");
+		break;
+	case STEP_HOW:
+		wanted_add_what(export->sitting, &export->wanted, &title);
+		buf_add(&title, ", for ");
+		wanted_add_who(export->sitting, &export->wanted, &title);
+		buf_add(&title, ": how is it written?");
+		break;
+	}
+	screen_draw_head(export->sitting, layout, title.data);
+	buf_clear(&title);
+}
+
+/* How the person reads best, where the copy is for them. */
+static void
+add_needs(const struct export *export, struct buf *out)
+{
+	const struct plan *plan = export->sitting->plan;
+	const struct field *field =
+	    form_set_field(plan_forms(plan), "about_me.info_needs");
+	enum audience audience = export->wanted.audience;
+	struct field_state state;
+
+	if (field == NULL ||
+	    (audience != AUDIENCE_PERSON && audience != AUDIENCE_HOME))
+		return;
+	plan_field(plan, field, &UID_NONE, &state);
+	if (!state.relevant || !state.answered)
+		return;
+	buf_add(out, "How they need written information: ");
+	plan_show(plan, field, &UID_NONE, out);
+	buf_add_char(out, '.');
+}
+
+static int
+draw_advice(const struct export *export, struct rect body)
+{
+	struct buf text;
+	int lines = 0;
+
+	buf_init(&text);
+	if (export->step == STEP_WHO)
+		buf_add(&text, "A copy holds only what is meant for its "
+			       "reader. What it leaves out is shown to you "
+			       "before it is made.");
+	else if (export->step == STEP_HOW)
+		add_needs(export, &text);
+	if (text.len > 0)
+		lines = draw_wrapped(body, 0, STYLE_HINT, text.data, 0) + 1;
+	buf_clear(&text);
+	return lines;
+}
+
+static struct cell
+export_draw(struct screen *screen, const struct layout *layout)
+{
+	struct export *export = export_of(screen);
+	struct list *list = &export->lists[export->step];
+	struct rect body = layout->body, rows;
+	int top;
+
+	draw_title(export, layout);
+	top = draw_advice(export, rect_part(body, 0, 2, body.rows,
+				      body.cols - 4));
+	rows = rect_part(body, top, 0, body.rows - top, body.cols);
+	list_fit(list, rows.rows);
+	for (int i = 0; i < rows.rows; i++) {
+		size_t at = (size_t)(list->first + i);
+
+		if (at < export->count)
+			draw_short(rows, i, 2, STYLE_PLAIN,
+			    export->offers[at].text);
+	}
+	int row = (int)list->focus - list->first;
+	draw_string(rows, row, 0, STYLE_FOCUS, ">");
+	return draw_cell(rows, row, 2);
+}
+
+static enum context
+export_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_LIST;
+}
+
+static const enum command_id *
+export_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_LEAVE, COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
+static void
+take(struct export *export)
+{
+	struct list *list = &export->lists[export->step];
+
+	if (list->focus >= export->count)
+		return;
+	export->wanted = export->offers[list->focus].wanted;
+	if (export->step < STEP_HOW)
+		begin(export, (enum step)(export->step + 1));
+	else
+		loop_push(export->sitting->loop,
+		    screen_withheld_new(export->sitting, &export->screen,
+			&export->wanted));
+}
+
+static bool
+export_command(struct screen *screen, enum command_id command)
+{
+	struct export *export = export_of(screen);
+
+	if (list_command(&export->lists[export->step], command))
+		return true;
+	switch (command) {
+	case COMMAND_ACCEPT:
+	case COMMAND_TOGGLE:
+		take(export);
+		return true;
+	case COMMAND_LEAVE:
+		if (export->step > export->first)
+			begin(export, (enum step)(export->step - 1));
+		else
+			loop_pop(export->sitting->loop, screen);
+		return true;
+	case COMMAND_EXPORT:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void
+export_close(struct screen *screen)
+{
+	struct export *export = export_of(screen);
+
+	clear_offers(export);
+	free(export->offers);
+	free(export);
+}
+
+static const struct screen_ops export_ops = {
+	.name = "export",
+	.draw = export_draw,
+	.context = export_context,
+	.command = export_command,
+	.footer = export_footer,
+	.close = export_close,
+};
+
+struct screen *
+screen_export_new(struct sitting *sitting, const enum audience *audience)
+{
+	struct export *export = xcalloc(1, sizeof *export);
+
+	export->screen.ops = &export_ops;
+	export->sitting = sitting;
+	/* an answer on its way to the disk is in the copy */
+	(void)sitting_commit(sitting);
+	if (audience != NULL)
+		export->wanted.audience = *audience;
+	export->first = audience != NULL ? STEP_WHAT : STEP_WHO;
+	begin(export, export->first);
+	return &export->screen;
+}
