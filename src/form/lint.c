@@ -30,11 +30,28 @@ check_reads(const struct form_set *set, const struct fact_table *table,
 	    table->name, name, hint, hint[0] ? "" : " Put the field back.");
 }
 
+/* Does an expression name the table? Forms that do not speak of money need not
+ * have what money is reckoned from. */
+static bool
+table_is_read(const struct form_set *set, const struct fact_table *table)
+{
+	size_t len = strlen(table->name);
+
+	for (size_t i = 0; i < set->expr_count; i++)
+		for (const char *at = set->exprs[i]->text;
+		     (at = strstr(at, table->name)) != NULL; at++)
+			if (at[len] == '.')
+				return true;
+	return false;
+}
+
 static void
 check_tables(const struct form_set *set,
     const struct fact_table *const *tables, size_t count, struct problem_list *problems)
 {
 	for (size_t i = 0; i < count; i++) {
+		if (!table_is_read(set, tables[i]))
+			continue;
 		for (const char *const *name = tables[i]->reads; *name; name++)
 			check_reads(set, tables[i], *name, problems);
 	}
