@@ -91,8 +91,8 @@ read_how(const struct reading *reading, const char *text,
 		element->held = fields_are_there(reading, words);
 	}
 	if (element->how != COVERAGE_GROUP && !*words)
-		complain(reading, reading->line, "Nothing is said about \"%s\". "
-		    "Name the fields that hold it, or put \"not:\" and the "
+		complain(reading, reading->line, "Nothing is said about "
+		    "\"%s\". Name the fields that hold it, or put \"not:\" and the "
 		    "reason.", element->path);
 	element->words = xstrdup(words);
 }

@@ -24,6 +24,10 @@ static const struct fact_source *const sources[] = {
 	&facts_dst,
 	&facts_goal,
 	&facts_grid,
+	&facts_points,
+	&facts_approval,
+	&facts_risk,
+	&facts_review,
 };
 
 #define SOURCE_COUNT ARRAY_LEN(sources)

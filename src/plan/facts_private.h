@@ -45,6 +45,8 @@ extern const struct fact_source facts_ten, facts_need, facts_carer;
 extern const struct fact_source facts_capacity, facts_advocacy;
 extern const struct fact_source facts_checklist, facts_dst;
 extern const struct fact_source facts_goal, facts_grid;
+extern const struct fact_source facts_points, facts_approval;
+extern const struct fact_source facts_risk, facts_review;
 
 /* The first rows of the spending plan's totals, from what facts_budget
  * reckoned. */

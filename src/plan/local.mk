@@ -2,6 +2,7 @@ noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
   src/plan/change.c \
   src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
+  src/plan/facts_approval.c \
   src/plan/facts_budget.c src/plan/facts_budget.h \
   src/plan/facts_budget_working.c \
   src/plan/facts_chc.c \
@@ -12,7 +13,10 @@ libplan_a_SOURCES = \
   src/plan/facts_employ.c src/plan/facts_employ.h \
   src/plan/facts_employ_read.c src/plan/facts_employ_working.c \
   src/plan/facts_line.c \
+  src/plan/facts_points.c \
   src/plan/facts_read.c \
+  src/plan/facts_review.c \
+  src/plan/facts_risk.c \
   src/plan/facts_tick.c src/plan/facts_tick.h \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \

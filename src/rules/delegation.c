@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/money.h"
 
 #define WEEKS_A_YEAR 52
@@ -197,6 +198,30 @@ explain_ladder(const struct scheme *scheme, const struct stream_ask *ask,
 	}
 }
 
+void
+approval_say(const struct approval *approval, struct buf *out)
+{
+	const char *space = "";
+
+	for (size_t i = 0; i < APPROVAL_RULES; i++)
+		if (approval->fired[i]) {
+			buf_addf(out, "%s%s", space, rule_says[i]);
+			space = " ";
+		}
+}
+
+const char *
+approval_who(const struct stream_ask *ask, const struct approval *approval)
+{
+	if (approval->step)
+		return approval->step->role;
+	if (approval->needed)
+		return "Nobody in the scheme of delegation: ask whoever pays";
+	if (!ask->funder->agency)
+		return "Nobody here: it needs the letter that promises it";
+	return NULL;
+}
+
 /* The whole, in one sentence. */
 static void
 explain_whole(const struct stream_ask *ask, const struct approval *approval,
@@ -263,7 +288,6 @@ risk_route(const struct risk_terms *terms, const struct risk_ask *ask,
 	*out = (struct risk_route){
 		.talk = terms->talk_from > 0 &&
 		    ask->score_after >= terms->talk_from,
-		.limits = ask->restricts,
 		.panel = ask->panel_asked || ask->no_safe_start,
 		.offer = ask->disagrees,
 	};
@@ -276,7 +300,7 @@ explain_risk_whole(const struct risk_route *route, struct working *out)
 
 	if (route->panel)
 		next = "a panel helps to find a way";
-	else if (route->talk || route->limits)
+	else if (route->talk)
 		next = "a conversation comes next";
 	else if (route->offer)
 		next = "another conversation is offered";
@@ -294,9 +318,6 @@ risk_route_explain(const struct risk_terms *terms, const struct risk_ask *ask,
 		working_add(out, NULL, "The number with what we will do is %d, "
 		    "and from %d a conversation is held.", ask->score_after,
 		    terms->talk_from);
-	if (route->limits)
-		working_add(out, NULL, "The plan restricts the person, so "
-		    "somebody senior looks at it and asks for advice.");
 	if (ask->panel_asked)
 		working_add(out, NULL, "The person asks for a panel.");
 	if (ask->no_safe_start)

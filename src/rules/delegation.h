@@ -5,7 +5,7 @@
  * no sum over streams decides anything. Money and risk go separate ways: a risk
  * leads to a conversation, or to a panel if the person asks or if no safe start
  * can be agreed, but never to a higher approver. What anybody disagrees with is
- * not even read where money is decided: it only brings an offer to talk again. */
+ * not even read where money is decided: it only brings an offer to talk. */
 #ifndef RULES_DELEGATION_H
 #define RULES_DELEGATION_H
 
@@ -14,6 +14,8 @@
 #include <stdint.h>
 
 #include "rules/working.h"
+
+struct buf;
 
 /* A kind of money, by the code the forms give it. */
 struct funder {
@@ -81,14 +83,20 @@ struct approval {
 
 void approval_find(const struct scheme *scheme, const struct stream_ask *ask,
     struct approval *out);
-/* One sentence: who may approve it, or what it needs instead. */
+/* Who may approve it, or what it needs instead ("Team manager"). NULL: nothing
+ * is planned. */
+const char *approval_who(const struct stream_ask *ask,
+    const struct approval *approval);
+/* Appends what each rule that fired says, as sentences; nothing if none did. */
+void approval_say(const struct approval *approval, struct buf *out);
+/* First who may approve it, or what it needs instead; then the sums, the ladder
+ * as far as it was climbed, and the rules that fired. */
 void approval_explain(const struct scheme *scheme, const struct stream_ask *ask,
     const struct approval *approval, struct working *out);
 
 /* What one risk says about where it goes. */
 struct risk_ask {
 	int score_after; /* 1 to 25; 0: not scored, or never to be (NG225) */
-	bool restricts;	 /* restrictions are proposed */
 	bool panel_asked; /* the person asks for a panel */
 	bool no_safe_start;
 	bool disagrees; /* anybody at all */
@@ -101,7 +109,6 @@ struct risk_terms {
 
 struct risk_route {
 	bool talk;   /* a conversation about the risk */
-	bool limits; /* somebody senior looks at the restrictions */
 	bool panel;
 	bool offer;  /* talk, advocate, second opinion: the person chooses */
 };

@@ -31,7 +31,7 @@ static const struct known_day unknown;
 static struct known_day
 months_after(struct known_day day, int months)
 {
-	if (!day.known)
+	if (!day.known || months <= 0)
 		return unknown;
 	return (struct known_day){ true, date_to_days(date_add_months(
 	    date_from_days(day.day), months)) };
@@ -40,7 +40,7 @@ months_after(struct known_day day, int months)
 static struct known_day
 weeks_after(struct known_day day, int weeks)
 {
-	if (!day.known)
+	if (!day.known || weeks <= 0)
 		return unknown;
 	return (struct known_day){ true, day.day + (long)weeks * DAYS_A_WEEK };
 }
@@ -63,15 +63,26 @@ later(struct known_day a, struct known_day b)
 
 /* --- each kind --- */
 
+/* The plan that is signed has to name its first look: so until it is, the
+ * weeks are counted as if it were signed on its first day. */
+static struct known_day
+sign_off(const struct review_clock *clock)
+{
+	return clock->signed_on.known ? clock->signed_on : clock->start;
+}
+
 /* Once, in a window that runs from sign-off; a full review serves too. */
 static struct review_due
 due_light(const struct review_terms *terms, const struct review_clock *clock)
 {
+	struct known_day since = sign_off(clock);
+
 	return (struct review_due){
 		.applies = clock->care_act && !clock->last_light.known &&
 		    !clock->last_full.known,
-		.from = weeks_after(clock->signed_on, terms->light_from_weeks),
-		.by = weeks_after(clock->signed_on, terms->light_by_weeks),
+		.from = weeks_after(since, terms->light_from_weeks),
+		.by = weeks_after(since, terms->light_by_weeks),
+		.provisional = !clock->signed_on.known,
 	};
 }
 
@@ -109,16 +120,20 @@ due_money(const struct review_terms *terms, const struct review_clock *clock)
 static struct review_due
 due_whole(const struct review_terms *terms, const struct review_clock *clock)
 {
-	struct known_day since = later(clock->last_light, clock->last_full);
+	struct review_due due = { .applies = true };
+	struct known_day since = clock->last_full;
 
-	if (!since.known && clock->care_act)
-		since = weeks_after(clock->signed_on, terms->light_by_weeks);
-	if (!since.known || (!clock->care_act && !clock->last_full.known))
+	if (clock->care_act) {
+		since = later(clock->last_light, since);
+		due.provisional = !since.known && !clock->signed_on.known;
+		if (!since.known)
+			since = weeks_after(sign_off(clock),
+			    terms->light_by_weeks);
+	} else if (!since.known) {
 		since = clock->start;
-	return (struct review_due){
-		.applies = true,
-		.by = months_after(since, terms->again_months),
-	};
+	}
+	due.by = months_after(since, terms->again_months);
+	return due;
 }
 
 static void
@@ -203,6 +218,8 @@ explain_due(const struct review_terms *terms, enum review_kind kind,
 		    kind == REVIEW_ASKED ? "as soon as can be, since " : "by ");
 		add_day(&text, due->by);
 	}
+	if (due->by.known && due->provisional)
+		buf_add(&text, ", if the plan is signed on its first day");
 	working_add(out, terms->source[kind], "%s.", text.data);
 	buf_clear(&text);
 }

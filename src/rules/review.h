@@ -27,7 +27,8 @@ enum review_kind {
 	REVIEW_KINDS
 };
 
-/* How long after what; figures are handed in. */
+/* How long after what; figures are handed in. 0: not known, and then neither is
+ * the day. */
 struct review_terms {
 	int light_from_weeks, light_by_weeks; /* after sign-off: 6, 8 */
 	int nhs_months;	   /* after the start, and after a CHC decision: 3 */
@@ -39,7 +40,7 @@ struct review_terms {
 /* What has happened so far. */
 struct review_clock {
 	struct known_day start;	    /* of the plan */
-	struct known_day signed_on; /* plan and budget */
+	struct known_day signed_on; /* plan and budget; the start until then */
 	struct known_day first_payment;
 	struct known_day chc_decided;
 	struct known_day school, risk; /* set elsewhere; the first to come */
@@ -58,6 +59,7 @@ struct review_due {
 	bool applies;
 	struct known_day from; /* where there is a first day as well */
 	struct known_day by;   /* not known: see review_explain */
+	bool provisional; /* nothing is signed yet: as if on the first day */
 };
 
 struct review_plan {

@@ -73,3 +73,9 @@ tests_plan_test_facts_line_SOURCES = tests/plan/test_facts_line.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_facts_line_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_facts_line_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_facts_decide
+tests_plan_test_facts_decide_SOURCES = tests/plan/test_facts_decide.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_facts_decide_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_facts_decide_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

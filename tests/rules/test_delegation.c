@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/money.h"
 
 #define SEED UINT64_C(20261116)
@@ -314,13 +315,12 @@ static void
 test_dissent_changes_nothing(void **state)
 {
 	(void)state;
-	for (int bits = 0; bits < 8; bits++)
+	for (int bits = 0; bits < 4; bits++)
 		for (int score = 0; score <= 25; score++) {
 			struct risk_ask ask = {
 				.score_after = score,
-				.restricts = bits & 1,
-				.panel_asked = bits & 2,
-				.no_safe_start = bits & 4,
+				.panel_asked = bits & 1,
+				.no_safe_start = bits & 2,
 			};
 			struct risk_route without, with;
 
@@ -331,7 +331,6 @@ test_dissent_changes_nothing(void **state)
 			assert_true(with.offer);
 			assert_int_equal(with.panel, without.panel);
 			assert_int_equal(with.talk, without.talk);
-			assert_int_equal(with.limits, without.limits);
 		}
 }
 
@@ -348,7 +347,6 @@ test_risk_routes(void **state)
 		{ { .score_after = 0 }, { .talk = false } },
 		{ { .panel_asked = true }, { .panel = true } },
 		{ { .no_safe_start = true }, { .panel = true } },
-		{ { .restricts = true }, { .limits = true } },
 		{ { .disagrees = true }, { .offer = true } },
 	};
 	static const struct risk_terms off = { .offer_days = 5 };
@@ -359,7 +357,6 @@ test_risk_routes(void **state)
 		risk_route(&terms, &cases[i].ask, &route);
 		assert_int_equal(route.talk, cases[i].route.talk);
 		assert_int_equal(route.panel, cases[i].route.panel);
-		assert_int_equal(route.limits, cases[i].route.limits);
 		assert_int_equal(route.offer, cases[i].route.offer);
 	}
 	risk_route(&off, &(struct risk_ask){ .score_after = 25 }, &route);
@@ -399,6 +396,38 @@ test_explain(void **state)
 }
 
 static void
+test_say(void **state)
+{
+	struct stream_ask ask = ask_of("la_ca", 1500001, 0, 1500000);
+	struct approval approval;
+	struct buf text;
+
+	(void)state;
+	buf_init(&text);
+	approval_find(&example, &ask, &approval);
+	approval_say(&approval, &text);
+	assert_string_equal(text.data, "What is paid again and again is more "
+	    "than the first on the ladder may approve. More is planned than "
+	    "was expected from this money, so it goes to the last on the "
+	    "ladder.");
+	assert_string_equal(approval_who(&ask, &approval),
+	    "Head of council service");
+	buf_reset(&text);
+	ask = ask_of("la_ca", 1, 0, 1);
+	approval_find(&example, &ask, &approval);
+	approval_say(&approval, &text);
+	assert_string_equal(text.data, "");
+	ask = ask_of("la_ca", 0, 0, 1);
+	approval_find(&example, &ask, &approval);
+	assert_null(approval_who(&ask, &approval));
+	ask = ask_of("dfg", 1, 0, 1);
+	approval_find(&example, &ask, &approval);
+	assert_string_equal(approval_who(&ask, &approval),
+	    "Nobody here: it needs the letter that promises it");
+	buf_clear(&text);
+}
+
+static void
 test_explain_risk(void **state)
 {
 	struct risk_ask ask = { .score_after = 16, .disagrees = true };
@@ -433,6 +462,7 @@ main(void)
 		cmocka_unit_test(test_dissent_changes_nothing),
 		cmocka_unit_test(test_risk_routes),
 		cmocka_unit_test(test_explain),
+		cmocka_unit_test(test_say),
 		cmocka_unit_test(test_explain_risk),
 	};
 

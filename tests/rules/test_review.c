@@ -83,11 +83,17 @@ test_from_sign_off(void **state)
 	review_reckon(&terms, &clock, &plan);
 	assert_day(plan.due[REVIEW_LIGHT].from, "2026-11-09");
 	assert_day(plan.due[REVIEW_LIGHT].by, "2026-11-23");
+	assert_false(plan.due[REVIEW_LIGHT].provisional);
+	/* until it is signed, as if on the first day */
 	clock.signed_on.known = false;
 	review_reckon(&terms, &clock, &plan);
+	assert_day(plan.due[REVIEW_LIGHT].by, "2026-11-30");
+	assert_true(plan.due[REVIEW_LIGHT].provisional);
+	assert_true(plan.due[REVIEW_WHOLE].provisional);
+	clock.start.known = false;
+	review_reckon(&terms, &clock, &plan);
 	assert_true(plan.due[REVIEW_LIGHT].applies);
-	assert_day(plan.due[REVIEW_LIGHT].by, "none");
-	assert_day(plan.first, "2027-10-05"); /* a year at most all the same */
+	assert_false(plan.first.known);
 }
 
 /* F17: health budget and CHC package are one visit on the earlier day, and who
@@ -136,6 +142,7 @@ test_after_reviews(void **state)
 	clock.last_money = on("2027-03-31");
 	clock.last_full = on("2027-06-01");
 	review_reckon(&terms, &clock, &plan);
+	assert_false(plan.due[REVIEW_WHOLE].provisional);
 	assert_day(plan.due[REVIEW_WHOLE].by, "2028-06-01");
 	assert_day(plan.due[REVIEW_MONEY].by, "2028-03-31");
 	assert_day(plan.first, "2028-03-31");
@@ -183,6 +190,24 @@ test_month_ends(void **state)
 
 	review_reckon(&terms, &leap, &plan);
 	assert_day(plan.first, "2029-02-28");
+}
+
+/* Where nobody knows how long after, there is no day. */
+static void
+test_no_terms(void **state)
+{
+	static const struct review_terms none;
+	struct review_clock clock = {
+		.start = on("2026-10-05"), .signed_on = on("2026-10-05"),
+		.first_payment = on("2026-10-05"),
+		.care_act = true, .nhs = true, .money = true,
+	};
+	struct review_plan plan;
+
+	(void)state;
+	review_reckon(&none, &clock, &plan);
+	assert_false(plan.first.known);
+	assert_true(plan.due[REVIEW_LIGHT].applies);
 }
 
 static void
@@ -294,6 +319,12 @@ test_explain(void **state)
 	assert_non_null(strstr(working.steps[4].text, "it has no date"));
 	assert_int_equal(working.count, 6);
 	working_clear(&working);
+	clock.signed_on.known = false;
+	review_reckon(&terms, &clock, &plan);
+	review_explain(&terms, &clock, &plan, &working);
+	assert_non_null(strstr(working.steps[1].text,
+	    "30 November 2026, if the plan is signed on its first day."));
+	working_clear(&working);
 }
 
 int
@@ -306,6 +337,7 @@ main(void)
 		cmocka_unit_test(test_after_reviews),
 		cmocka_unit_test(test_quick_look_elsewhere),
 		cmocka_unit_test(test_month_ends),
+		cmocka_unit_test(test_no_terms),
 		cmocka_unit_test(test_others_win),
 		cmocka_unit_test(test_ended),
 		cmocka_unit_test(test_first_is_least),
