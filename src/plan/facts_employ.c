@@ -8,10 +8,10 @@ enum { TABLE_WORKER, TABLE_TEAM, TABLE_LINE };
 
 static const struct fact_table worker_table = {
 	.name = "team_worker",
-	.columns = { "row", "wages", "on_top", "cover", "ni", "pension",
-	    "floor", "wage", "new_wage", "rise", "twice", "duty", "sick",
-	    "redundancy", "notice", NULL },
-	.types = "riiiiiittiitiii",
+	.columns = { "row", "wages", "holiday", "ni", "pension", "floor",
+	    "wage", "new_wage", "rise", "twice", "duty", "sick", "redundancy",
+	    "notice", NULL },
+	.types = "riiiiittiitiii",
 	.reads = EMPLOY_READS,
 	.about = "each assistant's cost in pence over the plan, the lowest "
 		 "wage, and what is kept back",
@@ -19,9 +19,9 @@ static const struct fact_table worker_table = {
 
 static const struct fact_table team_table = {
 	.name = "team_total",
-	.columns = { "wages", "on_top", "cover", "ni_gross", "allowance", "ni",
+	.columns = { "wages", "holiday", "ni_gross", "allowance", "ni",
 	    "pension", "insurance", "payroll", "total", NULL },
-	.types = "iiiiiiiiii",
+	.types = "iiiiiiiii",
 	.reads = EMPLOY_READS,
 	.about = "the same for the whole team, after the Employment "
 		 "Allowance: one row",
@@ -95,7 +95,7 @@ worker_part(const struct employ *employ, enum employ_part part, size_t at)
 	struct cost holiday = worker->cover_for;
 
 	if (!has_pay(worker))
-		return (struct cost){ 0 };
+		return (struct cost){ 0 }; /* not answered, so not known */
 	switch (part) {
 	case PART_WAGES:
 		return worker->wages;
@@ -203,8 +203,7 @@ publish_worker(const struct fact_reader *reader, const struct employ *employ,
 	struct value values[] = {
 		fact_text_value(hex),
 		cost_value(once_paid(worker, worker->wages)),
-		cost_value(once_paid(worker, worker->on_top)),
-		cost_value(once_paid(worker, worker->cover_for)),
+		cost_value(worker_part(employ, PART_HOLIDAY, at)),
 		cost_value(once_paid(worker, worker->ni)),
 		cost_value(once_paid(worker, worker->employer_pension)),
 		rate_value(member->floor),
@@ -234,10 +233,11 @@ publish_team(const struct fact_reader *reader, const struct employ *employ)
 		any = any || has_pay(&team->workers[i]);
 	if (!any)
 		return;
+	struct cost holiday = team->cover;
+	cost_add(&holiday, team->on_top);
 	struct value values[] = {
 		cost_value(team->wages),
-		cost_value(team->on_top),
-		cost_value(team->cover),
+		cost_value(holiday),
 		cost_value(team->ni_gross),
 		cost_value(team->allowance_off),
 		cost_value(team->ni),

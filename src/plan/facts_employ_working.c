@@ -69,9 +69,10 @@ employ_explain_worker(const struct employ *employ, size_t at,
 	const struct worker *worker = &employ->team.workers[at];
 	const struct employ_rates *rates = &employ->rates;
 
-	if (strcmp(column, "wages") == 0)
+	if (strcmp(column, "wages") == 0) {
 		worker_explain_wages(worker, rates, out);
-	else if (strcmp(column, "on_top") == 0 || strcmp(column, "cover") == 0)
+		explain_rates_day(employ, out);
+	} else if (strcmp(column, "holiday") == 0)
 		worker_explain_holiday(worker, rates, out);
 	else if (strcmp(column, "ni") == 0)
 		worker_explain_ni(worker, rates, out);
@@ -83,11 +84,8 @@ employ_explain_worker(const struct employ *employ, size_t at,
 		sick_pay_explain(name_of(worker), worker_week(worker).pence,
 		    employ->sick_weeks, SICK_DAYS_A_WEEK, &employ->sick, out);
 	else if (strcmp(column, "redundancy") == 0 ||
-	    strcmp(column, "notice") == 0) {
+	    strcmp(column, "notice") == 0)
 		explain_memo(employ, at, out);
-		return;
-	}
-	explain_rates_day(employ, out);
 }
 
 static void
@@ -108,7 +106,7 @@ employ_explain_team(const struct employ *employ, const char *column,
 
 	if (strcmp(column, "wages") == 0)
 		team_explain_wages(team, out);
-	else if (strcmp(column, "on_top") == 0 || strcmp(column, "cover") == 0)
+	else if (strcmp(column, "holiday") == 0)
 		team_explain_holiday(team, rates, out);
 	else if (strcmp(column, "ni") == 0 || strcmp(column, "ni_gross") == 0 ||
 	    strcmp(column, "allowance") == 0)
@@ -122,9 +120,10 @@ employ_explain_team(const struct employ *employ, const char *column,
 	else if (strcmp(column, "payroll") == 0)
 		explain_yearly("Payroll", "a month, 12 times a year",
 		    team->payroll_month_pence, team->payroll, team->days, out);
-	else
+	else {
 		team_explain(team, rates, out);
-	explain_rates_day(employ, out);
+		explain_rates_day(employ, out);
+	}
 }
 
 /* Sick pay of everybody: each is told of. */
@@ -145,7 +144,7 @@ employ_explain_part(const struct employ *employ, enum employ_part part,
 {
 	static const char *const columns[] = {
 		[PART_WAGES] = "wages",
-		[PART_HOLIDAY] = "cover",
+		[PART_HOLIDAY] = "holiday",
 		[PART_NI] = "ni",
 		[PART_PENSION] = "pension",
 		[PART_INSURANCE] = "insurance",

@@ -44,9 +44,9 @@ cover_of(const struct pay *pay, const struct rate *holiday)
 static void
 reckon_holiday(struct worker *worker, const struct holiday_rates *rates)
 {
-	struct cost *on_top = &worker->on_top, *cover = &worker->cover_for;
+	struct cost *on_top = &worker->on_top;
 
-	*on_top = *cover = nothing;
+	*on_top = worker->cover_for = nothing;
 	if (worker->irregular) {
 		on_top->known = worker->wages.known &&
 		    figure_known(rates->accrual) &&
@@ -56,9 +56,15 @@ reckon_holiday(struct worker *worker, const struct holiday_rates *rates)
 	}
 	if (!worker->cover)
 		return;
-	cover->known = figure_known(rates->weeks);
-	for (size_t i = 0; cover->known && i < worker->pay_count; i++)
-		cost_add(cover, cover_of(&worker->pays[i], rates->weeks));
+	worker->cover_for.known = figure_known(rates->weeks);
+	for (size_t i = 0; i < worker->pay_count; i++) {
+		struct pay *pay = &worker->pays[i];
+
+		pay->cover = (struct cost){ 0 };
+		if (figure_known(rates->weeks))
+			pay->cover = cover_of(pay, rates->weeks);
+		cost_add(&worker->cover_for, pay->cover);
+	}
 }
 
 /* What National Insurance and the pension are reckoned on. */

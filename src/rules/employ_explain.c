@@ -66,6 +66,21 @@ explain_on_top(const struct worker *worker, const struct employ_rates *rates,
 		    figure_number(rates->holiday.weeks->value).text);
 }
 
+/* In a plan that is not a year, as much of the holiday as it is of 52 weeks. */
+static void
+explain_cover_of(const struct pay *pay, const struct rate *weeks,
+    struct working *out)
+{
+	bool year = pay->days == DAYS_A_YEAR;
+
+	figure_step(out, weeks, "%s %s x %s x %s weeks%s%s%s = %s",
+	    figure_number(pay->quantity).text, pay_unit(pay),
+	    money_pounds(pay->rate_pence).text,
+	    figure_number(weeks->value).text, year ? "" : " x ",
+	    year ? "" : figure_weeks(pay->days).text, year ? "" : " / 52",
+	    cost_text(pay->cover).text);
+}
+
 static void
 explain_cover(const struct worker *worker, const struct employ_rates *rates,
     struct working *out)
@@ -79,16 +94,8 @@ explain_cover(const struct worker *worker, const struct employ_rates *rates,
 		working_add(out, NULL, "The weeks of holiday are not known.");
 		return;
 	}
-	for (size_t i = 0; i < worker->pay_count; i++) {
-		const struct pay *pay = &worker->pays[i];
-
-		figure_step(out, weeks, "%s a week x %s x %s weeks a year, %s",
-		    figure_number(pay->quantity).text,
-		    money_pounds(pay->rate_pence).text,
-		    figure_number(weeks->value).text,
-		    pay->days == DAYS_A_YEAR ? "for a year" :
-					       figure_weeks(pay->days).text);
-	}
+	for (size_t i = 0; i < worker->pay_count; i++)
+		explain_cover_of(&worker->pays[i], weeks, out);
 	working_add(out, NULL,
 	    "National Insurance for whoever comes instead is not counted "
 	    "here.");

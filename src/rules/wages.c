@@ -20,6 +20,12 @@ pay_reckon(struct pay *pay)
 		pay->cost.pence = 0;
 }
 
+const char *
+pay_unit(const struct pay *pay)
+{
+	return kind_units[pay->kind];
+}
+
 void
 pay_explain(const struct pay *pay, struct working *out)
 {
@@ -27,12 +33,12 @@ pay_explain(const struct pay *pay, struct working *out)
 		working_add(out, NULL,
 		    "%s %s at %s: a number is below zero, or the cost is too "
 		    "large to work out.",
-		    figure_number(pay->quantity).text, kind_units[pay->kind],
+		    figure_number(pay->quantity).text, pay_unit(pay),
 		    money_pounds(pay->rate_pence).text);
 		return;
 	}
 	working_add(out, NULL, "%s %s x %s x %s = %s",
-	    figure_number(pay->quantity).text, kind_units[pay->kind],
+	    figure_number(pay->quantity).text, pay_unit(pay),
 	    money_pounds(pay->rate_pence).text, figure_weeks(pay->days).text,
 	    money_pounds(pay->cost.pence).text);
 }

@@ -23,6 +23,7 @@ struct pay {
 	int64_t rate_pence; /* for one */
 	long days;	    /* of the plan in which it is paid, 7 to a week */
 	struct cost cost;   /* out */
+	struct cost cover;  /* out, of a worker: somebody else in holidays */
 };
 
 /* Fills the cost: quantity x rate x days / 7, rounded this once. It is not known
@@ -30,6 +31,8 @@ struct pay {
 void pay_reckon(struct pay *pay);
 /* Adds "16 hours a week x £13.20 x 52 weeks = £10,982.40". */
 void pay_explain(const struct pay *pay, struct working *out);
+/* What is paid for: "hours a week". */
+const char *pay_unit(const struct pay *pay);
 
 /* The lowest pay for an hour, by age. NULL: there is none. */
 struct wage_rates {

@@ -154,6 +154,11 @@ test_a_rise(void **state)
 	team_reckon(&team, &year_2025.employ);
 	assert_int_equal(team.wages.pence, 1114880);
 	assert_int_equal(team.cover.pence, 59136 + 60928);
+	struct working out;
+	working_init(&out);
+	worker_explain_holiday(&worker, &year_2025.employ, &out);
+	assert_told(&out, "comes to £1,200.64",
+	    "16 hours a week x £13.20 x 5.6 weeks x 26 weeks / 52 = £591.36");
 	assert_int_equal(worker_week(&worker).pence, 21440);
 }
 
@@ -162,9 +167,9 @@ static void
 test_two_kinds_of_hours(void **state)
 {
 	struct pay pays[] = {
-		{ HOURS_WAKING, 100000, 1300, 364, { 0 } },
-		{ HOURS_SLEEP_IN, 20000, 5000, 364, { 0 } },
-		{ HOURS_ON_CALL, 10000, 1500, 364, { 0 } },
+		{ .quantity = 100000, .rate_pence = 1300, .days = 364 },
+		{ HOURS_SLEEP_IN, 20000, 5000, 364, { 0 }, { 0 } },
+		{ HOURS_ON_CALL, 10000, 1500, 364, { 0 }, { 0 } },
 	};
 	struct worker worker = { .age = 30, .days = 364, .pays = pays,
 		.pay_count = 3 };
@@ -263,7 +268,7 @@ test_explain(void **state)
 	    "16 hours a week x £13.20 x 52 weeks = £10,982.40");
 	worker_explain_holiday(priya, rates, &out);
 	assert_told(&out, "during holidays comes to £1,182.72",
-	    "16 a week x £13.20 x 5.6 weeks a year, for a year");
+	    "16 hours a week x £13.20 x 5.6 weeks = £1,182.72");
 	worker_explain_ni(priya, rates, &out);
 	assert_told(&out, "for Priya comes to £897.36", "x 15% = £897.36");
 	worker_explain_pension(priya, rates, &out);
