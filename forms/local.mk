@@ -11,9 +11,9 @@ dist_forms_DATA = \
   forms/30-outcomes.ini \
   forms/32-risks.ini \
   forms/34-week.ini \
+  forms/38-team.ini \
   forms/40-money.ini \
   forms/42-paying.ini \
-  forms/44-team.ini \
   forms/50-asked.ini \
   forms/60-agree.ini \
   forms/62-sign.ini \
