@@ -13,6 +13,8 @@
 /* Every rule that reads answers, and the tables it publishes. */
 static const struct fact_source *const sources[] = {
 	&facts_budget,
+	&facts_charge,
+	&facts_payments,
 	&facts_employ,
 	&facts_line,
 	&facts_ten,

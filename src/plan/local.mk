@@ -5,6 +5,8 @@ libplan_a_SOURCES = \
   src/plan/facts_approval.c \
   src/plan/facts_budget.c src/plan/facts_budget.h \
   src/plan/facts_budget_working.c \
+  src/plan/facts_charge.c src/plan/facts_council.c \
+  src/plan/facts_council.h src/plan/facts_payments.c \
   src/plan/facts_chc.c \
   src/plan/facts_deciding.c \
   src/plan/facts_goal.c \

@@ -220,6 +220,22 @@ drop_empty(struct payments *payments)
 
 /* --- the person's part --- */
 
+/* The person's part for the days of PAYMENT. A whole period is its weeks here
+ * too, so that every month is the same. */
+static int64_t
+contribution_for(const struct payment_terms *terms,
+    const struct payment *payment)
+{
+	int64_t times = terms->every->times_in_52;
+	int64_t days = payment->to - payment->from + 1;
+	int64_t sevenths = contribution_sevenths(terms->rows,
+	    terms->row_count, payment->from, payment->to);
+
+	if (payment->part || times == 0)
+		return div_half_up(sevenths, DAYS_A_WEEK);
+	return div_half_up(sevenths * DAYS_A_YEAR, days * times * DAYS_A_WEEK);
+}
+
 /* What each payment's own days come to, none more than the payment; what one
  * cannot bear the next does. Returns what is left over. */
 static int64_t
@@ -230,11 +246,7 @@ take_by_days(const struct payment_terms *terms, struct payments *payments,
 
 	for (size_t i = 0; i < payments->count; i++) {
 		struct payment *payment = &payments->items[i];
-		int64_t due = behind +
-		    div_half_up(contribution_sevenths(terms->rows,
-				    terms->row_count, payment->from,
-				    payment->to),
-			DAYS_A_WEEK);
+		int64_t due = behind + contribution_for(terms, payment);
 
 		if (i + 1 == payments->count || due > left)
 			due = left;
@@ -302,6 +314,70 @@ payments_reckon(const struct payment_terms *terms, struct payments *payments)
 	if (terms->net)
 		take_contribution(terms, payments);
 	sum_net(payments);
+}
+
+/* --- in words --- */
+
+/* How many payments from the one at AT on are the same. */
+static size_t
+run_at(const struct payments *payments, size_t at)
+{
+	const struct payment *first = &payments->items[at];
+	size_t end = at + 1;
+
+	while (end < payments->count &&
+	    payments->items[end].gross_pence == first->gross_pence &&
+	    payments->items[end].contribution_pence ==
+		first->contribution_pence)
+		end++;
+	return end - at;
+}
+
+const struct payment *
+payments_usual(const struct payments *payments)
+{
+	const struct payment *usual = NULL;
+	size_t longest = 0, run;
+
+	for (size_t i = 0; i < payments->count; i += run) {
+		run = run_at(payments, i);
+		if (run > longest) {
+			longest = run;
+			usual = &payments->items[i];
+		}
+	}
+	return usual;
+}
+
+void
+payments_say(const struct payments *payments, struct buf *out)
+{
+	size_t run;
+
+	if (payments->covered) {
+		buf_add(out, "No payment is made: what you pay covers it. You "
+			     "pay the provider.");
+		return;
+	}
+	for (size_t i = 0; i < payments->count; i += run) {
+		const struct payment *payment = &payments->items[i];
+		char day[32];
+
+		run = run_at(payments, i);
+		date_format_long(date_from_days(payment->on), day);
+		buf_add(out, i == 0 ? "" : ", then ");
+		if (run > 1)
+			buf_addf(out, "%zu payments of ", run);
+		money_format_pounds(payments->net_known
+			? payment->net_pence
+			: payment->gross_pence, out);
+		buf_addf(out, " %s %s", run > 1 ? "from" : "on", day);
+	}
+	if (payments->count > 0 && !payments->net_known)
+		buf_add(out, ", before what you pay. That is not yet worked "
+			     "out: you will be told before any bill");
+	if (payments->count > 0)
+		buf_add_char(out, '.');
 }
 
 /* --- how it came about --- */

@@ -15,6 +15,8 @@
 #include "rules/contribution.h"
 #include "rules/working.h"
 
+struct buf;
+
 /* How often money is paid. Codes are those of the forms. */
 struct payment_frequency {
 	const char *code;
@@ -85,5 +87,12 @@ void payments_reckon(const struct payment_terms *terms,
     struct payments *payments);
 void payments_explain(const struct payment_terms *terms,
     const struct payments *payments, struct working *out);
+
+/* The payment that comes most often: the first of the longest run of the same;
+ * NULL: there is none. */
+const struct payment *payments_usual(const struct payments *payments);
+/* Appends "12 payments of £382.20 from 6 October 2025, then £382.16 on 7
+ * September 2026."; nothing where nothing is to be paid. */
+void payments_say(const struct payments *payments, struct buf *out);
 
 #endif

@@ -79,3 +79,9 @@ tests_plan_test_facts_decide_SOURCES = tests/plan/test_facts_decide.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_facts_decide_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_facts_decide_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_facts_charge
+tests_plan_test_facts_charge_SOURCES = tests/plan/test_facts_charge.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_facts_charge_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_facts_charge_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

@@ -184,11 +184,20 @@ checks_the_payments(void **state)
 	answer(plan, "money.frequency", &line, "weekly");
 	assert_shown(plan, "paying.pay_should", &pay, "£5,200.00");
 	assert_null(advice(plan, "paying.pay_should", &pay));
-	answer(plan, "paying.pay_gross", &pay, "400.00");
-	answer(plan, "paying.pay_times", &pay, "12");
-	assert_shown(plan, "paying.pay_total", &pay, "£4,800.00");
+	answer(plan, "paying.pay_first", &pay, "5/10/2026");
+	answer(plan, "paying.pay_every", &pay, "four_weekly");
+	answer(plan, "paying.pay_float", &pay, "0");
+	assert_shown(plan, "paying.pay_total", &pay, "£5,200.00");
+	assert_shown(plan, "paying.pay_says", &pay,
+	    "13 payments of £400.00 from 5 October 2026.");
+	assert_null(advice(plan, "paying.pay_should", &pay));
+	/* what is held in another way has no row yet */
+	answer(plan, "paying.pay_route", &pay, "dp");
+	assert_shown(plan, "money.route", &line,
+	    "The NHS holds it and buys for me (notional budget)");
+	assert_shown(plan, "paying.pay_total", &pay, "£0.00");
 	assert_non_null(advice(plan, "paying.pay_should", &pay));
-	answer(plan, "paying.pay_times", &pay, "13");
+	answer(plan, "money.route", &line, "dp");
 	assert_null(advice(plan, "paying.pay_should", &pay));
 	/* the NHS always pays in full */
 	assert_false(asked(plan, "paying.pay_less", &pay));

@@ -143,20 +143,25 @@ below(struct world *world, uint32_t limit)
 	return (world->random >> 16) % limit;
 }
 
-/* Answers that open what chance would open too seldom. */
+/* An answer that opens what chance would open too seldom: one of those below,
+ * or NULL. */
 static const char *
-favoured(const struct field *field)
+favoured(struct world *world, const struct field *field)
 {
 	static const char *const answers[][2] = {
 		{ "money.funder", "la_ca" },
 		{ "money.category", "pa" },
+		{ "money.category", "agency" },
 		{ "paying.charge_known", "yes" },
 	};
+	const char *found = NULL;
+	uint32_t count = 0;
 
 	for (size_t i = 0; i < ARRAY_LEN(answers); i++)
-		if (strcmp(field->name, answers[i][0]) == 0)
-			return answers[i][1];
-	return NULL;
+		if (strcmp(field->name, answers[i][0]) == 0 &&
+		    below(world, ++count) == 0)
+			found = answers[i][1];
+	return found;
 }
 
 /* One code of the list, or several; all where ALL. */
@@ -167,9 +172,10 @@ add_codes(struct world *world, const struct field *field, bool all,
 	const struct choice_list *list = field->list;
 	bool several = field->kind == FIELD_CHOICES && below(world, 2) == 0;
 	size_t only = below(world, (uint32_t)list->count);
+	const char *answer = favoured(world, field);
 
-	if (favoured(field) != NULL && below(world, 2) == 0) {
-		buf_add(out, favoured(field));
+	if (answer != NULL && below(world, 2) == 0) {
+		buf_add(out, answer);
 		return;
 	}
 	for (size_t i = 0; i < list->count; i++)

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/money.h"
 
@@ -72,6 +73,12 @@ static const struct payment_case {
 	    { "2026-11-16", "2026-11-16", "2026-12-15", 10000, 10000 },
 	    { "2026-12-16", "2026-12-16", "2027-01-15", 10000, 10000 },
 	    { "2027-10-16", "2027-10-16", "2027-11-14", 10000, 10000 } },
+	/* 7.00 a week are 30.33 a month, whatever its days */
+	{ "monthly, and the person's part", "2026-11-16", 52, NULL,
+	    "2026-11-16", "monthly", ADVANCE, 0, 120000, { { 0 } }, 700, 12,
+	    10000, { "2026-11-16", "2026-11-16", "2026-12-15", 10000, 6967 },
+	    { "2026-12-16", "2026-12-16", "2027-01-15", 10000, 6967 },
+	    { "2027-10-16", "2027-10-16", "2027-11-14", 10000, 6963 } },
 	/* 15 days of 1,200.00 / 364, then whole months, then the rest */
 	{ "monthly by the calendar", "2026-11-16", 52, "2026-12-01",
 	    "2026-11-16", "monthly", ADVANCE, 0, 120000, { { 0 } }, 0, 13,
@@ -382,7 +389,7 @@ test_explain(void **state)
 	    "52 / 12 weeks: £1,200.00 x 52 / 12 / 52 = £100.00.");
 	working_clear(&out);
 
-	set_up(&cases[7], &set);
+	set_up(&cases[8], &set);
 	set.terms.float_weeks = 1;
 	payments_reckon(&set.terms, &payments);
 	payments_explain(&set.terms, &payments, &out);
@@ -393,6 +400,56 @@ test_explain(void **state)
 	    "£100.00, the money for 1 week, comes early with the first payment, "
 	    "so that wages can be paid. The last payments are less by as much.");
 	working_clear(&out);
+	payments_clear(&payments);
+}
+
+static void
+assert_said(const struct payment_case *c, bool known, const char *want)
+{
+	struct payments payments;
+	struct set set;
+	struct buf out;
+
+	buf_init(&out);
+	payments_init(&payments);
+	set_up(c, &set);
+	set.terms.contribution_known = known;
+	payments_reckon(&set.terms, &payments);
+	payments_say(&payments, &out);
+	assert_string_equal(out.data, want);
+	payments_clear(&payments);
+	buf_clear(&out);
+}
+
+static void
+test_say(void **state)
+{
+	struct payment_case covered = cases[0], nothing = cases[0];
+	struct payments payments;
+	struct set set;
+
+	(void)state;
+	assert_said(&cases[0], true,
+	    "12 payments of £382.20 from 6 October 2025, then £382.16 on 7 "
+	    "September 2026.");
+	assert_said(&cases[0], false,
+	    "12 payments of £479.20 from 6 October 2025, then £479.16 on 7 "
+	    "September 2026, before what you pay. That is not yet worked "
+	    "out: you will be told before any bill.");
+	covered.weekly = 50000;
+	assert_said(&covered, true,
+	    "No payment is made: what you pay covers it. You pay the "
+	    "provider.");
+	nothing.running = 0;
+	assert_said(&nothing, true, "");
+
+	payments_init(&payments);
+	set_up(&cases[8], &set);
+	payments_reckon(&set.terms, &payments);
+	assert_int_equal(payments_usual(&payments)->gross_pence, 10000);
+	set_up(&nothing, &set);
+	payments_reckon(&set.terms, &payments);
+	assert_null(payments_usual(&payments));
 	payments_clear(&payments);
 }
 
@@ -514,6 +571,7 @@ main(void)
 		cmocka_unit_test(test_council_net),
 		cmocka_unit_test(test_gross_and_not_known),
 		cmocka_unit_test(test_explain),
+		cmocka_unit_test(test_say),
 		cmocka_unit_test(test_any_schedule),
 		cmocka_unit_test(test_far_dates),
 	};
