@@ -4,6 +4,8 @@
 
 #include "report/report_private.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 
 #define MOST_READS 128
@@ -32,12 +34,16 @@ is_told(const struct builder *builder, const struct field *field)
 }
 
 static void
-add_steps(const struct working *working, bool brief, struct buf *out)
+add_steps(const struct working *working, const char *shown, bool brief,
+    struct buf *out)
 {
 	for (size_t i = 0; i < working->count && (i == 0 || !brief); i++) {
 		const struct working_step *step = &working->steps[i];
 
-		if (i > 0)
+		/* a figure that is a sentence has been said */
+		if (i == 0 && strcmp(step->text, shown) == 0)
+			continue;
+		if (out->len > 0)
 			buf_add(out, "\n");
 		buf_add(out, step->text);
 		if (step->source != NULL && !brief)
@@ -53,6 +59,7 @@ add_figure(struct builder *builder, const struct workings *workings,
 	struct field_state state;
 	struct working working;
 	struct buf question, answer;
+	size_t label_len;
 
 	plan_field(builder->plan, field, row, &state);
 	if (!state.relevant || value_is_none(state.value))
@@ -66,8 +73,9 @@ add_figure(struct builder *builder, const struct workings *workings,
 		buf_add(&question, ": ");
 	}
 	buf_addf(&question, "%s ", field->label);
+	label_len = question.len;
 	plan_show(builder->plan, field, row, &question);
-	add_steps(&working, brief, &answer);
+	add_steps(&working, question.data + label_len, brief, &answer);
 	if (answer.len > 0)
 		builder_answer(builder, builder_copy(builder, question.data),
 		    builder_copy(builder, answer.data), false);

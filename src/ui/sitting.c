@@ -167,7 +167,7 @@ apply_singly(struct sitting *sitting, struct error *refused)
 static void
 tell_differences(struct sitting *sitting)
 {
-	struct differences found;
+	struct differences found = { 0 };
 	struct error ignored;
 
 	sitting->opened = false;

@@ -462,10 +462,47 @@ test_typed_ahead(void **state)
 	}
 }
 
+/* A figure that stands there when the focus comes is replaced by what is typed;
+ * words never are, and a key that moves or deletes works on what is there. */
+static void
+test_figures_are_replaced(void **state)
+{
+	struct desk *desk = kwame_desk(KWAME_FULL);
+
+	(void)state;
+	go_to_field(desk, "purpose.weeks");
+	act(desk, "text 12");
+	act(desk, "key Tab");
+	assert_stored(KWAME, "purpose.weeks", "12");
+	act(desk, "key Shift-Tab");
+	act(desk, "key Backspace");
+	act(desk, "text 3");
+	act(desk, "key Tab");
+	assert_stored(KWAME, "purpose.weeks", "13");
+	act(desk, "key Shift-Tab");
+	act(desk, "key End");
+	act(desk, "text 0");
+	act(desk, "key Tab");
+	assert_stored(KWAME, "purpose.weeks", "130");
+	act(desk, "key Shift-Tab");
+	act(desk, "text 5");
+	act(desk, "key Ctrl-Z");
+	act(desk, "key Tab");
+	assert_stored(KWAME, "purpose.weeks", "130");
+	fill_in(desk, "purpose.coordinator", "Aisha");
+	act(desk, "key Tab");
+	act(desk, "key Shift-Tab");
+	act(desk, "text  Bloom");
+	act(desk, "key Tab");
+	assert_stored(KWAME, "purpose.coordinator", "Aisha Bloom");
+	desk_close(desk);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+	    TEST(test_figures_are_replaced),
 	    TEST(test_slips), TEST(test_letters), TEST(test_huge_paste),
 	    TEST(test_paste_that_is_no_text), TEST(test_set_aside_and_back),
 	    TEST(test_undo_across_fields), TEST(test_going_on),

@@ -535,6 +535,8 @@ screen_form_new(struct sitting *sitting, const struct target *target,
 		form->on = form->page.slots[form->focus.slot];
 		form->focus.option = form_first_option(form, &form->on, false);
 		form_start_typing(form, field ? cursor : SIZE_MAX);
+		if (!field || cursor == SIZE_MAX)
+			form_note_fresh(form);
 	}
 	form_note_place(form);
 	return &form->screen;

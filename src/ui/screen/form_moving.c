@@ -37,6 +37,7 @@ form_focus_on(struct form_screen *form, size_t slot, bool from_below)
 	form->on = form->page.slots[slot];
 	form->focus.option = form_first_option(form, &form->on, from_below);
 	form_start_typing(form, SIZE_MAX);
+	form_note_fresh(form);
 }
 
 void

@@ -18,6 +18,8 @@ struct form_screen {
 	size_t base_count;
 	uint64_t editor_generation; /* of the plan, when the text was read */
 	bool unsaved;	       /* typed since the last draft */
+	bool fresh;	       /* a short answer nobody has touched since the
+				* focus came: what is typed takes its place */
 	bool resting;	       /* Esc left the text: letters are commands */
 	bool found;	       /* the text is what an earlier sitting left */
 	bool more;	       /* questions behind "more" show */
@@ -50,6 +52,8 @@ void form_finish_typing(struct form_screen *form);
 void form_leave_field(struct form_screen *form);
 /* The same for every default of the row that is shown. */
 void form_take_defaults(struct form_screen *form);
+/* The focus has come to a question by a key. */
+void form_note_fresh(struct form_screen *form);
 void form_drop_editor(struct form_screen *form);
 /* The answer may have changed under a text nobody has touched. */
 void form_reread(struct form_screen *form);

@@ -11,6 +11,8 @@
 #include "form/field_type.h"
 #include "ui/typing.h"
 
+#define SHORT_COLS 5 /* a time, 07:30: no words fit */
+
 void
 form_drop_editor(struct form_screen *form)
 {
@@ -19,7 +21,7 @@ form_drop_editor(struct form_screen *form)
 	form->editor = form->focus.editor = NULL;
 	form->bases = NULL;
 	form->base_count = 0;
-	form->unsaved = form->resting = form->found = false;
+	form->unsaved = form->resting = form->found = form->fresh = false;
 }
 
 bool
@@ -100,6 +102,24 @@ form_start_typing(struct form_screen *form, size_t cursor)
 	free(text);
 }
 
+/* Where a figure, a date or a time stands and the focus has just come to it,
+ * what is typed takes its place, as in a spreadsheet; a key that moves or
+ * deletes goes to work on it. Ctrl-Z brings it back. Words are never replaced. */
+void
+form_note_fresh(struct form_screen *form)
+{
+	const struct field *field = form_focused_field(form);
+	bool figure = field &&
+	    (field->kind == FIELD_NUMBER || field->kind == FIELD_DECIMAL ||
+		field->kind == FIELD_MONEY || field->kind == FIELD_PERCENT ||
+		field->kind == FIELD_DATE ||
+		(field->kind == FIELD_TEXT && field->max_cols > 0 &&
+		    field->max_cols <= SHORT_COLS));
+
+	form->fresh = figure && form->editor && !form->found &&
+	    *editor_text(form->editor) != '\0';
+}
+
 /* A default that was shown and passed by has been agreed to: from here on it is
  * an answer, which stays whatever it was worked out from. */
 static void
@@ -173,7 +193,7 @@ void
 form_reread(struct form_screen *form)
 {
 	uint64_t now = plan_generation(form->sitting->plan);
-	bool resting = form->resting;
+	bool resting = form->resting, fresh = form->fresh;
 
 	if (!form->editor || form->editor_generation == now)
 		return;
@@ -181,6 +201,7 @@ form_reread(struct form_screen *form)
 	if (!editor_changed(form->editor) && !form->found) {
 		form_start_typing(form, editor_cursor(form->editor));
 		form->resting = resting;
+		form->fresh = fresh;
 	}
 }
 
@@ -191,6 +212,7 @@ form_text_command(struct form_screen *form, enum command_id command)
 {
 	bool done;
 
+	form->fresh = false;
 	if (!typing_command(form->editor, command, &done))
 		return false;
 	if (!done)
@@ -226,6 +248,9 @@ form_type(struct form_screen *form, const char *text, size_t len, bool pasted)
 {
 	if (form->editor) {
 		form->resting = false;
+		if (form->fresh)
+			(void)editor_command(form->editor, EDITOR_SELECT_ALL);
+		form->fresh = false;
 		if (!editor_insert(form->editor, text, len, pasted))
 			loop_say(form->sitting->loop,
 			    "Control characters in what was pasted were left "

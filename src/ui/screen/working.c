@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "ui/draw.h"
@@ -37,11 +38,15 @@ add_figure(struct buf *text, struct plan *plan,
 		if (text->len > 0)
 			buf_add(text, "\n");
 		buf_addf(text, "%s: ", field->label);
+		size_t label_len = text->len;
 		plan_show(plan, field, row, text);
+		/* a figure that is a sentence is not told twice */
+		bool said = strcmp(text->data + label_len,
+			working.steps[0].text) == 0;
 		if (value_is_none(state.value))
 			buf_add(text, "(not known yet)");
 		buf_add(text, "\n");
-		for (size_t i = 0; i < working.count; i++) {
+		for (size_t i = said ? 1 : 0; i < working.count; i++) {
 			buf_addf(text, "    %s\n", working.steps[i].text);
 			if (working.steps[i].source)
 				buf_addf(text, "        (%s)\n",
