@@ -324,6 +324,29 @@ publish(const struct fact_reader *reader, const void *reckoned,
 			publish_stream(approvals, i);
 }
 
+/* The stream that ROW is, or that the decision at ROW is about. */
+static bool
+stream_of(const struct approvals *approvals, const struct uid *row, size_t *at)
+{
+	const struct fact_reader *reader = approvals->reader;
+	const struct repeat *decision =
+	    form_set_repeat(reader->forms, "sign.approval");
+	const struct field *link =
+	    form_set_field(reader->forms, "sign.ap_stream");
+	char hex[UID_HEX_LEN + 1];
+	const char *stream;
+
+	uid_format(row, hex);
+	if (fact_row_of(reader, approvals->stream, hex, at))
+		return stream_counts(approvals, *at);
+	if (!decision || !fact_row_of(reader, decision, hex, at))
+		return false;
+	stream = fact_text(reader, link, *at);
+	return stream &&
+	    fact_row_of(reader, approvals->stream, stream, at) &&
+	    stream_counts(approvals, *at);
+}
+
 /* One stream's, or every stream's first sentence for the plan. */
 static void
 explain(const struct fact_reader *reader, const void *reckoned,
@@ -331,14 +354,12 @@ explain(const struct fact_reader *reader, const void *reckoned,
     struct working *out)
 {
 	const struct approvals *approvals = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t at;
 
+	(void)reader;
 	(void)column;
 	if (table == TABLE_STREAM) {
-		uid_format(row, hex);
-		if (fact_row_of(reader, approvals->stream, hex, &at) &&
-		    stream_counts(approvals, at))
+		if (stream_of(approvals, row, &at))
 			approval_explain(&approvals->scheme,
 			    &approvals->asks[at], &approvals->found[at], out);
 		return;
