@@ -93,6 +93,11 @@ struct sandbox_input {
 size_t sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
     struct sandbox_input *inputs, size_t most);
 
+/* The questions whose answers EXPR reads by name, the first MOST of them; returns
+ * how many. */
+size_t sandbox_reads(const struct sandbox *sandbox, const struct expr *expr,
+    const struct field **fields, size_t most);
+
 /* Results, valid until the next sandbox_clear. */
 const struct cell *sandbox_cell(const struct sandbox *sandbox,
     const struct field *field, size_t row);

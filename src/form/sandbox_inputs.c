@@ -62,6 +62,28 @@ is_there(const struct sandbox_input *inputs, size_t count,
 }
 
 size_t
+sandbox_reads(const struct sandbox *sandbox, const struct expr *expr,
+    const struct field **fields, size_t most)
+{
+	const struct formula *formula = &sandbox->formulas[expr->index];
+	size_t count = 0;
+
+	for (size_t i = 0; i < formula->binding_count && count < most; i++) {
+		const struct binding *binding = &formula->bindings[i];
+		bool known = false;
+
+		if (binding->source != SOURCE_FIELD &&
+		    binding->source != SOURCE_PARENT)
+			continue;
+		for (size_t j = 0; j < count; j++)
+			known = known || fields[j] == binding->column->field;
+		if (!known)
+			fields[count++] = binding->column->field;
+	}
+	return count;
+}
+
+size_t
 sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
     struct sandbox_input *inputs, size_t most)
 {

@@ -109,6 +109,21 @@ jot_unfiled(const struct plan *plan)
 }
 
 bool
+jot_first_unfiled(const struct plan *plan, struct uid *row)
+{
+	const struct repeat *repeat = jot_repeat(plan);
+	const struct uid *rows;
+	size_t count = repeat ? plan_rows(plan, repeat, &UID_NONE, &rows) : 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (!says_yes(plan, JOT_FILED, &rows[i])) {
+			*row = rows[i];
+			return true;
+		}
+	return false;
+}
+
+bool
 jot_file(struct plan *plan, const struct uid *jot, const struct field *field,
     const struct uid *row, struct error *err)
 {

@@ -15,8 +15,9 @@ bool jot_add(struct plan *plan, struct uid *row, struct error *err)
 /* Is ROW of REPEAT a note that nobody wrote anything in? */
 bool jot_blank(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row);
-/* How many notes are not in their place yet. */
+/* How many notes are not in their place yet; and the first of them. */
 size_t jot_unfiled(const struct plan *plan);
+bool jot_first_unfiled(const struct plan *plan, struct uid *row);
 /* Puts the words of note JOT at the end of the answer to FIELD in ROW, with who
  * said them and when, and marks the note as sorted: both or neither. Words for
  * workers only go only where workers alone see them. */

@@ -1,6 +1,9 @@
 noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
+  src/plan/aside.c src/plan/aside.h \
+  src/plan/aside_cost.c src/plan/aside_cost.h \
   src/plan/change.c \
+  src/plan/event.c src/plan/event.h \
   src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
   src/plan/facts_approval.c \
   src/plan/facts_budget.c src/plan/facts_budget.h \

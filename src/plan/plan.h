@@ -227,6 +227,7 @@ enum todo_kind {
 	TODO_TOO_FEW,	/* a table needs more rows */
 	TODO_DANGLING,	/* a link leads to a row that is gone or set aside */
 	TODO_UNFINISHED, /* text that was being typed elsewhere */
+	TODO_UNSORTED,	/* notes that are not in their place yet */
 };
 struct todo {
 	enum todo_kind kind;

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "form/field_type.h"
+#include "plan/jot.h"
 #include "plan/plan_private.h"
 
 struct walk {
@@ -34,7 +35,9 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 	if (!walk->list)
 		return;
 	buf_init(&text);
-	buf_add(&text, todo->field ? todo->field->label : todo->repeat->title);
+	if (todo->kind != TODO_UNSORTED)
+		buf_add(&text, todo->field ? todo->field->label
+					   : todo->repeat->title);
 	/* the question first: a row's title may be a long sentence */
 	if (titled && !uid_is_none(&todo->row)) {
 		buf_add(&text, " (");
@@ -42,7 +45,7 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 		buf_add(&text, ")");
 	}
 	if (why)
-		buf_addf(&text, " - %s", why);
+		buf_addf(&text, "%s%s", text.len ? " - " : "", why);
 	ARRAY_GROW(walk->items, walk->count, walk->cap);
 	walk->items[walk->count] = *todo;
 	walk->items[walk->count++].text = buf_take(&text);
@@ -204,6 +207,27 @@ add_unfinished(struct walk *walk)
 	}
 }
 
+/* Not in a walk's count of what is asked: a note is no question. */
+static void
+add_unsorted(struct walk *walk)
+{
+	size_t unsorted = jot_unfiled(walk->plan);
+	struct todo todo = {
+		.kind = TODO_UNSORTED,
+		.when = NEED_SIGN,
+		.repeat = jot_repeat(walk->plan),
+	};
+	struct buf why;
+
+	if (!unsorted || !walk->plan->sandbox)
+		return;
+	buf_init(&why);
+	buf_addf(&why, "%zu note%s not sorted", unsorted,
+	    unsorted == 1 ? "" : "s");
+	add(walk, &todo, why.data);
+	buf_clear(&why);
+}
+
 void
 plan_todo(const struct plan *plan, bool restricted, struct todo **out,
     size_t *count)
@@ -214,6 +238,7 @@ plan_todo(const struct plan *plan, bool restricted, struct todo **out,
 		.list = true,
 	};
 
+	add_unsorted(&walk); /* first: notes hold answers to what follows */
 	walk_plan(&walk);
 	add_unfinished(&walk);
 	sort_by_when(walk.items, walk.count);

@@ -23,6 +23,7 @@ libui_a_SOURCES += \
   src/ui/sitting.c src/ui/sitting.h \
   src/ui/sitting_go.c \
   src/ui/ui.c \
+  src/ui/screen/aside.c \
   src/ui/screen/beside.c \
   src/ui/screen/caseload.c src/ui/screen/caseload_screen.h \
   src/ui/screen/caseload_archive.c \

@@ -25,6 +25,8 @@ void screen_week_on_row(struct screen *screen, const struct uid *row);
 void screen_take_hours(struct sitting *sitting, const struct uid *line);
 /* What is left, by when. */
 struct screen *screen_left_new(struct sitting *sitting);
+/* What was answered and is not asked for now, and why. */
+struct screen *screen_aside_new(struct sitting *sitting);
 /* Any screen, question or answer by its words; or, with JOT, the question where
  * that note belongs. */
 struct screen *screen_goto_new(struct sitting *sitting, const struct uid *jot);

@@ -109,6 +109,8 @@ void sitting_drop_plan(struct sitting *sitting);
  * the plan's overview and opens the screens that lead there. */
 void sitting_go(struct sitting *sitting, const struct target *target,
     const struct field *field, const struct uid *row);
+/* The same for the notes, with the focus on the first that is not sorted. */
+void sitting_go_notes(struct sitting *sitting);
 /* Where FIELD in ROW stands. */
 struct target sitting_target(const struct field *field, const struct uid *row);
 /* Where REPEAT's table stands, inside the row PARENT. */

@@ -10,6 +10,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "caseload/caseload.h"
+#include "plan/event.h"
 #include "plan/jot.h"
 #include "plan/kept.h"
 #include "ui/screens.h"
@@ -179,6 +180,21 @@ sitting_go(struct sitting *sitting, const struct target *target,
 
 	close_above_overview(sitting);
 	push_way(sitting, &way, field, SIZE_MAX);
+}
+
+void
+sitting_go_notes(struct sitting *sitting)
+{
+	const struct repeat *repeat = jot_repeat(sitting->plan);
+	struct target target;
+	struct uid jot;
+
+	if (!repeat)
+		return;
+	target = sitting_table_target(repeat, &UID_NONE);
+	sitting_go(sitting, &target, NULL, &UID_NONE);
+	if (jot_first_unfiled(sitting->plan, &jot))
+		screen_form_on_row(loop_top(sitting->loop), repeat, &jot);
 }
 
 /* Says in words what was recovered, and opens the screen it belongs to. */
@@ -370,6 +386,23 @@ jot(struct sitting *sitting)
 	    screen_form_new(sitting, &target, jot_words(sitting->plan), 0));
 }
 
+/* The same for something that has happened. */
+static void
+happened(struct sitting *sitting)
+{
+	struct target target = { .repeat = event_repeat(sitting->plan) };
+	struct error err;
+
+	if (!sitting_commit(sitting))
+		return;
+	if (!event_add(sitting->plan, &target.row, &err)) {
+		loop_say(sitting->loop, "%s", err.text);
+		return;
+	}
+	target.section = target.repeat->section;
+	loop_push(sitting->loop, screen_form_new(sitting, &target, NULL, 0));
+}
+
 bool
 sitting_general(struct loop *loop, void *data, enum command_id command)
 {
@@ -399,6 +432,10 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 	case COMMAND_JOT:
 		if (sitting->plan)
 			jot(sitting);
+		return sitting->plan != NULL;
+	case COMMAND_EVENT:
+		if (sitting->plan)
+			happened(sitting);
 		return sitting->plan != NULL;
 	case COMMAND_TO_DO:
 		if (sitting->plan)

@@ -85,3 +85,8 @@ tests_plan_test_facts_charge_SOURCES = tests/plan/test_facts_charge.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_facts_charge_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_facts_charge_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+PLAN_TESTS += tests/plan/test_aside
+tests_plan_test_aside_SOURCES = tests/plan/test_aside.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_aside_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_aside_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

@@ -5,6 +5,7 @@ SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_copies \
   tests/screens/test_upgrade \
   tests/screens/test_week \
+  tests/screens/test_overview \
   tests/screens/test_losing
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
@@ -72,3 +73,8 @@ tests_screens_test_copies_SOURCES = tests/screens/test_copies.c \
 tests_screens_test_copies_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_copies_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_copies_LDADD = $(SCREENS_LINK)
+tests_screens_test_overview_SOURCES = tests/screens/test_overview.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_overview_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_overview_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_overview_LDADD = $(SCREENS_LINK)

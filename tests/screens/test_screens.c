@@ -179,6 +179,7 @@ static const struct golden goldens[] = {
     {"make_copy", open_full, 24, 80},
     {"withheld", open_full, 24, 80},
     {"notes", open_full, 24, 80},
+    {"aside", open_full, 24, 80},
     {"curtain", open_full, 24, 80},
     {"message", open_caseload, 24, 80},
     {"read_only", open_read_only, 24, 80},

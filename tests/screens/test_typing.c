@@ -267,7 +267,7 @@ test_set_aside_and_back(void **state)
 	go_to(desk, "the money there is");
 	see_not(desk, "Access to Work");
 	act(desk, "key Ctrl-O");
-	see_not(desk, "4,491.00");
+	see_not(desk, "4,491.00 planned");
 	go_to_field(desk, "money.needs_money");
 	act(desk, "text y");
 	see(desk, "Access to Work");

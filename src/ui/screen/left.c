@@ -114,6 +114,10 @@ go(struct left *left)
 		    screen_history_new(sitting, todo->field, &todo->row));
 		return;
 	}
+	if (todo->kind == TODO_UNSORTED) {
+		sitting_go_notes(sitting);
+		return;
+	}
 	if (todo->repeat)
 		target = sitting_table_target(todo->repeat, &todo->row);
 	sitting_go(sitting, &target, todo->field, &todo->row);

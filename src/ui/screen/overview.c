@@ -6,26 +6,110 @@
 
 #include "base/alloc.h"
 #include "base/money.h"
+#include "plan/aside.h"
+#include "plan/event.h"
+#include "plan/jot.h"
 #include "ui/draw.h"
+#include "ui/keymap.h"
 #include "ui/list.h"
 #include "ui/screens.h"
+
+/* What stands above the steps, to be opened as they are. */
+enum head { HEAD_LEFT, HEAD_NOTES, HEAD_ASIDE, HEAD_EVENT, HEAD_COUNT };
+
+struct head_line {
+	enum head what;
+	char *text;
+	int most; /* lines it may take */
+	int rows; /* it takes, where it was last drawn */
+};
 
 struct overview {
 	struct screen screen;
 	struct sitting *sitting;
 	struct list list;
+	struct head_line heads[HEAD_COUNT]; /* those there is something to say of */
+	size_t head_count;
 	const struct form **forms; /* those with something that shows */
 	size_t count;
 	uint64_t generation;
 };
 
-#define HEAD_LINES 6 /* above the steps */
-#define LEFT_LINE  3 /* what is left: two lines at most */
+#define HEAD_ROW 3 /* the first of them */
 
 static struct overview *
 overview_of(struct screen *screen)
 {
 	return (struct overview *)(void *)screen;
+}
+
+static void
+add_head(struct overview *overview, enum head what, int most, struct buf *text)
+{
+	if (text->len)
+		overview->heads[overview->head_count++] = (struct head_line){
+			.what = what,
+			.text = buf_take(text),
+			.most = most,
+		};
+	buf_clear(text);
+}
+
+/* "What is left: 2 before I leave this visit, 11 before sign-off" */
+static void
+say_left(const struct plan *plan, struct buf *text)
+{
+	size_t count, by[NEED_COUNT] = { 0 };
+	struct todo *todo;
+
+	plan_todo(plan, true, &todo, &count);
+	for (size_t i = 0; i < count; i++)
+		by[todo[i].when]++;
+	todo_clear(todo, count);
+	buf_add(text, "What is left: ");
+	for (int when = 0; when < NEED_NEVER; when++)
+		if (by[when])
+			buf_addf(text, "%s%zu %s",
+			    text->data[text->len - 1] == ' ' ? "" : ", ",
+			    by[when], need_sentence((enum need)when));
+	if (!count)
+		buf_add(text, "nothing");
+}
+
+static void
+clear_heads(struct overview *overview)
+{
+	for (size_t i = 0; i < overview->head_count; i++)
+		free(overview->heads[i].text);
+	overview->head_count = 0;
+}
+
+static void
+make_heads(struct overview *overview)
+{
+	const struct plan *plan = overview->sitting->plan;
+	size_t notes = jot_unfiled(plan);
+	struct aside_list aside;
+	struct buf text;
+
+	clear_heads(overview);
+	buf_init(&text);
+	say_left(plan, &text);
+	add_head(overview, HEAD_LEFT, 2, &text);
+	if (notes)
+		buf_addf(&text, "%zu note%s not sorted", notes,
+		    notes == 1 ? "" : "s");
+	add_head(overview, HEAD_NOTES, 1, &text);
+	aside_list_make(plan, &aside);
+	aside_list_say(plan, &aside, &text);
+	aside_list_clear(&aside);
+	add_head(overview, HEAD_ASIDE, 2, &text);
+	if (event_repeat(plan)) {
+		buf_add(&text, "Something has happened? Press ");
+		keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_EVENT), &text);
+		buf_add(&text, " to note it");
+	}
+	add_head(overview, HEAD_EVENT, 1, &text);
 }
 
 static void
@@ -45,8 +129,8 @@ find_forms(struct overview *overview)
 		overview->forms[overview->count++] = forms->forms[i];
 	}
 	overview->generation = plan_generation(plan);
-	/* the first row goes to what is left */
-	list_set_count(&overview->list, overview->count + 1);
+	make_heads(overview);
+	list_set_count(&overview->list, overview->head_count + overview->count);
 }
 
 static void
@@ -96,29 +180,39 @@ draw_step(const struct overview *overview, struct rect area, int row, size_t at)
 		    problems);
 }
 
-static void
-draw_left(const struct overview *overview, struct rect area, int row)
+/* Draws what stands above the steps and a blank row; returns how many rows. */
+static int
+draw_heads(struct overview *overview, struct rect body)
 {
-	size_t count, by[NEED_COUNT] = { 0 };
-	struct todo *todo;
-	struct buf text;
+	struct rect words = rect_part(body, 0, 2, body.rows, body.cols - 3);
+	int row = HEAD_ROW;
 
-	plan_todo(overview->sitting->plan, true, &todo, &count);
-	for (size_t i = 0; i < count; i++)
-		by[todo[i].when]++;
-	todo_clear(todo, count);
-	buf_init(&text);
-	buf_add(&text, "What is left: ");
-	for (int when = 0; when < NEED_NEVER; when++)
-		if (by[when])
-			buf_addf(&text, "%s%zu %s",
-			    text.data[text.len - 1] == ' ' ? "" : ", ", by[when],
-			    need_sentence((enum need)when));
-	if (!count)
-		buf_add(&text, "nothing");
-	draw_wrapped(rect_part(area, 0, 2, area.rows, area.cols - 3), row,
-	    STYLE_PLAIN, text.data, 0);
-	buf_clear(&text);
+	for (size_t i = 0; i < overview->head_count; i++) {
+		struct head_line *head = &overview->heads[i];
+
+		head->rows = draw_wrapped_lines(head->text, words.cols);
+		if (head->rows > head->most)
+			head->rows = head->most;
+		if (head->most == 1)
+			draw_short(words, row, 0, STYLE_PLAIN, head->text);
+		else
+			draw_wrapped(rect_part(words, 0, 0, row + head->rows,
+					 words.cols), row, STYLE_PLAIN,
+			    head->text, 0);
+		row += head->rows;
+	}
+	return row + 1;
+}
+
+/* The row of the focus, while it is above the steps. */
+static int
+head_row(const struct overview *overview)
+{
+	int row = HEAD_ROW;
+
+	for (size_t i = 0; i < overview->list.focus; i++)
+		row += overview->heads[i].rows;
+	return row;
 }
 
 static struct cell
@@ -136,9 +230,11 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	    "%d of %d answers needed before sign-off are there.", progress.done,
 	    progress.asked);
 	draw_money(overview->sitting->plan, body, 1);
-	draw_left(overview, body, LEFT_LINE);
-	steps = rect_part(body, HEAD_LINES, 0, body.rows - HEAD_LINES, body.cols);
-	size_t step = overview->list.focus ? overview->list.focus - 1 : 0;
+	int above = draw_heads(overview, body);
+	bool in_steps = overview->list.focus >= overview->head_count;
+	steps = rect_part(body, above, 0, body.rows - above, body.cols);
+	size_t step =
+	    in_steps ? overview->list.focus - overview->head_count : 0;
 	overview->list.rows = steps.rows;
 	overview->list.first = draw_first_row(overview->list.first, (int)step,
 	    (int)overview->count, steps.rows);
@@ -147,9 +243,8 @@ overview_draw(struct screen *screen, const struct layout *layout)
 		if (at < overview->count)
 			draw_step(overview, steps, i, at);
 	}
-	int row = overview->list.focus == 0
-	    ? LEFT_LINE
-	    : HEAD_LINES + (int)step - overview->list.first;
+	int row = in_steps ? above + (int)step - overview->list.first
+			   : head_row(overview);
 	draw_string(body, row, 0, STYLE_FOCUS, ">");
 	return draw_cell(body, row, 2);
 }
@@ -219,6 +314,28 @@ open_form(struct overview *overview, const struct form *form)
 		sitting_go(overview->sitting, &target, NULL, &UID_NONE);
 }
 
+static void
+open_head(struct overview *overview, enum head what)
+{
+	struct sitting *sitting = overview->sitting;
+
+	switch (what) {
+	case HEAD_LEFT:
+		loop_push(sitting->loop, screen_left_new(sitting));
+		break;
+	case HEAD_NOTES:
+		sitting_go_notes(sitting);
+		break;
+	case HEAD_ASIDE:
+		loop_push(sitting->loop, screen_aside_new(sitting));
+		break;
+	case HEAD_EVENT:
+	case HEAD_COUNT:
+		loop_command(sitting->loop, COMMAND_EVENT);
+		break;
+	}
+}
+
 static bool
 overview_command(struct screen *screen, enum command_id command)
 {
@@ -230,12 +347,13 @@ overview_command(struct screen *screen, enum command_id command)
 	switch (command) {
 	case COMMAND_ACCEPT:
 	case COMMAND_TOGGLE:
-		if (overview->list.focus == 0)
-			loop_push(sitting->loop, screen_left_new(sitting));
-		else if (overview->list.focus <= overview->count) {
+		if (overview->list.focus < overview->head_count)
+			open_head(overview,
+			    overview->heads[overview->list.focus].what);
+		else
 			open_form(overview,
-			    overview->forms[overview->list.focus - 1]);
-		}
+			    overview->forms[overview->list.focus -
+				overview->head_count]);
 		return true;
 	case COMMAND_WORKING:
 		loop_push(overview->sitting->loop,
@@ -269,7 +387,8 @@ overview_resume(struct screen *screen)
 		for (size_t j = 0; j < overview->forms[i]->section_count; j++)
 			if (sitting_is_at(overview->sitting,
 				overview->forms[i]->sections[j]))
-				overview->list.focus = i + 1;
+				overview->list.focus =
+				    overview->head_count + i;
 }
 
 static void
@@ -303,6 +422,7 @@ overview_close(struct screen *screen)
 {
 	struct overview *overview = overview_of(screen);
 
+	clear_heads(overview);
 	free(overview->forms);
 	free(overview);
 }
