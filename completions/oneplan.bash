@@ -1,10 +1,11 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new list show check history export import forms rates training'
+_oneplan_commands='new copy list show check history export import forms rates training'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
+	copy) echo '--help --caseload' ;;
 	list) echo '--help --caseload --json' ;;
 	show) echo '--help --caseload --for --json --page' ;;
 	check) echo '--help --caseload --json' ;;

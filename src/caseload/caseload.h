@@ -114,6 +114,13 @@ char *caseload_path(const struct caseload *caseload,
 bool caseload_new_path(const char *folder, const char *name, char **path,
     struct error *err) __attribute__((warn_unused_result));
 
+/* Makes a second file of the plan in the file PATH, to be carried: the same plan
+ * with all that is in it, so that the two can be merged. It is put into FOLDER
+ * (made if it is missing; "" is this one) under the name of PATH with "-copy", or AT, if not
+ * NULL, is its path. Never over another file. The caller frees *COPY, its path. */
+bool caseload_copy(const char *path, const char *folder, const char *at,
+    char **copy, struct error *err) __attribute__((warn_unused_result));
+
 /* Where the archived plans of FOLDER are: a folder in it, which caseload_begin
  * can list as any other. The caller frees it. */
 char *caseload_archive(const char *folder);

@@ -3,6 +3,7 @@ libcaseload_a_SOURCES = \
   src/caseload/archive.c \
   src/caseload/caseload.c src/caseload/caseload.h \
   src/caseload/caseload_private.h \
+  src/caseload/copy.c \
   src/caseload/index.c src/caseload/index.h \
   src/caseload/index_file.c src/caseload/index_private.h \
   src/caseload/look.c src/caseload/look.h \

@@ -119,6 +119,7 @@ enum status print_withheld(const struct cli *cli, struct plan *plan,
     const struct copy_for *copy);
 
 enum status cmd_check(struct cli *cli);
+enum status cmd_copy(struct cli *cli);
 enum status cmd_export(struct cli *cli);
 enum status cmd_forms(struct cli *cli);
 enum status cmd_history(struct cli *cli);

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libcli.a
 libcli_a_SOURCES = \
   src/cli/cli.c src/cli/cli.h \
   src/cli/cmd_check.c \
+  src/cli/cmd_copy.c \
   src/cli/cmd_export.c \
   src/cli/cmd_forms.c \
   src/cli/cmd_history.c \

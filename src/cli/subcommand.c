@@ -17,6 +17,17 @@ static const struct subcommand subcommands[] = {
 		.run = cmd_new,
 	},
 	{
+		.name = "copy",
+		.synopsis = "FILE [NEW]",
+		.help = "Makes a second file of the same plan, with all that is "
+			"in it, and prints its path: NEW, or the name of FILE "
+			"with -copy, in this folder.",
+		.options = "c",
+		.min = 1,
+		.max = 2,
+		.run = cmd_copy,
+	},
+	{
 		.name = "list",
 		.synopsis = "[--json] [WORD...]",
 		.help = "Lists the plans of the caseload; with words, those in "

@@ -177,9 +177,8 @@ sync_folder(const char *path)
 	return ok;
 }
 
-/* Gives the finished file its name, never another's. */
-static bool
-put_in_place(const char *from, const char *path, struct error *err)
+bool
+store_put_in_place(const char *from, const char *path, struct error *err)
 {
 	if (renameat2(AT_FDCWD, from, AT_FDCWD, path, RENAME_NOREPLACE) != 0) {
 		if (errno == EINVAL || errno == ENOSYS) {
@@ -208,9 +207,8 @@ failed:
 	    path, strerror(errno));
 }
 
-/* "folder/.NAME.oneplan.new-HEX": a half-made plan never stands at its name. */
-static char *
-temporary_name(const char *path)
+char *
+store_temporary_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 	size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
@@ -226,8 +224,8 @@ temporary_name(const char *path)
 	return buf_take(&name);
 }
 
-static bool
-name_is_free(const char *path, struct error *err)
+bool
+store_name_is_free(const char *path, struct error *err)
 {
 	char *beside = journal_path(path);
 	struct stat st;
@@ -247,8 +245,8 @@ name_is_free(const char *path, struct error *err)
 	return ok;
 }
 
-static bool
-make_failed(const char *path, struct error *err)
+bool
+store_make_failed(const char *path, struct error *err)
 {
 	if (err && err->code == ERR_FULL)
 		return error_set(err, ERR_FULL,
@@ -271,17 +269,17 @@ store_create(const char *path, bool training, struct store **out,
 	char *temporary, *beside;
 	bool ok;
 
-	if (!name_is_free(path, err))
+	if (!store_name_is_free(path, err))
 		return false;
-	temporary = temporary_name(path);
+	temporary = store_temporary_name(path);
 	beside = journal_path(temporary);
 	ok = sql_open(temporary, SQL_CREATE, NULL, &sql, err);
 	if (ok) {
 		ok = fill(sql, training, err);
 		sql_close(sql);
 	}
-	ok = ok || make_failed(path, err);
-	ok = ok && put_in_place(temporary, path, err);
+	ok = ok || store_make_failed(path, err);
+	ok = ok && store_put_in_place(temporary, path, err);
 	if (!ok) {
 		/* both are ours: their name was made up a moment ago */
 		(void)unlink(temporary);

@@ -44,6 +44,12 @@ const struct uid *store_plan_uid(const struct store *store);
 bool store_training(const struct store *store);
 bool store_writable(const struct store *store);
 
+/* Makes a second file of the same plan at PATH (mode 0600; never over another
+ * file), whole as it stands at one moment whoever else is writing, history and
+ * all. It is not opened. */
+bool store_copy(struct store *store, const char *path, struct error *err)
+    __attribute__((warn_unused_result));
+
 /* --- definitions: the texts of forms and tables the plan was filled in with */
 
 struct definition {

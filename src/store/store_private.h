@@ -91,6 +91,20 @@ struct store {
 	size_t view_count;
 };
 
+/* --- store.c: making a file --- */
+
+/* Whether a plan can be made at PATH: nothing is there. */
+bool store_name_is_free(const char *path, struct error *err)
+    __attribute__((warn_unused_result));
+/* "folder/.NAME.oneplan.new-HEX": a half-made plan never stands at its name. The
+ * caller frees it. */
+char *store_temporary_name(const char *path);
+/* Gives the finished file its name, never another's. */
+bool store_put_in_place(const char *from, const char *path, struct error *err)
+    __attribute__((warn_unused_result));
+/* Says that the plan at PATH could not be made; returns false. */
+bool store_make_failed(const char *path, struct error *err);
+
 /* --- statement.c --- */
 
 /* The statement WHICH, ready to be bound; kept as long as the store is open. */

@@ -27,6 +27,7 @@ libui_a_SOURCES += \
   src/ui/screen/beside.c \
   src/ui/screen/caseload.c src/ui/screen/caseload_screen.h \
   src/ui/screen/caseload_archive.c \
+  src/ui/screen/caseload_carry.c \
   src/ui/screen/curtain.c \
   src/ui/screen/export.c src/ui/screen/export_screen.h \
   src/ui/screen/form.c src/ui/screen/form_screen.h \

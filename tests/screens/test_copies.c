@@ -204,6 +204,32 @@ test_from_the_caseload(void **state)
 	desk_close(desk);
 }
 
+/* A second file of the same plan, once somebody said yes to it. */
+static void
+test_carried(void **state)
+{
+	struct desk *desk = desk_open("xterm-256color", 24, 80);
+
+	(void)state;
+	kwame_make(KWAME, KWAME_FULL, false);
+	desk_caseload(desk);
+	harness_run(desk->harness);
+	KEYS(desk, "c");
+	see(desk, "Press c again");
+	assert_false(is_there("copies/kwame-redfern-copy.oneplan"));
+	KEYS(desk, "Down", "c");
+	see(desk, "Press c again");
+	KEYS(desk, "c");
+	see(desk, "The second file is made");
+	see(desk, "copies/kwame-redfern-copy.oneplan");
+	assert_sound("copies/kwame-redfern-copy.oneplan");
+	KEYS(desk, "Enter");
+	assert_string_equal(screen_name(desk), "caseload");
+	KEYS(desk, "c", "c");
+	see(desk, "copies/kwame-redfern-copy-2.oneplan");
+	desk_close(desk);
+}
+
 /* Turned to the person, nothing leads here. */
 static void
 test_turned(void **state)
@@ -287,7 +313,7 @@ main(void)
 	    TEST(test_made), TEST(test_latest_answer),
 	    TEST(test_never_over_another), TEST(test_withheld),
 	    TEST(test_visit), TEST(test_from_the_caseload),
-	    TEST(test_turned), TEST(test_numbers),
+	    TEST(test_carried), TEST(test_turned), TEST(test_numbers),
 	    TEST(test_number_of_nothing),
 	};
 

@@ -73,6 +73,13 @@ open_training(struct desk *desk)
 }
 
 static void
+open_carried(struct desk *desk)
+{
+	kwame_make(KWAME, KWAME_FULL, false);
+	desk_caseload(desk);
+}
+
+static void
 open_split(struct desk *desk)
 {
 	kwame_make(KWAME, KWAME_FULL, false);
@@ -180,6 +187,7 @@ static const struct golden goldens[] = {
     {"withheld", open_full, 24, 80},
     {"notes", open_full, 24, 80},
     {"aside", open_full, 24, 80},
+    {"carry", open_carried, 24, 80},
     {"curtain", open_full, 24, 80},
     {"message", open_caseload, 24, 80},
     {"read_only", open_read_only, 24, 80},

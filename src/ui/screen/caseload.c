@@ -201,8 +201,9 @@ static const enum command_id *
 caseload_footer(const struct screen *base, size_t *n)
 {
 	static const enum command_id plans[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_ARCHIVE,
-		COMMAND_ARCHIVED, COMMAND_EXPORT, COMMAND_QUIT };
+		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_EXPORT,
+		COMMAND_CARRY, COMMAND_QUIT, COMMAND_ARCHIVE,
+		COMMAND_ARCHIVED };
 	static const enum command_id archived[] = { COMMAND_HELP,
 		COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_FIND, COMMAND_SORT,
 		COMMAND_BRING_BACK, COMMAND_QUIT };
@@ -441,6 +442,8 @@ caseload_command(struct screen *base, enum command_id command)
 
 	if (command != COMMAND_ARCHIVE)
 		screen->to_archive = 0;
+	if (command != COMMAND_CARRY)
+		screen->to_carry = 0;
 	if (screen->filter && edit_filter(screen, command))
 		return true;
 	if (list_command(&screen->list, command)) {
@@ -461,6 +464,9 @@ caseload_command(struct screen *base, enum command_id command)
 		return true;
 	case COMMAND_SORT:
 		sort(screen);
+		return true;
+	case COMMAND_CARRY:
+		caseload_carry(screen);
 		return true;
 	case COMMAND_ARCHIVE:
 		caseload_put_away(screen);
@@ -495,7 +501,7 @@ caseload_text(struct screen *base, const char *text, size_t len)
 {
 	struct caseload_screen *screen = caseload_of(base);
 
-	screen->to_archive = 0;
+	screen->to_archive = screen->to_carry = 0;
 	if (!screen->filter) {
 		loop_say(screen->sitting->loop,
 		    "To find a plan, press / and then type.");

@@ -43,9 +43,8 @@ move(struct caseload_screen *screen, const char *file)
 	return ok;
 }
 
-/* What to call a plan in a message. */
-static char *
-title_of(const struct caseload_row *row)
+char *
+caseload_title(const struct caseload_row *row)
 {
 	struct buf title;
 
@@ -68,7 +67,7 @@ caseload_put_away(struct caseload_screen *screen)
 	if (!row)
 		return;
 	focus = caseload_id(screen->caseload, screen->list.focus);
-	title = title_of(row);
+	title = caseload_title(row);
 	file = xstrdup(row->file);
 	if (screen->archived) {
 		loop_say(loop, "It is archived already; b brings it back.");
@@ -102,7 +101,7 @@ caseload_bring_back(struct caseload_screen *screen)
 		    "This plan is not archived. a shows those that are.");
 		return;
 	}
-	title = title_of(row);
+	title = caseload_title(row);
 	file = xstrdup(row->file);
 	if (move(screen, file))
 		loop_say(screen->sitting->loop,

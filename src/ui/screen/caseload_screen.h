@@ -26,6 +26,7 @@ struct caseload_screen {
 	struct editor *filter; /* NULL: not finding */
 	enum caseload_order order;
 	uint32_t to_archive; /* asked once; the second time it is done */
+	uint32_t to_carry;
 	struct moved moved;
 	char *went_to; /* the file of the plan that is open above, or NULL */
 };
@@ -43,5 +44,11 @@ void caseload_put_away(struct caseload_screen *screen);
 void caseload_bring_back(struct caseload_screen *screen);
 void caseload_undo(struct caseload_screen *screen);
 void moved_clear(struct moved *moved);
+/* What to call a plan in a message: " of Kwame Redfern", or "". The caller frees
+ * it. */
+char *caseload_title(const struct caseload_row *row);
+
+/* caseload_carry.c: asks, then makes a second file of the focused plan. */
+void caseload_carry(struct caseload_screen *screen);
 
 #endif
