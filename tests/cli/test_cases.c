@@ -100,12 +100,38 @@ static const struct expected expected[] = {
 		{ "LA_S117", 460000, 425735, 34265 },
 		{ "NHS_S117", 600000, 507608, 92392 } },
 	    126100, 496856 },
+	{ "c2", 1577672, 80900, 94800, 1753372, 1770000,
+	    { { "NHS_CHC", 1740000, 1723372, 16628 },
+		{ "LA_CARER", 30000, 30000, 0 } },
+	    -1, -1 },
+	{ "c3", 14375849, 550500, 552720, 15479069, 15721000,
+	    { { "NHS_CHC", 14200000, 13960469, 239531 },
+		{ "EDU", 960000, 957600, 2400 },
+		{ "DFG", 486000, 486000, 0 },
+		{ "LA_CARER", 75000, 75000, 0 } },
+	    -1, -1 },
+	{ "c4", 4984321, 0, 116760, 5101081, 5170000,
+	    { { "NHS_CHC", 3650000, 3451172, 198828 },
+		{ "LA_CA", 1460000, 1589909, -129909 },
+		{ "LA_CARER", 60000, 60000, 0 } },
+	    228540, 1361369 },
+	{ "c5", 1565400, 49760, 34240, 1649400, 1770000,
+	    { { "LA_CA", 1590000, 1495400, 94600 },
+		{ "NHS_JF", 180000, 154000, 26000 } },
+	    174200, 1321200 },
 	{ "c6", 16600, 432500, 0, 449100, 451000,
 	    { { "NHS_PWB", 245000, 245000, 0 },
 		{ "ATW", 118000, 118000, 0 },
 		{ "CHARITY", 60000, 60000, 0 },
 		{ "OWN", 28000, 26100, 1900 } },
 	    -1, -1 },
+	/* ours: 2 x 7 x 23.40 x 52 + 2 x 14.50 x 30 + 17.80 x 12 is recurring;
+	 * 61.20 x 52 is paid by her */
+	{ "c7", 1811880, 18600, 32760, 1863240, 1950000,
+	    { { "LA_CA", 1950000, 1863240, 86760 } }, 318240, 1545000 },
+	{ "c8", 0, 0, 0, 0, 0, { { NULL, 0, 0, 0 } }, -1, -1 },
+	{ "c9", 0, 30000, 0, 30000, 30000,
+	    { { "LA_CARER", 30000, 30000, 0 } }, -1, -1 },
 };
 
 /* What `oneplan show` prints of the plan; the caller frees it. */
@@ -184,8 +210,10 @@ test_figures(void **state)
 		check_money(want, plan_money(plan));
 		plan_close(plan);
 		char *page = shown(scene);
-		assert_amount(page, want->id, want->planned);
-		assert_amount(page, want->id, want->recurring);
+		if (want->recurring > 0)
+			assert_amount(page, want->id, want->recurring);
+		if (want->planned > 0)
+			assert_amount(page, want->id, want->planned);
 		for (size_t j = 0; j < STREAMS && want->streams[j].code; j++) {
 			assert_amount(page, want->id,
 			    want->streams[j].planned);
@@ -261,7 +289,77 @@ test_versions(void **state)
 	free(ids);
 }
 
-/* Six mistakes, each on an answer sheet. */
+static bool
+has_row(const struct taken *taken, const struct uid *id)
+{
+	for (size_t i = 0; i < taken->row_count; i++)
+		if (uid_equal(&taken->rows[i].id, id))
+			return true;
+	return uid_is_none(id);
+}
+
+static const struct value *
+value_in(const struct taken *taken, const struct taken_answer *answer)
+{
+	for (size_t i = 0; i < taken->answer_count; i++)
+		if (taken->answers[i].field == answer->field &&
+		    uid_equal(&taken->answers[i].row, &answer->row))
+			return &taken->answers[i].value;
+	return NULL;
+}
+
+/* In how many places RIGHT and WRONG differ: a row that is gone is one. */
+static size_t
+differences(const struct taken *right, const struct taken *wrong)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < right->row_count; i++)
+		if (!has_row(wrong, &right->rows[i].id) &&
+		    has_row(wrong, &right->rows[i].parent))
+			count++;
+	for (size_t i = 0; i < right->answer_count; i++) {
+		const struct taken_answer *answer = &right->answers[i];
+		const struct value *other = value_in(wrong, answer);
+		if (has_row(wrong, &answer->row) &&
+		    (other == NULL || !value_equal(other, &answer->value)))
+			count++;
+	}
+	for (size_t i = 0; i < wrong->answer_count; i++)
+		if (value_in(right, &wrong->answers[i]) == NULL)
+			count++;
+	return count;
+}
+
+/* Six mistakes, each on an answer sheet, and nothing else is different. */
+static void
+check_faults(struct scene *scene, const char *id)
+{
+	struct training_case tcase;
+	struct taken right, wrong;
+	struct error err;
+	size_t faults = 0;
+
+	if (!case_load(scene->cases, id, &tcase, &err) ||
+	    !case_take(&tcase, scene->forms, CASE_COMPLETE, &right, &err) ||
+	    !case_take(&tcase, scene->forms, CASE_FAULTY, &wrong, &err))
+		fail_msg("%s: %s", id, err.text);
+	for (size_t j = 0; j < tcase.ini->section_count; j++) {
+		const struct ini_section *section = &tcase.ini->sections[j];
+		if (strncmp(section->name, "fault.", 6) != 0)
+			continue;
+		faults++;
+		assert_non_null(ini_value(section, "where"));
+		assert_non_null(ini_value(section, "answer"));
+	}
+	if (faults != 6 || differences(&right, &wrong) != 6)
+		fail_msg("%s: %zu mistakes, %zu differences", id, faults,
+		    differences(&right, &wrong));
+	taken_clear(&right);
+	taken_clear(&wrong);
+	case_clear(&tcase);
+}
+
 static void
 test_faults(void **state)
 {
@@ -272,21 +370,7 @@ test_faults(void **state)
 
 	assert_true(case_list(scene->cases, &ids, &count, &err));
 	for (size_t i = 0; i < count; i++) {
-		struct training_case tcase;
-		size_t faults = 0;
-		assert_true(case_load(scene->cases, ids[i], &tcase, &err));
-		for (size_t j = 0; j < tcase.ini->section_count; j++) {
-			const struct ini_section *section =
-			    &tcase.ini->sections[j];
-			if (strncmp(section->name, "fault.", 6) != 0)
-				continue;
-			faults++;
-			assert_non_null(ini_value(section, "where"));
-			assert_non_null(ini_value(section, "answer"));
-		}
-		if (faults != 6)
-			fail_msg("%s: %zu mistakes", ids[i], faults);
-		case_clear(&tcase);
+		check_faults(scene, ids[i]);
 		free(ids[i]);
 	}
 	free(ids);
