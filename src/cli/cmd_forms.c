@@ -220,8 +220,11 @@ why_not(const struct coverage_element *element)
 {
 	if (element->held)
 		return NULL;
-	return element->how == COVERAGE_NOT ? element->words
-					    : "nothing that stands under it is";
+	if (element->how == COVERAGE_NOT)
+		return element->words;
+	return element->how == COVERAGE_GROUP
+	    ? "what stands under it is not"
+	    : "the forms do not have the fields that would hold it";
 }
 
 /* The elements reason by reason, each where its first one stands. */

@@ -284,6 +284,9 @@ test_what_cannot_be_done(void **state)
 		    "no kind of plan called \"odd\"" },
 		{ { "forms", "count", "x" }, "Too much was said" },
 		{ { "forms", "lint", "--kind", "chc" }, "does not take --kind" },
+		{ { "forms", "coverage", "--kind", "chc" },
+		    "Too much was said" },
+		{ { "forms", "coverage", "forms" }, "Too much was said" },
 		{ { "rates", "wage" }, "no figure or table called \"wage\"" },
 		{ { "rates", "--json", "wage" },
 		    "no figure or table called \"wage\"" },
@@ -751,6 +754,25 @@ test_json_show(void **state)
 	json_decref(out);
 }
 
+/* Forms that lack fields of the standard: said, with the line of the map. */
+static void
+test_coverage(void **state)
+{
+	struct scene *scene = *state;
+
+	RUN(scene, "forms", "coverage");
+	assert_int_equal(scene->status, STATUS_FINDING);
+	assert_non_null(strstr(scene->stdout_text, "In all  "));
+	assert_non_null(strstr(scene->stdout_text,
+	    "the forms do not have the fields that would hold it:\n"));
+	assert_non_null(strstr(scene->stdout_text,
+	    "The forms have no field \"about_me.gp_code\"."));
+	assert_string_equal(scene->stderr_text, "");
+	RUN(scene, "forms", "coverage", "--json");
+	assert_int_equal(scene->status, STATUS_FINDING);
+	assert_non_null(strstr(scene->stdout_text, "\"mandatory\": 11,"));
+}
+
 static void
 test_json_findings(void **state)
 {
@@ -896,6 +918,7 @@ main(void)
 		CASE(test_settings),
 		CASE(test_json_list),
 		CASE(test_json_show),
+		CASE(test_coverage),
 		CASE(test_json_findings),
 		CASE(test_rates_lint),
 		CASE(test_rates_local),
