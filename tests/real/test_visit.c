@@ -65,6 +65,10 @@ test_visit(void **state)
 	REAL_PLAY(pty, "see 3 May 1992", "not Neighbour", "key Ctrl-G",
 	    "text maureen", "not Neighbour", "key Esc", "key Ctrl-O",
 	    "see Kwame Redfern", "not Neighbour");
+	/* nothing that only workers may see leads out of here */
+	REAL_PLAY(pty, "text m", "see who is it for", "not agencies",
+	    "key Enter", "key Enter", "key Enter", "see not shown on a visit",
+	    "not restricted", "key Ctrl-O", "see The whole plan");
 	/* what lies behind the whole plan is nothing */
 	real_type(pty, "\033");
 	real_wait_end(pty, 10000);

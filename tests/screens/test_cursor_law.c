@@ -289,7 +289,7 @@ change_size(struct stream *stream)
 static void
 random_key(struct stream *stream)
 {
-	static const char letters[] = "abcdeo yn/?=[]dsnaz0123456789.,";
+	static const char letters[] = "abcdemo yn/?=[]dsnaz0123456789.,";
 	unsigned what = luck_draw(&stream->luck, 100);
 
 	if (what < 35)
