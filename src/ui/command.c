@@ -126,7 +126,7 @@ static const struct command commands[] = {
 	    FORMS | IN(DIALOG), {K_CONTROL('R')}},
 	{COMMAND_WORKING, "working", NULL,
 	    "Shows how a figure was worked out.",
-	    FORMS | IN(LIST) | IN(TABLE) | IN(READING), {'=', K_F1 + 8}},
+	    FORMS | IN(LIST) | IN(TABLE) | IN(READING), {'='}},
 	{COMMAND_PREVIEW, "preview", "show a copy",
 	    "Shows the page that a copy for somebody would be.",
 	    SCREENS, {K_CONTROL('E')}},
