@@ -376,6 +376,86 @@ test_faults(void **state)
 	free(ids);
 }
 
+/* --- what the figures are called --- */
+
+/* Lines of `oneplan show`, blanks and line ends as one blank. */
+static const struct {
+	const char *id, *says;
+} sayings[] = {
+	{ "c1", "the columns alone do not suggest a full assessment" },
+	{ "c1", "How likely (possible, 3) x how bad (moderate, 3) = 9 8 to 12 "
+		"is called high" },
+	{ "c2", "How likely (likely, 4) x how bad (catastrophic, 5) = 20 15 to "
+		"25 is called extreme" },
+	{ "c3", "Clear: the levels alone suggest" },
+	{ "c3", "How likely (rare, 1) x how bad (major, 4) = 4 4 to 6 is called "
+		"moderate" },
+	{ "c4", "Clear: the levels alone suggest" },
+	{ "c5", "the columns alone do not suggest a full assessment" },
+	{ "c5", "= 16 15 to 25 is called extreme" },
+	{ "c6", "= 12 8 to 12 is called high" },
+};
+
+static void
+squeeze(char *text)
+{
+	char *to = text;
+
+	for (const char *from = text; *from != '\0'; from++) {
+		bool blank = *from == ' ' || *from == '\n';
+		if (!blank)
+			*to++ = *from;
+		else if (to > text && to[-1] != ' ')
+			*to++ = ' ';
+	}
+	*to = '\0';
+}
+
+static void
+assert_says(struct scene *scene, const char *id, const char *says)
+{
+	char *page = shown(scene);
+
+	squeeze(page);
+	if (strstr(page, says) == NULL)
+		fail_msg("%s does not say: %s", id, says);
+	free(page);
+}
+
+static void
+test_sayings(void **state)
+{
+	struct scene *scene = *state;
+
+	for (size_t i = 0; i < ARRAY_LEN(sayings); i++) {
+		plan_close(make(scene, sayings[i].id, CASE_COMPLETE));
+		assert_says(scene, sayings[i].id, sayings[i].says);
+	}
+}
+
+/* Reached +1, 0, +1 and -1, with weights of 4, 3, 2 and 1: T is 57.0. */
+static void
+test_goal_score(void **state)
+{
+	static const char *const reached[] = { "p1", "zero", "p1", "m1" };
+	struct scene *scene = *state;
+	struct plan *plan = make(scene, "c1", CASE_COMPLETE);
+	const struct uid *rows;
+	struct uid ids[4];
+	struct error err;
+
+	assert_int_equal(plan_rows(plan,
+	    form_set_repeat(scene->forms, "outcomes.outcome"), &UID_NONE,
+	    &rows), 4);
+	memcpy(ids, rows, sizeof ids);
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++)
+		assert_true(plan_set_answer(plan,
+		    form_set_field(scene->forms, "outcomes.gas_attained"),
+		    &ids[i], reached[i], NULL, &err));
+	plan_close(plan);
+	assert_says(scene, "c1", "57.0");
+}
+
 /* The same case has the same rows wherever it is opened. */
 static void
 test_same_everywhere(void **state)
@@ -455,6 +535,10 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_versions, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(test_faults, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_sayings, set_up,
+		    tear_down),
+		cmocka_unit_test_setup_teardown(test_goal_score, set_up,
+		    tear_down),
 		cmocka_unit_test_setup_teardown(test_same_everywhere, set_up,
 		    tear_down),
 		cmocka_unit_test_setup_teardown(test_mistakes, set_up,
