@@ -15,6 +15,7 @@ static const struct fact_source *const sources[] = {
 	&facts_budget,
 	&facts_charge,
 	&facts_payments,
+	&facts_surplus,
 	&facts_employ,
 	&facts_line,
 	&facts_ten,

@@ -386,6 +386,18 @@ explain_should(const struct pays *pays, const struct pay *pay,
 				    .contribution_pence).text);
 }
 
+/* Told whole only once, with the sentence that says when money comes. */
+static void
+explain_row(const struct pay *pay, const char *column, struct working *out)
+{
+	if (strcmp(column, "says") == 0)
+		payments_explain(&pay->terms, &pay->payments, out);
+	else if (strcmp(column, "times") == 0 || strcmp(column, "total") == 0)
+		payments_explain_whole(&pay->terms, &pay->payments, out);
+	else
+		payments_explain_usual(&pay->terms, &pay->payments, out);
+}
+
 static void
 explain(const struct fact_reader *reader, const void *reckoned, size_t table,
     const char *column, const struct uid *row, struct working *out)
@@ -402,7 +414,7 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
 		if (strcmp(column, "should") == 0 && pay->stream != SIZE_MAX)
 			explain_should(pays, pay, out);
 		else if (pay->known)
-			payments_explain(&pay->terms, &pay->payments, out);
+			explain_row(pay, column, out);
 	}
 }
 

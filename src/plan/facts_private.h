@@ -40,7 +40,7 @@ struct fact_source {
 };
 
 extern const struct fact_source facts_budget;
-extern const struct fact_source facts_charge, facts_payments;
+extern const struct fact_source facts_charge, facts_payments, facts_surplus;
 extern const struct fact_source facts_employ, facts_line;
 extern const struct fact_source facts_ten, facts_need, facts_carer;
 extern const struct fact_source facts_capacity, facts_advocacy;

@@ -22,6 +22,7 @@ libplan_a_SOURCES = \
   src/plan/facts_read.c \
   src/plan/facts_review.c \
   src/plan/facts_risk.c \
+  src/plan/facts_surplus.c \
   src/plan/facts_tick.c src/plan/facts_tick.h \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \

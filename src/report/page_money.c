@@ -198,9 +198,7 @@ static void
 say_payment(struct builder *builder, const struct uid *row, struct buf *out)
 {
 	add_said(builder, "", "paying.pay_stream", row, out);
-	add_said(builder, ": ", "paying.pay_net", row, out);
-	add_said(builder, ", ", "paying.pay_every", row, out);
-	add_said(builder, ", first on ", "paying.pay_first", row, out);
+	add_said(builder, ": ", "paying.pay_says", row, out);
 }
 
 static void

@@ -73,6 +73,20 @@ mig_reckon(const struct mig_asked *asked, const struct charging_rates *rates,
 		mig->weekly_pence = 0;
 }
 
+/* The source of the step names the part. */
+static void
+explain_part(const struct rate *rate, int64_t times, struct working *out)
+{
+	if (!figure_known(rate))
+		figure_step(out, rate, "One part of it is not known.");
+	else if (times == 1)
+		figure_step(out, rate, "One part of it is %s.",
+		    money_pounds(rate->value).text);
+	else
+		figure_step(out, rate, "One part of it is %lld x %s.",
+		    (long long)times, money_pounds(rate->value).text);
+}
+
 void
 mig_explain(const struct mig *mig, const struct charging_rates *rates,
     struct working *out)
@@ -89,19 +103,7 @@ mig_explain(const struct mig *mig, const struct charging_rates *rates,
 		    "The minimum income guarantee is not worked out: a part of "
 		    "it is not known for these dates. Ask the finance team "
 		    "for the figure.");
-	for (size_t i = 0; i < mig->part_count; i++) {
-		const struct rate *rate = rates->by[mig->parts[i].rate];
-
-		if (!rate)
-			working_add(out, NULL, "A part of it is not known.");
-		else if (!rate->known)
-			figure_step(out, rate, "%s: not known.", rate->title);
-		else if (mig->parts[i].times == 1)
-			figure_step(out, rate, "%s: %s.", rate->title,
-			    money_pounds(rate->value).text);
-		else
-			figure_step(out, rate, "%s: %lld x %s.", rate->title,
-			    (long long)mig->parts[i].times,
-			    money_pounds(rate->value).text);
-	}
+	for (size_t i = 0; i < mig->part_count; i++)
+		explain_part(rates->by[mig->parts[i].rate],
+		    mig->parts[i].times, out);
 }

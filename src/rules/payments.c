@@ -445,18 +445,16 @@ explain_running(const struct payment_terms *terms,
 	    weeks.data, money_pounds(terms->running_pence).text, weeks.data,
 	    terms->plan_weeks, money_pounds(payments->regular_pence).text);
 	buf_clear(&weeks);
-	for (size_t i = 0; i < payments->count; i++)
-		if (payments->items[i].part) {
-			working_add(out, NULL,
-			    "A first or last part is paid by its days: for "
-			    "each day %s / %ld, rounded to a penny once a "
-			    "payment.",
-			    money_pounds(terms->running_pence).text,
-			    plan_days(terms));
-			break;
-		}
-	working_add(out, NULL,
-	    "The last payment takes the odd pennies, so that nothing is lost.");
+	if (payments->count > 1 && payments->items[0].part)
+		working_add(out, NULL,
+		    "The first part is paid by its days: for each day %s / "
+		    "%ld, rounded to a penny once.",
+		    money_pounds(terms->running_pence).text,
+		    plan_days(terms));
+	if (payments->count > 1)
+		working_add(out, NULL,
+		    "The last payment takes what is left, with the odd "
+		    "pennies, so that nothing is lost.");
 }
 
 static void
@@ -473,6 +471,36 @@ explain_once(const struct payment_terms *terms, struct working *out)
 		    "payment by then, or with the first.",
 		    money_pounds(terms->once[i].pence).text, day);
 	}
+}
+
+void
+payments_explain_whole(const struct payment_terms *terms,
+    const struct payments *payments, struct working *out)
+{
+	explain_whole(terms, payments, out);
+}
+
+void
+payments_explain_usual(const struct payment_terms *terms,
+    const struct payments *payments, struct working *out)
+{
+	const struct payment *usual = payments_usual(payments);
+	char from[32], to[32];
+
+	if (!usual || !payments->net_known || usual->contribution_pence == 0) {
+		explain_running(terms, payments, out);
+		if (terms->running_pence == 0)
+			explain_once(terms, out);
+		return;
+	}
+	date_format_long(date_from_days(usual->from), from);
+	date_format_long(date_from_days(usual->to), to);
+	working_add(out, "Care Act 2014, section 14",
+	    "For %s to %s: %s less the %s that you pay = %s.", from, to,
+	    money_pounds(usual->gross_pence).text,
+	    money_pounds(usual->contribution_pence).text,
+	    money_pounds(usual->net_pence).text);
+	explain_running(terms, payments, out);
 }
 
 void

@@ -85,7 +85,12 @@ void payments_clear(struct payments *payments);
  * below 0: what one payment cannot bear of the person's part the next does. */
 void payments_reckon(const struct payment_terms *terms,
     struct payments *payments);
+/* All of it; only the first step; and only how the usual payment came about. */
 void payments_explain(const struct payment_terms *terms,
+    const struct payments *payments, struct working *out);
+void payments_explain_whole(const struct payment_terms *terms,
+    const struct payments *payments, struct working *out);
+void payments_explain_usual(const struct payment_terms *terms,
     const struct payments *payments, struct working *out);
 
 /* The payment that comes most often: the first of the longest run of the same;

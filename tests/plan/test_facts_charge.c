@@ -316,9 +316,11 @@ test_payments(void **state)
 	assert_shown(plan, "paying.pay_total", &theirs, "£3,285.00");
 	assert_null(advice(plan, "paying.pay_should", &ours));
 	assert_null(advice(plan, "paying.pay_should", &theirs));
-	assert_tells(plan, "paying.pay_net", &ours,
+	assert_tells(plan, "paying.pay_says", &ours,
 	    "13 payments, every four weeks from 6 October 2025: £5,491.20 "
 	    "less the £1,261.00 that you pay = £4,230.20.");
+	assert_tells(plan, "paying.pay_net", &ours,
+	    "£422.40 less the £97.00 that you pay = £325.40.");
 	assert_tells(plan, "paying.pay_should", &ours,
 	    "Less what you pay: £1,261.00");
 
@@ -376,6 +378,58 @@ test_split(void **state)
 	assert_null(advice(plan, "paying.pay_should", &pay));
 }
 
+/* C5: 58,760.00 before; 15,654.00 and 342.40 now. C1: 4 weeks of 16 hours. */
+static void
+test_kept_and_freed(void **state)
+{
+	struct plan *plan = plan_from(state, "5/1/2026");
+	struct uid council = add_stream(plan, "la_ca");
+	struct uid line;
+
+	(void)add_line(plan, &council, "agency", "1", "15654.00", "annual");
+	(void)add_line(plan, &council, "contingency", "16", "21.40",
+	    "one_off");
+	(void)add_line(plan, &council, "equipment", "1", "497.60", "one_off");
+	assert_shown(plan, "money.freed", NULL, "");
+	answer(plan, "money.before", NULL, "58760.00");
+	assert_shown(plan, "money.freed", NULL, "£42,763.60");
+	assert_tells(plan, "money.freed", NULL,
+	    "It costs £42,763.60 a year less than before.");
+	assert_false(is_shown(plan, "money.keep_back"));
+	line = add_line(plan, &council, "pa", "16", "13.20", "weekly");
+	assert_shown(plan, "money.keep_back", NULL, "£844.80");
+	/* holiday on top of the hours is not kept back for */
+	line = add_line(plan, &council, "pa", "16", "13.20", "times");
+	answer(plan, "money.times", &line, "5.6");
+	assert_shown(plan, "money.keep_back", NULL, "£844.80");
+}
+
+/* domain.md E4: 3,120.00 at 360.00 a week. */
+static void
+test_account(void **state)
+{
+	struct plan *plan = plan_from(state, "5/1/2026");
+	struct uid council = add_stream(plan, "la_ca");
+	struct uid review;
+
+	(void)add_line(plan, &council, "pa", "1", "360.00", "weekly");
+	review = add_row(plan, "review.full", NULL);
+	assert_shown(plan, "review.acct_says", &review, "");
+	answer(plan, "review.acct_balance", &review, "3,120.00");
+	assert_shown(plan, "review.acct_says", &review,
+	    "£3,120.00 is left, enough for 8.67 weeks. Whoever pays may ask "
+	    "for £240.00 of it. Talk about why it is there first.");
+	answer(plan, "review.acct_saved", &review, "200.00");
+	answer(plan, "review.acct_unpaid", &review, "20.00");
+	answer(plan, "review.acct_tax", &review, "20.00");
+	assert_shown(plan, "review.acct_says", &review,
+	    "£2,880.00 is left, enough for 8 weeks. That is no more than may "
+	    "be kept.");
+	answer(plan, "review.acct_hospital", &review, "1");
+	assert_tells(plan, "review.acct_says", &review,
+	    "Left out, not needed during weeks in hospital: £360.00.");
+}
+
 int
 main(void)
 {
@@ -385,6 +439,7 @@ main(void)
 		TEST(test_c1), TEST(test_c4), TEST(test_c5),
 		TEST(test_not_yet), TEST(test_amounts_that_change),
 		TEST(test_payments), TEST(test_covered), TEST(test_split),
+		TEST(test_kept_and_freed), TEST(test_account),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -135,9 +135,9 @@ test_explain(void **state)
 	assert_string_equal(out.steps[0].text,
 	    "After paying for care you must be left with at least £516.05 a "
 	    "week: the minimum income guarantee.");
-	assert_string_equal(out.steps[1].text, "8915: £89.15.");
+	assert_string_equal(out.steps[1].text, "One part of it is £89.15.");
 	assert_non_null(strstr(out.steps[1].source, "a circular"));
-	assert_string_equal(out.steps[2].text, "10000: 3 x £100.00.");
+	assert_string_equal(out.steps[2].text, "One part of it is 3 x £100.00.");
 	working_clear(&out);
 
 	rates.by[CHARGING_MIG_CARER] = NULL;

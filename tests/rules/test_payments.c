@@ -380,6 +380,14 @@ test_explain(void **state)
 	    "£6,229.56 is spread evenly over 52 weeks. A whole payment is for "
 	    "4 weeks: £6,229.56 x 4 / 52 = £479.20.");
 	working_clear(&out);
+	payments_explain_usual(&set.terms, &payments, &out);
+	assert_string_equal(out.steps[0].text,
+	    "For 6 October 2025 to 2 November 2025: £479.20 less the £97.00 "
+	    "that you pay = £382.20.");
+	working_clear(&out);
+	payments_explain_whole(&set.terms, &payments, &out);
+	assert_int_equal(out.count, 1);
+	working_clear(&out);
 
 	set_up(&cases[3], &set);
 	payments_reckon(&set.terms, &payments);
@@ -394,8 +402,8 @@ test_explain(void **state)
 	payments_reckon(&set.terms, &payments);
 	payments_explain(&set.terms, &payments, &out);
 	assert_string_equal(out.steps[2].text,
-	    "A first or last part is paid by its days: for each day £400.00 "
-	    "/ 28, rounded to a penny once a payment.");
+	    "The first part is paid by its days: for each day £400.00 / 28, "
+	    "rounded to a penny once.");
 	assert_string_equal(out.steps[4].text,
 	    "£100.00, the money for 1 week, comes early with the first payment, "
 	    "so that wages can be paid. The last payments are less by as much.");
