@@ -244,3 +244,18 @@ audience_word(enum audience audience)
 	}
 	return "";
 }
+
+bool
+field_restricted(const struct field *field)
+{
+	return field->restricted || repeat_restricted(field->repeat);
+}
+
+bool
+repeat_restricted(const struct repeat *repeat)
+{
+	for (; repeat; repeat = repeat->in)
+		if (repeat->restricted)
+			return true;
+	return false;
+}

@@ -173,6 +173,7 @@ struct section {
 	const char *title;
 	const char *hint;
 	const char *const *kinds;
+	bool sealed; /* part of what is signed */
 	const struct expr *relevant;
 	const struct item *items; /* fields and tables outside other repeats */
 	size_t item_count;
@@ -184,6 +185,7 @@ struct form {
 	const char *id;
 	const char *title;
 	const char *version;
+	bool sealed; /* part of what is signed, unless a section is not */
 	const char *const *kinds;
 	const struct expr *relevant;
 	const struct section *const *sections;
@@ -235,6 +237,10 @@ bool form_set_load_texts(const struct form_text *texts, size_t count,
     struct form_set **out, struct problem_list *problems, struct error *err)
     __attribute__((warn_unused_result));
 void form_set_free(struct form_set *set);
+
+/* Is it, or a repeat that it stands in, restricted? */
+bool field_restricted(const struct field *field);
+bool repeat_restricted(const struct repeat *repeat); /* NULL: no */
 
 /* By full name, an older name (`was`) included; NULL if there is none such. */
 const struct field *form_set_field(const struct form_set *set, const char *name);

@@ -124,6 +124,13 @@ jot_first_unfiled(const struct plan *plan, struct uid *row)
 }
 
 bool
+jot_restricted(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row)
+{
+	return repeat == jot_repeat(plan) && says_yes(plan, JOT_RESTRICTED, row);
+}
+
+bool
 jot_file(struct plan *plan, const struct uid *jot, const struct field *field,
     const struct uid *row, struct error *err)
 {
@@ -135,7 +142,7 @@ jot_file(struct plan *plan, const struct uid *jot, const struct field *field,
 		return error_set(err, ERR_USER,
 		    "A note is words, and this question takes something else. "
 		    "Choose a question that takes words.");
-	if (says_yes(plan, JOT_RESTRICTED, jot) && !field->restricted)
+	if (jot_restricted(plan, jot_repeat(plan), jot) && !field->restricted)
 		return error_set(err, ERR_USER,
 		    "This note is for workers only. Choose a question that "
 		    "only workers see, or change the note first.");

@@ -15,6 +15,9 @@ bool jot_add(struct plan *plan, struct uid *row, struct error *err)
 /* Is ROW of REPEAT a note that nobody wrote anything in? */
 bool jot_blank(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row);
+/* Is ROW of REPEAT a note that only workers may read? */
+bool jot_restricted(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row);
 /* How many notes are not in their place yet; and the first of them. */
 size_t jot_unfiled(const struct plan *plan);
 bool jot_first_unfiled(const struct plan *plan, struct uid *row);

@@ -78,22 +78,13 @@ repeat_meant(const struct reader *reader, const struct repeat *repeat)
 
 	if (repeat == NULL)
 		return true;
+	if (reader->sealed_only && !repeat->section->sealed)
+		return false;
 	here = reader_of_form(reader, repeat->form);
 	for (; repeat != NULL; repeat = repeat->in)
 		if (!meant_for(&here, repeat->audience, repeat->restricted))
 			return false;
 	return true;
-}
-
-bool
-field_restricted(const struct field *field)
-{
-	if (field->restricted)
-		return true;
-	for (const struct repeat *in = field->repeat; in != NULL; in = in->in)
-		if (in->restricted)
-			return true;
-	return false;
 }
 
 bool
@@ -127,6 +118,8 @@ field_meant_after(const struct reader *reader, const struct field *field,
 bool
 field_meant(const struct reader *reader, const struct field *field)
 {
+	if (reader->sealed_only && !field->section->sealed)
+		return false;
 	return reader->audience == AUDIENCE_AGENCIES ||
 	    field_meant_after(reader, field, 0);
 }

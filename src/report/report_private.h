@@ -16,6 +16,7 @@
 struct reader {
 	enum audience audience;
 	unsigned wanted; /* a question for any of these is meant for them */
+	bool sealed_only; /* and only if it is part of what is signed */
 	bool by_part;	 /* as far as the person chose to show its part */
 	bool part[READER_PARTS];
 };
@@ -28,8 +29,6 @@ const char *viewer_name(const struct plan *plan, const struct uid *viewer);
  * meant for the reader? */
 bool field_meant(const struct reader *reader, const struct field *field);
 bool repeat_meant(const struct reader *reader, const struct repeat *repeat);
-/* Is it, or a repeat it stands in, restricted? */
-bool field_restricted(const struct field *field);
 /* Is it kept back because somebody else said it? */
 bool third_party_kept(const struct reader *reader, const struct field *field);
 
@@ -47,6 +46,8 @@ struct builder {
 /* --- title.c: where a report begins and ends --- */
 void builder_init(struct builder *builder, struct plan *plan,
     enum audience audience, const struct uid *viewer);
+/* Makes it a page of what is signed; before anything is added. */
+void builder_seal(struct builder *builder, const struct seal_mark *mark);
 /* Puts the title "WHAT: whose plan it is" in front; the report is the
  * caller's. */
 struct report *builder_finish(struct builder *builder, const char *what);
@@ -123,6 +124,11 @@ const char *builder_pounds(struct builder *builder, int64_t pence);
 /* Adds how the figures that rest on rules were worked out, where the reader may
  * see all that went into them. */
 void report_workings(struct builder *builder);
+
+/* --- report.c --- */
+#define WHOLE_PLAN "Support plan"
+/* Adds the whole plan. */
+void report_whole(struct builder *builder);
 
 /* --- page.c: what the pages share --- */
 /* The field or repeat NAME if these forms have it, it is shown (outside every

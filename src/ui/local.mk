@@ -22,6 +22,7 @@ libui_a_SOURCES += \
   src/ui/screens.h \
   src/ui/sitting.c src/ui/sitting.h \
   src/ui/sitting_go.c \
+  src/ui/visit.c src/ui/visit.h \
   src/ui/ui.c \
   src/ui/screen/aside.c \
   src/ui/screen/beside.c \

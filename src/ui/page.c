@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "form/field_type.h"
 #include "ui/keymap.h"
+#include "ui/visit.h"
 
 #define MARK_COLS 2 /* the margin */
 
@@ -175,7 +176,8 @@ add_table(struct page *page, const struct sitting *sitting,
 	const struct uid *rows;
 	size_t count;
 
-	if (!plan_repeat_shown(sitting->plan, repeat, parent))
+	if (!plan_repeat_shown(sitting->plan, repeat, parent) ||
+	    visit_closes_repeat(sitting, repeat))
 		return;
 	count = plan_rows(sitting->plan, repeat, parent, &rows);
 	int hint = repeat->hint[0]
@@ -183,11 +185,13 @@ add_table(struct page *page, const struct sitting *sitting,
 	    : 0;
 	int head = (titled ? 1 : 0) + hint + (count ? 1 : 0);
 	for (size_t i = 0; i <= count; i++) {
+		if (i < count && visit_closes_row(sitting, repeat, &rows[i]))
+			continue;
 		struct slot *slot =
 		    add_slot(page, i < count ? SLOT_ROW : SLOT_ADD);
 		slot->repeat = repeat;
 		slot->row = i < count ? rows[i] : *parent;
-		slot->head = i == 0 ? head : 0;
+		slot->head = head;
 		slot->lines = slot->head + 1;
 		slot->hint_lines = hint;
 		slot->wide = titled;
@@ -195,6 +199,7 @@ add_table(struct page *page, const struct sitting *sitting,
 		    plan_row_left(sitting->plan, repeat, &rows[i]) > 0)
 			slot->problem = xstrdup("!");
 		page->lines += slot->lines;
+		head = 0; /* it stands over the first alone */
 	}
 	page->lines++;
 }
@@ -223,7 +228,7 @@ add_question(struct page *page, const struct sitting *sitting,
 	struct field_state state;
 
 	plan_field(sitting->plan, field, row, &state);
-	if (!state.relevant)
+	if (!state.relevant || visit_closes_field(sitting, field))
 		return;
 	if (behind_more(sitting, field, row)) {
 		page->hidden++;

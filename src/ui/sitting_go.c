@@ -15,6 +15,7 @@
 #include "plan/kept.h"
 #include "ui/screens.h"
 #include "ui/term.h"
+#include "ui/visit.h"
 
 /* --- where the person is --- */
 
@@ -81,7 +82,7 @@ place_target(const struct sitting *sitting, const char *screen,
 	if (strncmp(screen, "section ", 8) == 0) {
 		target->section = form_set_section(forms, screen + 8);
 		return target->section &&
-		    plan_section_shown(sitting->plan, target->section);
+		    visit_shows_section(sitting, target->section);
 	}
 	if (strncmp(screen, "row ", 4) != 0)
 		return false;
@@ -93,7 +94,9 @@ place_target(const struct sitting *sitting, const char *screen,
 	target->repeat = form_set_repeat(forms, name);
 	free(name);
 	if (!target->repeat ||
-	    !plan_row_exists(sitting->plan, target->repeat, &target->row))
+	    !plan_row_exists(sitting->plan, target->repeat, &target->row) ||
+	    visit_closes_repeat(sitting, target->repeat) ||
+	    visit_closes_row(sitting, target->repeat, &target->row))
 		return false;
 	target->section = target->repeat->section;
 	return true;
@@ -147,13 +150,13 @@ push_way(struct sitting *sitting, const struct target *target,
 
 /* The first section that shows, in the forms' order. */
 static const struct section *
-first_section(const struct plan *plan)
+first_section(const struct sitting *sitting)
 {
-	const struct form_set *forms = plan_forms(plan);
+	const struct form_set *forms = plan_forms(sitting->plan);
 
 	for (size_t i = 0; i < forms->form_count; i++)
 		for (size_t j = 0; j < forms->forms[i]->section_count; j++)
-			if (plan_section_shown(plan,
+			if (visit_shows_section(sitting,
 				forms->forms[i]->sections[j]))
 				return forms->forms[i]->sections[j];
 	return NULL;
@@ -210,7 +213,7 @@ carry_on(struct sitting *sitting)
 
 	if (!found->has_place ||
 	    !place_target(sitting, found->screen, &target)) {
-		const struct section *first = first_section(sitting->plan);
+		const struct section *first = first_section(sitting);
 		if (first) {
 			target = (struct target){ .section = first };
 			push_way(sitting, &target, NULL, 0);
@@ -218,7 +221,8 @@ carry_on(struct sitting *sitting)
 		return;
 	}
 	field = form_set_field(forms, found->place_field);
-	if (field && field->repeat != target.repeat)
+	if (field && (field->repeat != target.repeat ||
+		visit_closes_field(sitting, field)))
 		field = NULL;
 	draft = field ? plan_found_draft(sitting->plan, field,
 			    &found->place_row)

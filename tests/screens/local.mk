@@ -3,7 +3,7 @@ SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_bytes tests/screens/test_typing \
   tests/screens/test_caseload \
   tests/screens/test_copies \
-  tests/screens/test_upgrade \
+  tests/screens/test_upgrade tests/screens/test_visit \
   tests/screens/test_week \
   tests/screens/test_overview \
   tests/screens/test_losing
@@ -78,3 +78,9 @@ tests_screens_test_overview_SOURCES = tests/screens/test_overview.c \
 tests_screens_test_overview_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_overview_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_overview_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_visit_SOURCES = tests/screens/test_visit.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_visit_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_visit_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_visit_LDADD = $(SCREENS_LINK)

@@ -4,6 +4,7 @@
 
 #include "ui/draw.h"
 #include "ui/screens.h"
+#include "ui/visit.h"
 
 static void
 draw_step(struct rect area, int row, int col, const char *title, bool here,
@@ -30,7 +31,7 @@ draw_sections(const struct sitting *sitting, const struct form *form,
 
 	for (size_t i = 0; i < form->section_count; i++) {
 		const struct section *section = form->sections[i];
-		if (!plan_section_shown(sitting->plan, section))
+		if (!visit_shows_section(sitting, section))
 			continue;
 		plan_section_progress(sitting->plan, section, &progress,
 		    &problems);
@@ -63,7 +64,7 @@ screen_draw_steps(const struct sitting *sitting, const struct layout *layout)
 		struct progress progress;
 		bool here = is_in(sitting, form);
 		int problems;
-		if (!plan_form_shown(sitting->plan, form))
+		if (!visit_shows_form(sitting, form))
 			continue;
 		plan_form_progress(sitting->plan, form, &progress, &problems);
 		draw_step(layout->steps, row++, 0, form->title,

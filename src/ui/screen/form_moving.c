@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ui/screen/form_screen.h"
+#include "ui/visit.h"
 
 #include <stdint.h>
 
@@ -78,9 +79,9 @@ form_renew(struct form_screen *form)
 
 /* The section that shows after this one (or before). */
 static const struct section *
-neighbour(const struct plan *plan, const struct section *from, int by)
+neighbour(const struct sitting *sitting, const struct section *from, int by)
 {
-	const struct form_set *forms = plan_forms(plan);
+	const struct form_set *forms = plan_forms(sitting->plan);
 	const struct section *last = NULL;
 	bool passed = false;
 
@@ -94,7 +95,7 @@ neighbour(const struct plan *plan, const struct section *from, int by)
 				passed = true;
 				continue;
 			}
-			if (!plan_section_shown(plan, section))
+			if (!visit_shows_section(sitting, section))
 				continue;
 			if (passed)
 				return section;
@@ -146,7 +147,7 @@ form_turn_section(struct sitting *sitting, const struct section *from, int by)
 	/* what is asked next depends on what was just answered */
 	if (!sitting_commit(sitting))
 		return;
-	target.section = neighbour(sitting->plan, from, by);
+	target.section = neighbour(sitting, from, by);
 	if (!target.section) {
 		loop_say(sitting->loop, by < 0
 			? "This is the first screen. Ctrl-O shows the whole plan."

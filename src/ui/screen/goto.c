@@ -14,6 +14,7 @@
 #include "ui/editor.h"
 #include "ui/list.h"
 #include "ui/screens.h"
+#include "ui/visit.h"
 
 struct goal {
 	struct target target;
@@ -73,7 +74,7 @@ add_field(struct go_to *go, const struct field *field, const struct uid *row,
 	struct buf text;
 
 	plan_field(go->sitting->plan, field, row, &state);
-	if (!state.relevant ||
+	if (!state.relevant || visit_closes_field(go->sitting, field) ||
 	    (!uid_is_none(&go->jot) && !takes_note(go, field, &state)))
 		return;
 	buf_init(&text);
@@ -93,11 +94,14 @@ add_rows(struct go_to *go, const struct repeat *repeat,
 	const struct uid *rows;
 	size_t count;
 
-	if (!plan_repeat_shown(go->sitting->plan, repeat, parent))
+	if (!plan_repeat_shown(go->sitting->plan, repeat, parent) ||
+	    visit_closes_repeat(go->sitting, repeat))
 		return;
 	count = plan_rows(go->sitting->plan, repeat, parent, &rows);
 	for (size_t i = 0; i < count; i++) {
 		struct buf title;
+		if (visit_closes_row(go->sitting, repeat, &rows[i]))
+			continue;
 		buf_init(&title);
 		plan_row_title(go->sitting->plan, repeat, &rows[i], &title);
 		for (size_t j = 0; j < repeat->field_count; j++)
@@ -114,7 +118,7 @@ add_section(struct go_to *go, const struct section *section)
 	struct target target = { .section = section };
 	struct buf text;
 
-	if (!plan_section_shown(go->sitting->plan, section))
+	if (!visit_shows_section(go->sitting, section))
 		return;
 	buf_init(&text);
 	buf_add(&text, section->form->title);

@@ -7,6 +7,7 @@
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screens.h"
+#include "ui/visit.h"
 
 struct left {
 	struct screen screen;
@@ -158,7 +159,7 @@ static void
 find_items(struct left *left)
 {
 	todo_clear(left->items, left->count);
-	plan_todo(left->sitting->plan, true, &left->items, &left->count);
+	visit_todo(left->sitting, &left->items, &left->count);
 	list_set_count(&left->list, left->count);
 }
 

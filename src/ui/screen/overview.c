@@ -13,6 +13,7 @@
 #include "ui/keymap.h"
 #include "ui/list.h"
 #include "ui/screens.h"
+#include "ui/visit.h"
 
 /* What stands above the steps, to be opened as they are. */
 enum head { HEAD_LEFT, HEAD_NOTES, HEAD_ASIDE, HEAD_EVENT, HEAD_COUNT };
@@ -57,12 +58,12 @@ add_head(struct overview *overview, enum head what, int most, struct buf *text)
 
 /* "What is left: 2 before I leave this visit, 11 before sign-off" */
 static void
-say_left(const struct plan *plan, struct buf *text)
+say_left(const struct sitting *sitting, struct buf *text)
 {
 	size_t count, by[NEED_COUNT] = { 0 };
 	struct todo *todo;
 
-	plan_todo(plan, true, &todo, &count);
+	visit_todo(sitting, &todo, &count);
 	for (size_t i = 0; i < count; i++)
 		by[todo[i].when]++;
 	todo_clear(todo, count);
@@ -94,7 +95,7 @@ make_heads(struct overview *overview)
 
 	clear_heads(overview);
 	buf_init(&text);
-	say_left(plan, &text);
+	say_left(overview->sitting, &text);
 	add_head(overview, HEAD_LEFT, 2, &text);
 	if (notes)
 		buf_addf(&text, "%zu note%s not sorted", notes,
@@ -123,7 +124,7 @@ find_forms(struct overview *overview)
 	overview->forms = NULL;
 	overview->count = 0;
 	for (size_t i = 0; i < forms->form_count; i++) {
-		if (!plan_form_shown(plan, forms->forms[i]))
+		if (!visit_shows_form(overview->sitting, forms->forms[i]))
 			continue;
 		ARRAY_GROW(overview->forms, overview->count, cap);
 		overview->forms[overview->count++] = forms->forms[i];
@@ -300,7 +301,7 @@ open_form(struct overview *overview, const struct form *form)
 		const struct section *section = form->sections[i];
 		struct progress progress;
 		int problems;
-		if (!plan_section_shown(plan, section))
+		if (!visit_shows_section(overview->sitting, section))
 			continue;
 		if (!target.section)
 			target.section = section;
