@@ -134,30 +134,38 @@ static void
 explain_capital(const struct means *means, const struct charging_rates *rates,
     const struct contribution *from, struct working *out)
 {
+	const struct rate *upper = rate_of(rates, CHARGING_UPPER_CAPITAL);
+	const struct rate *lower = rate_of(rates, CHARGING_LOWER_CAPITAL);
+	const struct rate *step = rate_of(rates, CHARGING_TARIFF_STEP);
+	const struct rate *amount = rate_of(rates, CHARGING_TARIFF_AMOUNT);
+	struct money_text capital = money_pounds(from->capital_pence);
+
 	if (means->capital_joint)
 		working_add(out, NULL,
 		    "Of the %s held with a partner, half counts: %s.",
-		    money_pounds(means->capital_pence).text,
-		    money_pounds(from->capital_pence).text);
+		    money_pounds(means->capital_pence).text, capital.text);
 	if (from->over_upper) {
-		figure_step(out, rate_of(rates, CHARGING_UPPER_CAPITAL),
+		figure_step(out, upper,
 		    "Savings of %s are over the upper limit, %s.",
-		    money_pounds(from->capital_pence).text,
-		    money_pounds(rate_of(rates, CHARGING_UPPER_CAPITAL)->value).text);
+		    capital.text, money_pounds(upper->value).text);
 		return;
 	}
-	figure_step(out, rate_of(rates, CHARGING_LOWER_CAPITAL),
+	if (from->tariff_pence == 0) {
+		figure_step(out, lower,
+		    "Savings of %s do not count: they are not over the lower "
+		    "limit, %s.",
+		    capital.text, money_pounds(lower->value).text);
+		return;
+	}
+	figure_step(out, lower,
 	    "Savings of %s: what is over the lower limit, %s, counts as "
 	    "income of %s a week.",
-	    money_pounds(from->capital_pence).text,
-	    money_pounds(rate_of(rates, CHARGING_LOWER_CAPITAL)->value).text,
+	    capital.text, money_pounds(lower->value).text,
 	    money_pounds(from->tariff_pence).text);
-	if (from->tariff_pence > 0)
-		figure_step(out, rate_of(rates, CHARGING_TARIFF_AMOUNT),
-		    "Each %s over it, or part of %s, counts as %s a week.",
-		    money_pounds(rate_of(rates, CHARGING_TARIFF_STEP)->value).text,
-		    money_pounds(rate_of(rates, CHARGING_TARIFF_STEP)->value).text,
-		    money_pounds(rate_of(rates, CHARGING_TARIFF_AMOUNT)->value).text);
+	figure_step(out, amount,
+	    "Each %s over it, or part of %s, counts as %s a week.",
+	    money_pounds(step->value).text, money_pounds(step->value).text,
+	    money_pounds(amount->value).text);
 }
 
 static void

@@ -239,6 +239,14 @@ test_explain(void **state)
 	    "£43.95 x 52 weeks = £2,285.40 over the plan.");
 	working_clear(&working);
 
+	means.capital_pence = 320000;
+	contribution_reckon(&means, &rates, &out);
+	contribution_explain(&means, &rates, &out, &working);
+	assert_string_equal(working.steps[1].text,
+	    "Savings of £3,200.00 do not count: they are not over the lower "
+	    "limit, £14,250.00.");
+	working_clear(&working);
+
 	means.income_known = false;
 	contribution_reckon(&means, &rates, &out);
 	contribution_explain(&means, &rates, &out, &working);
