@@ -97,6 +97,7 @@ open_screens(const struct settings *settings, const char *file, enum way way)
 		.caseload = settings->caseload,
 		/* what is made up leaves no trace in the index */
 		.index = way == WAY_TRAINING ? NULL : settings->index,
+		.mouse = settings->mouse,
 		.training = way == WAY_TRAINING,
 		.visit = way == WAY_VISIT,
 	};

@@ -14,15 +14,20 @@
 static const struct conf_setting settings[] = {
 	{ "caseload", "folder", offsetof(struct conf, caseload_folder),
 	    "The folder of plans. \"~/\" at its beginning is the home folder.",
-	    "/srv/plans" },
+	    "/srv/plans", false },
 	{ "user", "name", offsetof(struct conf, user_name),
-	    "Your name as it stands beside your answers.", "Aisha Bloom" },
+	    "Your name as it stands beside your answers.", "Aisha Bloom",
+	    false },
 	{ "data", "folder", offsetof(struct conf, data_folder),
 	    "The folder of figures and tables, in place of the one that was "
-	    "installed.", "/srv/oneplan/data" },
+	    "installed.", "/srv/oneplan/data", false },
 	{ "data", "local", offsetof(struct conf, data_local),
 	    "A folder of your organisation's own figures, which change those "
-	    "from the day they hold.", "/srv/oneplan/our-data" },
+	    "from the day they hold.", "/srv/oneplan/our-data", false },
+	{ "screen", "mouse", offsetof(struct conf, screen_mouse),
+	    "Whether the screens use the mouse, yes or no. With no, the "
+	    "terminal itself selects text, as it does everywhere else.", "no",
+	    true },
 };
 
 const struct conf_setting *
@@ -60,6 +65,25 @@ set(struct conf *conf, const char *section, const struct ini_key *key)
 	return false;
 }
 
+/* Is the value one that the setting takes? */
+static bool
+check(const struct ini *ini, const char *section, const struct ini_key *key,
+    struct error *err)
+{
+	for (size_t i = 0; i < ARRAY_LEN(settings); i++)
+		if (settings[i].yes_no &&
+		    strcmp(settings[i].section, section) == 0 &&
+		    strcmp(settings[i].key, key->name) == 0 &&
+		    strcmp(key->value, "yes") != 0 &&
+		    strcmp(key->value, "no") != 0)
+			return error_set(err, ERR_FORM,
+			    "%s:%d: %s in [%s] is yes or no, and this says "
+			    "\"%s\". Write: %s = \"no\"",
+			    ini->file, key->line, key->name, section,
+			    key->value, key->name);
+	return true;
+}
+
 static bool
 refuse(const struct ini *ini, const struct ini_section *section,
     const struct ini_key *key, struct error *err)
@@ -87,6 +111,8 @@ take(struct conf *conf, const struct ini *ini, struct error *err)
 
 			if (!set(conf, section->name, key))
 				return refuse(ini, section, key, err);
+			if (!check(ini, section->name, key, err))
+				return false;
 		}
 	}
 	return true;
@@ -115,5 +141,6 @@ conf_clear(struct conf *conf)
 	free(conf->user_name);
 	free(conf->data_folder);
 	free(conf->data_local);
+	free(conf->screen_mouse);
 	*conf = (struct conf){ 0 };
 }

@@ -11,6 +11,7 @@
 struct conf {
 	char *caseload_folder;
 	char *user_name;
+	char *screen_mouse; /* "yes" or "no" */
 	char *data_folder, *data_local;
 };
 
@@ -19,6 +20,7 @@ struct conf_setting {
 	const char *section, *key;
 	size_t offset; /* in struct conf, of the char * it sets */
 	const char *about, *example;
+	bool yes_no; /* its value is one of these */
 };
 const struct conf_setting *conf_setting_at(size_t at); /* NULL past the last */
 

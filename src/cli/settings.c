@@ -206,6 +206,8 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 		set_forms(out, folder);
 		set_data(out, folder, &conf);
 		set_user(out, &conf);
+		out->mouse = conf.screen_mouse == NULL ||
+		    strcmp(conf.screen_mouse, "no") != 0;
 		out->index = joined(cache, "caseload.index");
 		out->training = training_folder_path();
 		out->noted = joined(cache, "forms.noted");

@@ -21,6 +21,7 @@ struct settings {
 	char *local_forms; /* a folder whose forms go before those, or NULL */
 	char *data;	   /* the folder of figures and tables */
 	char *local_data;  /* a folder whose figures change those, or NULL */
+	bool mouse;	   /* on the screens */
 	char *name, *login, *device;
 	struct plan_user user; /* borrows the three above */
 };

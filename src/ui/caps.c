@@ -21,3 +21,9 @@ caps_enough(void)
 {
 	return cursor_address && clear_screen;
 }
+
+bool
+caps_mouse(void)
+{
+	return key_mouse && *key_mouse;
+}

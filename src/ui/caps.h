@@ -10,5 +10,7 @@ bool caps_known(const char *type);
 /* Has the terminal that newterm opened last what a screen needs: can its cursor
  * be moved, and the screen cleared? */
 bool caps_enough(void);
+/* Can it report a mouse? */
+bool caps_mouse(void);
 
 #endif

@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "ui/mouse.h"
 
 /* The rest of a sequence that has begun, or a tail such as "[A" after an Esc
  * that was given out alone, may take this long on a slow link. */
@@ -25,6 +26,7 @@
 enum {
 	MARK_PASTE_START = K_F12 + 1, /* sequences that are no keys */
 	MARK_PASTE_END,
+	MARK_MOUSE, /* any report that begins CSI < */
 };
 
 /* Without modifiers, which are decoded by rule (CSI 1;5D, CSI 3;2~). */
@@ -81,6 +83,7 @@ struct queued {
 	enum event_kind kind;
 	int key;
 	size_t start, len; /* in keys->text */
+	int row, col;	   /* of the mouse */
 };
 
 struct keys {
@@ -171,6 +174,21 @@ give_character(struct keys *keys, uint32_t ch)
 	give_text(keys, bytes, utf8_encode(ch, bytes));
 }
 
+/* One whole report, if it is of something that we use. */
+static void
+give_mouse(struct keys *keys, const char *bytes, size_t len)
+{
+	struct event event;
+	struct queued *last;
+
+	if (!mouse_read(bytes, len, &event))
+		return;
+	last = queue_add(keys, event.kind);
+	last->key = event.key;
+	last->row = event.row;
+	last->col = event.col;
+}
+
 static void
 give_paste(struct keys *keys)
 {
@@ -198,8 +216,9 @@ keys_next(struct keys *keys, struct event *event)
 		return false;
 	}
 	next = &keys->queue[keys->first++];
-	*event = (struct event){.kind = next->kind, .key = next->key};
-	if (next->kind != EVENT_KEY) {
+	*event = (struct event){.kind = next->kind, .key = next->key,
+	    .row = next->row, .col = next->col};
+	if (next->kind == EVENT_TEXT || next->kind == EVENT_PASTE) {
 		event->text = keys->text.data + next->start;
 		event->len = next->len;
 	}
@@ -313,16 +332,21 @@ scan_sequence(const char *bytes, size_t len, size_t *taken, int *key)
 		return SCAN_UNKNOWN;
 	}
 	*key = find_sequence(bytes, *taken);
+	if (bytes[1] == '[' && bytes[2] == '<')
+		*key = MARK_MOUSE;
 	if (!*key)
 		*key = find_modified(bytes, *taken);
 	return *key ? SCAN_KNOWN : SCAN_UNKNOWN;
 }
 
+/* BYTES: the whole sequence, LEN of them. */
 static void
-give_sequence(struct keys *keys, int key)
+give_sequence(struct keys *keys, int key, const char *bytes, size_t len)
 {
 	if (key == MARK_PASTE_START)
 		keys->pasting = true;
+	else if (key == MARK_MOUSE)
+		give_mouse(keys, bytes, len);
 	else if (key >= 0x20 && key < K_BACKSPACE)
 		give_character(keys, (uint32_t)key);
 	else if (key != MARK_PASTE_END)
@@ -378,7 +402,7 @@ take_one(struct keys *keys)
 		case SCAN_MORE:
 			return 0;
 		case SCAN_KNOWN:
-			give_sequence(keys, key);
+			give_sequence(keys, key, bytes, taken);
 			break;
 		case SCAN_NONE:
 			give_key(keys, K_ESC);
@@ -428,7 +452,7 @@ take_tail(struct keys *keys)
 		keys->escaped = false;
 		if (key < K_UP)
 			return 0; /* "Ol" was typed, not the pad's comma */
-		give_sequence(keys, key);
+		give_sequence(keys, key, sequence, taken);
 		return taken - 1;
 	case SCAN_UNKNOWN:
 		keys->escaped = false;

@@ -42,6 +42,8 @@ enum event_kind {
 	EVENT_KEY,    /* key: anything but plain text */
 	EVENT_TEXT,   /* text: one or more characters that were typed */
 	EVENT_PASTE,  /* text: what was pasted, byte for byte */
+	EVENT_CLICK,  /* row, col: where a button of the mouse was pressed */
+	EVENT_WHEEL,  /* the same; key: 1 down, -1 up */
 	EVENT_RESIZE, /* the terminal has another size, or has to be drawn anew */
 	EVENT_TIMER,  /* the time asked for has passed */
 	EVENT_HANGUP, /* the terminal is gone, or we are told to leave */
@@ -54,6 +56,7 @@ struct event {
 	 * the next event is asked for. */
 	const char *text;
 	size_t len; /* bytes */
+	int row, col; /* of the terminal, from 0 */
 };
 
 struct keys;
@@ -73,7 +76,7 @@ void keys_tick(struct keys *keys, int64_t now_ms);
 void keys_finish(struct keys *keys);
 /* How long until keys_tick would do something; -1: nothing is held. */
 int keys_wait_ms(const struct keys *keys, int64_t now_ms);
-/* The next event (EVENT_KEY, EVENT_TEXT or EVENT_PASTE), if there is one. */
+/* The next event that came from bytes, if there is one. */
 bool keys_next(struct keys *keys, struct event *event);
 bool keys_waiting(const struct keys *keys);
 

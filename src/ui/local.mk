@@ -7,6 +7,7 @@ libui_a_SOURCES = \
   src/ui/keymap.c src/ui/keymap.h \
   src/ui/keys.c src/ui/keys.h \
   src/ui/layout.c src/ui/layout.h \
+  src/ui/mouse.c src/ui/mouse.h \
   src/ui/screen.c src/ui/screen.h \
   src/ui/signals.c src/ui/signals.h \
   src/ui/style.c src/ui/style.h src/ui/style_attr.h \
@@ -32,6 +33,7 @@ libui_a_SOURCES += \
   src/ui/screen/curtain.c \
   src/ui/screen/export.c src/ui/screen/export_screen.h \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
+  src/ui/screen/form_clicking.c \
   src/ui/screen/form_moving.c \
   src/ui/screen/form_picking.c \
   src/ui/screen/form_typing.c \

@@ -25,8 +25,8 @@ label_cols(int cols)
 
 /* Where a slot's own first cell stands; the mark of the focus is the cell before
  * it, because a mark that is near the cursor costs few bytes to move. */
-static int
-widget_col(const struct slot *slot, int cols)
+int
+page_widget_col(const struct slot *slot, int cols)
 {
 	if (slot->kind == SLOT_FIELD && !slot->wide)
 		return MARK_COLS + label_cols(cols) + 1;
@@ -36,7 +36,7 @@ widget_col(const struct slot *slot, int cols)
 int
 page_widget_cols(const struct slot *slot, int cols)
 {
-	return cols - widget_col(slot, cols) - 1;
+	return cols - page_widget_col(slot, cols) - 1;
 }
 
 void
@@ -297,7 +297,7 @@ page_make(struct page *page, const struct sitting *sitting,
 static struct rect
 widget_area(struct rect area, const struct slot *slot, int cols)
 {
-	return rect_part(area, 0, widget_col(slot, cols), area.rows,
+	return rect_part(area, 0, page_widget_col(slot, cols), area.rows,
 	    page_widget_cols(slot, cols) + 1);
 }
 
@@ -322,7 +322,7 @@ draw_field(const struct page *page, const struct sitting *sitting,
 		at += slot->hint_lines;
 	}
 	if (slot->field->kind == FIELD_MONEY && widget == &widget_typed)
-		draw_string(area, at, widget_col(slot, page->cols) - 2,
+		draw_string(area, at, page_widget_col(slot, page->cols) - 2,
 		    STYLE_PLAIN, "\xc2\xa3");
 	cursor = widget->draw(&view, room, at);
 	at += slot->widget_lines;
@@ -489,7 +489,7 @@ draw_slot(const struct page *page, const struct sitting *sitting,
 	}
 	if (focused)
 		draw_string(area, mark_row(slot, own),
-		    widget_col(slot, page->cols) - 1, STYLE_FOCUS, ">");
+		    page_widget_col(slot, page->cols) - 1, STYLE_FOCUS, ">");
 	return cursor;
 }
 
@@ -515,6 +515,20 @@ page_draw(const struct page *page, const struct sitting *sitting,
 			cursor = at;
 	}
 	return cursor;
+}
+
+size_t
+page_option_at(const struct page *page, const struct sitting *sitting,
+    const struct slot *slot, int line, int col)
+{
+	struct options options;
+	size_t at;
+
+	options_make(&options, sitting, slot->field, &slot->row);
+	at = options_find(&options, line, col,
+	    page_widget_cols(slot, page->cols));
+	options_clear(&options);
+	return at;
 }
 
 int

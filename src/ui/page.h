@@ -64,6 +64,12 @@ struct cell page_draw(const struct page *page, const struct sitting *sitting,
 size_t page_find(const struct page *page, const struct slot *slot);
 /* The columns a field's widget has on a page of COLS. */
 int page_widget_cols(const struct slot *slot, int cols);
+/* Where a slot's own first cell stands on a page of COLS. */
+int page_widget_col(const struct slot *slot, int cols);
+/* Which of its options stands at LINE (from the first of its own) and COL (from
+ * its first cell); SIZE_MAX: none. */
+size_t page_option_at(const struct page *page, const struct sitting *sitting,
+    const struct slot *slot, int line, int col);
 /* The page's line on which the cursor stands. */
 int page_cursor_line(const struct page *page, const struct sitting *sitting,
     const struct focus *focus);

@@ -18,11 +18,25 @@
 /* What is said may cover this many rows of the body until the next key. */
 #define SAID_ROWS 5
 
+/* Where the wheel goes a few lines at once: what is read or looked through. */
+#define WHEEL_LINES 3
+#define WHEEL_LISTS                                                            \
+	(1u << CONTEXT_LIST | 1u << CONTEXT_PLANS | 1u << CONTEXT_FILTER |     \
+	    1u << CONTEXT_READING)
+
+struct spot {
+	const struct screen *screen;
+	struct rect area;
+	size_t number;
+};
+
 struct loop {
 	struct term *term;
 	struct screen *top;
 	bool timers_due; /* all of them: loop_run_timers */
 	struct buf said;
+	struct spot *spots; /* of the frame that is shown */
+	size_t spot_count, spot_cap;
 	bool (*general)(struct loop *loop, void *data, enum command_id command);
 	void *general_data;
 };
@@ -51,6 +65,7 @@ loop_free(struct loop *loop)
 		screen->ops->close(screen);
 	}
 	buf_clear(&loop->said);
+	free(loop->spots);
 	free(loop);
 }
 
@@ -256,6 +271,7 @@ draw(struct loop *loop)
 	term_size(loop->term, &rows, &cols);
 	layout_compute(rows, cols, &layout);
 	term_clear(loop->term);
+	loop->spot_count = 0;
 	if (layout.kind == LAYOUT_TOO_SMALL) {
 		draw_wrapped(layout.message, 0, STYLE_PLAIN,
 		    "Please make the window larger. Nothing is lost.", 0);
@@ -328,6 +344,51 @@ handle_text(struct loop *loop, const char *text, size_t len)
 	}
 }
 
+/* --- the mouse --- */
+
+void
+screen_spot(struct screen *screen, struct rect area, size_t number)
+{
+	struct loop *loop = screen->loop;
+
+	if (!loop || rect_empty(area))
+		return;
+	ARRAY_GROW(loop->spots, loop->spot_count, loop->spot_cap);
+	loop->spots[loop->spot_count++] =
+	    (struct spot){.screen = screen, .area = area, .number = number};
+}
+
+static bool
+is_in(const struct rect *area, struct cell at)
+{
+	return at.row >= area->row && at.row < area->row + area->rows &&
+	    at.col >= area->col && at.col < area->col + area->cols;
+}
+
+static void
+handle_click(struct loop *loop, struct cell at)
+{
+	struct screen *top = loop->top;
+
+	for (size_t i = loop->spot_count; i-- > 0 && top->ops->click;)
+		if (loop->spots[i].screen == top &&
+		    is_in(&loop->spots[i].area, at)) {
+			top->ops->click(top, loop->spots[i].number, at);
+			return;
+		}
+}
+
+/* The wheel is Up and Down. */
+static void
+handle_wheel(struct loop *loop, int way)
+{
+	enum context context = loop->top->ops->context(loop->top);
+	int lines = WHEEL_LISTS & 1u << context ? WHEEL_LINES : 1;
+
+	for (int i = 0; i < lines; i++)
+		loop_command(loop, way < 0 ? COMMAND_UP : COMMAND_DOWN);
+}
+
 static void
 handle_paste(struct loop *loop, const char *bytes, size_t len)
 {
@@ -379,6 +440,14 @@ handle(struct loop *loop, const struct event *event)
 	case EVENT_PASTE:
 		buf_reset(&loop->said);
 		handle_paste(loop, event->text, event->len);
+		break;
+	case EVENT_CLICK:
+		buf_reset(&loop->said);
+		handle_click(loop, (struct cell){event->row, event->col});
+		break;
+	case EVENT_WHEEL:
+		buf_reset(&loop->said);
+		handle_wheel(loop, event->key);
 		break;
 	case EVENT_TIMER:
 		handle_timers(loop);

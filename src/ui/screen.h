@@ -35,6 +35,9 @@ struct screen_ops {
 	bool (*text)(struct screen *screen, const char *text, size_t len);
 	/* * Text was pasted: any bytes (editor_insert cleans them). */
 	bool (*paste)(struct screen *screen, const char *bytes, size_t len);
+	/* * The mouse was pressed at the cell AT of the terminal, on the spot
+	 * NUMBER of screen_spot. What it does, keys do as well. */
+	void (*click)(struct screen *screen, size_t number, struct cell at);
 	/* * The time of screen_set_timer has come. */
 	void (*timer)(struct screen *screen);
 	/* * What screen_set_work asked for: done once the echo is out, and always
@@ -99,6 +102,10 @@ void screen_set_timer(struct screen *screen, int ms);
 /* Calls the screen's work once the echo of this key is out; the screen is drawn
  * again afterwards. */
 void screen_set_work(struct screen *screen);
+
+/* While SCREEN is drawn: the thing that it calls NUMBER stands in AREA. A spot
+ * lies over those before it. */
+void screen_spot(struct screen *screen, struct rect area, size_t number);
 
 enum loop_end {
 	LOOP_DONE,   /* the last screen closed, or Quit */

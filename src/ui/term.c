@@ -19,6 +19,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "ui/caps.h"
+#include "ui/mouse.h"
 #include "ui/signals.h"
 #include "ui/style.h"
 
@@ -37,6 +38,7 @@ struct term {
 	struct termios before;
 	bool is_tty;  /* before is what to put back */
 	bool signals;
+	bool mouse;   /* its reports are asked for */
 	int rows, cols;
 	bool resized; /* an EVENT_RESIZE is due */
 	bool leaving; /* an EVENT_HANGUP is due, now and from now on */
@@ -218,6 +220,7 @@ open_parts(struct term *term, const struct term_options *options,
 	term->signals = options->signals;
 	if (!start_curses(term, type, err))
 		return false;
+	term->mouse = options->mouse && caps_mouse();
 	read_size(term);
 	apply_size(term);
 	return true;
@@ -270,7 +273,7 @@ give_back(struct term *term)
 		return;
 	term->ours = false;
 	endwin();
-	send(term, PASTE_MARKS_OFF);
+	send(term, term->mouse ? PASTE_MARKS_OFF MOUSE_OFF : PASTE_MARKS_OFF);
 }
 
 /* For good: a line that stands still is not waited for. */
@@ -352,7 +355,8 @@ term_show(struct term *term, struct cell cursor)
 	    col < term->cols ? col : term->cols - 1);
 	signals_writing(true);
 	if (!term->ours)
-		send(term, PASTE_MARKS_ON);
+		send(term, term->mouse ? PASTE_MARKS_ON MOUSE_ON
+				       : PASTE_MARKS_ON);
 	term->ours = true;
 	wrefresh(stdscr);
 	signals_writing(false);

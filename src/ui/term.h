@@ -18,11 +18,12 @@ struct term_options {
 	const char *type;  /* NULL: $TERM */
 	int escape_ms;	   /* how long a lone Esc waits; 25 unless configured */
 	int idle_fd;	   /* -1: none; else one byte before each wait */
+	bool mouse;	   /* ask for its reports, where the terminal has one */
 	bool signals;	   /* catch HUP, TERM, TSTP, CONT, WINCH; ignore PIPE */
 	int rows, cols;	   /* for an out_fd that is no terminal; 0: 24 by 80 */
 };
 
-/* Descriptors 0 and 1, $TERM, 25 ms, $ONEPLAN_IDLE_FD, with signals. */
+/* Descriptors 0 and 1, $TERM, 25 ms, $ONEPLAN_IDLE_FD, with signals, no mouse. */
 void term_options_init(struct term_options *options);
 
 /* Takes the terminal over; nothing is sent before the first term_show. ERR

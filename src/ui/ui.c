@@ -19,6 +19,7 @@ ui_run(const struct ui_start *start)
 	int status = 0;
 
 	term_options_init(&options);
+	options.mouse = start->mouse;
 	if (!term_open(&options, &term, &err)) {
 		fprintf(stderr, "oneplan: %s\n", err.text);
 		return 2;

@@ -14,6 +14,7 @@ struct ui_start {
 	const char *caseload; /* the folder of plans */
 	const char *index;    /* the caseload's throw-away index, or NULL */
 	bool training;	      /* new plans are made up, for practice */
+	bool mouse;	      /* use it, where the terminal has one */
 	const char *file;     /* the plan to open first; NULL: the caseload */
 	const char *copies;   /* the folder for copies; NULL: this one */
 	bool visit; /* somebody else can see the screen */

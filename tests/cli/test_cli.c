@@ -688,6 +688,16 @@ test_settings(void **state)
 	assert_int_equal(scene->status, STATUS_CANNOT);
 	assert_non_null(strstr(scene->stderr_text, "oneplan.conf:2: "));
 	assert_non_null(strstr(scene->stderr_text, "fodler"));
+
+	make_file("config/oneplan/oneplan.conf",
+	    "[screen]\nmouse = \"sometimes\"\n");
+	RUN(scene, "list");
+	assert_int_equal(scene->status, STATUS_CANNOT);
+	assert_non_null(strstr(scene->stderr_text, "oneplan.conf:2: mouse in "
+	    "[screen] is yes or no, and this says \"sometimes\""));
+	make_file("config/oneplan/oneplan.conf", "[screen]\nmouse = \"no\"\n");
+	RUN(scene, "list");
+	assert_int_equal(scene->status, STATUS_OK);
 }
 
 /* --- JSON, parsed back --- */

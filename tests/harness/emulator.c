@@ -19,6 +19,7 @@ struct emulator {
 	VTermPos cursor;
 	bool visible;
 	bool paste_marks;
+	bool mouse;
 };
 
 static int
@@ -39,6 +40,8 @@ set_property(VTermProp property, VTermValue *value, void *data)
 
 	if (property == VTERM_PROP_CURSORVISIBLE)
 		emulator->visible = value->boolean;
+	else if (property == VTERM_PROP_MOUSE)
+		emulator->mouse = value->number != VTERM_PROP_MOUSE_NONE;
 	return 1;
 }
 
@@ -109,6 +112,12 @@ bool
 emulator_cursor_visible(const struct emulator *emulator)
 {
 	return emulator->visible;
+}
+
+bool
+emulator_mouse(const struct emulator *emulator)
+{
+	return emulator->mouse;
 }
 
 bool

@@ -26,6 +26,8 @@ void emulator_cursor(const struct emulator *emulator, int *row, int *col);
 bool emulator_cursor_visible(const struct emulator *emulator);
 /* Has the program turned bracketed paste on? */
 bool emulator_paste_marks(const struct emulator *emulator);
+/* Has it asked for reports of the mouse? */
+bool emulator_mouse(const struct emulator *emulator);
 
 /* Appends what the terminal sends for what a line of a key script says:
  *	key Ctrl-G		any name that keymap_key_name writes

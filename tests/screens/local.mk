@@ -6,6 +6,7 @@ SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_upgrade tests/screens/test_visit \
   tests/screens/test_week \
   tests/screens/test_overview \
+  tests/screens/test_mouse \
   tests/screens/test_losing
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
@@ -84,3 +85,8 @@ tests_screens_test_visit_SOURCES = tests/screens/test_visit.c \
 tests_screens_test_visit_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_visit_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_visit_LDADD = $(SCREENS_LINK)
+tests_screens_test_mouse_SOURCES = tests/screens/test_mouse.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_mouse_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_mouse_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_mouse_LDADD = $(SCREENS_LINK)

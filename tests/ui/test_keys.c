@@ -27,9 +27,14 @@ write_down(struct keys *keys, struct buf *out)
 	while (keys_next(keys, &event)) {
 		if (event.kind == EVENT_KEY)
 			buf_addf(out, "<%x>", (unsigned)event.key);
+		else if (event.kind == EVENT_CLICK)
+			buf_addf(out, "(%d,%d)", event.row, event.col);
+		else if (event.kind == EVENT_WHEEL)
+			buf_addf(out, "%c(%d,%d)", event.key < 0 ? '^' : 'v',
+			    event.row, event.col);
 		else if (event.kind == EVENT_PASTE)
 			buf_add_char(out, '{');
-		if (event.kind != EVENT_KEY)
+		if (event.kind == EVENT_TEXT || event.kind == EVENT_PASTE)
 			buf_add_bytes(out, event.text, event.len);
 		if (event.kind == EVENT_PASTE)
 			buf_add_char(out, '}');
@@ -203,7 +208,7 @@ test_unknown_sequences_are_swallowed(void **state)
 	static const char *const unknown[] = {
 		"\033[99~", "\033[?62;1c", "\033[I", "\033[1;2;3;4x",
 		"\033OE", "\033[E", "\033[27;5;9~", "\033[13;2u", "\033[>0q",
-		"\033[ q", "\033[?2004;1$y", "\033[<0;3;4M", "\033[24;80R",
+		"\033[ q", "\033[?2004;1$y", "\033[<0;3;4m", "\033[24;80R",
 		"\033[M !!",
 	};
 	struct buf bytes, want;
@@ -217,6 +222,42 @@ test_unknown_sequences_are_swallowed(void **state)
 		buf_clear(&bytes);
 		buf_clear(&want);
 	}
+}
+
+/* xterm's mouse reports, in the form of mode 1006 (xterm's control sequences,
+ * "Extended coordinates"): the column comes first, both from 1. */
+static void
+test_mouse(void **state)
+{
+	static const struct {
+		const char *bytes, *want;
+	} cases[] = {
+		{"\033[<0;1;1M", "(0,0)"},
+		{"\033[<0;80;24M", "(23,79)"},
+		{"\033[<0;1000;500M", "(499,999)"},
+		{"\033[<0;3;4M\033[<0;3;4m", "(3,2)"}, /* pressed, let go */
+		{"\033[<64;5;6M", "^(5,4)"},
+		{"\033[<65;5;6M", "v(5,4)"},
+		{"\033[<65;5;6M\033[<65;5;6M", "v(5,4)v(5,4)"},
+		{"\033[<68;5;6M", "^(5,4)"}, /* with Shift */
+		/* nothing of ours: other buttons, a key held, movement */
+		{"\033[<1;5;6M", ""}, {"\033[<2;5;6M", ""},
+		{"\033[<4;5;6M", ""}, {"\033[<16;5;6M", ""},
+		{"\033[<32;5;6M", ""}, {"\033[<35;5;6M", ""},
+		{"\033[<66;5;6M", ""}, {"\033[<128;5;6M", ""},
+		/* not as it should be */
+		{"\033[<0;0;4M", ""}, {"\033[<0;3;0M", ""},
+		{"\033[<0;3M", ""}, {"\033[<0;3;4;5M", ""},
+		{"\033[<M", ""}, {"\033[<;;M", ""}, {"\033[<0;;4M", ""},
+		{"\033[<0;99999999999;4M", ""},
+		{"\033[<0;3;4X", ""}, {"\033[<0;3;4 M", ""},
+		{"a\033[<0;3;4Mb", "a(3,2)b"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		check_every_split(cases[i].bytes, strlen(cases[i].bytes),
+		    cases[i].want);
 }
 
 static void
@@ -487,6 +528,7 @@ main(void)
 		cmocka_unit_test(test_whole_table),
 		cmocka_unit_test(test_number_pad_types),
 		cmocka_unit_test(test_unknown_sequences_are_swallowed),
+		cmocka_unit_test(test_mouse),
 		cmocka_unit_test(test_broken_sequences),
 		cmocka_unit_test(test_tail_of_a_lone_esc),
 		cmocka_unit_test(test_lone_esc_waits_as_configured),

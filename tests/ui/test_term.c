@@ -126,6 +126,7 @@ run_line(const char *path)
 	enum loop_end end;
 
 	term_options_init(&options);
+	options.mouse = true;
 	if (!term_open(&options, &term, &err)) {
 		fprintf(stderr, "%s\n", err.text);
 		return 3;
@@ -241,6 +242,7 @@ test_typing_and_leaving(void **state)
 
 	(void)state;
 	assert_true(emulator_paste_marks(pty->emulator));
+	assert_true(emulator_mouse(pty->emulator));
 	for (const char *c = "hello"; *c; c++) {
 		writes = pty_writes(pty);
 		assert_true(pty_send(pty, c, 1));
@@ -257,6 +259,7 @@ test_typing_and_leaving(void **state)
 	assert_int_equal(tcgetattr(pty->fd, &after), 0);
 	assert_true(after.c_lflag & ICANON && after.c_lflag & ECHO);
 	assert_false(emulator_paste_marks(pty->emulator));
+	assert_false(emulator_mouse(pty->emulator));
 	assert_false(emulator_shows(pty->emulator, "hello"));
 	pty_close(pty);
 }
@@ -336,7 +339,8 @@ test_signals_to_leave(void **state)
 		if (signals[i] == SIGHUP)
 			assert_int_equal(pty->bytes, 0);
 		else
-			assert_false(emulator_shows(pty->emulator, "words"));
+			assert_false(emulator_shows(pty->emulator, "words") ||
+			    emulator_mouse(pty->emulator));
 		assert_int_equal(tcgetattr(pty->fd, &after), 0);
 		assert_true(after.c_lflag & ICANON);
 		pty_close(pty);
@@ -353,11 +357,13 @@ check_stopped_and_go_on(struct pty *pty)
 	assert_int_equal(tcgetattr(pty->fd, &modes), 0);
 	assert_true(modes.c_lflag & ICANON && modes.c_lflag & ECHO);
 	assert_false(emulator_paste_marks(pty->emulator));
+	assert_false(emulator_mouse(pty->emulator));
 	assert_true(pty_send(pty, "\n", 1));
 	assert_int_equal(tcgetattr(pty->fd, &modes), 0);
 	assert_false(modes.c_lflag & ICANON);
 	assert_true(emulator_shows(pty->emulator, "kept"));
 	assert_true(emulator_paste_marks(pty->emulator));
+	assert_true(emulator_mouse(pty->emulator));
 }
 
 static void
@@ -577,6 +583,49 @@ test_no_room_for_a_frame(void **state)
 	harness_close(harness);
 }
 
+/* Only where it is wanted and the terminal is known to have one. */
+static void
+test_mouse_is_asked_for(void **state)
+{
+	static const struct {
+		const char *type;
+		bool wanted, asked;
+	} cases[] = {
+		{"xterm-256color", true, true},
+		{"xterm-256color", false, false},
+		{"screen-256color", true, true},
+		{"vt100", true, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct term_options options;
+		char sent[8192] = "";
+		struct term *term;
+		struct error err;
+		int ends[2];
+
+		assert_int_equal(pipe(ends), 0);
+		term_options_init(&options);
+		options.type = cases[i].type;
+		options.in_fd = ends[0];
+		options.out_fd = ends[1];
+		options.signals = false;
+		options.mouse = cases[i].wanted;
+		assert_true(term_open(&options, &term, &err));
+		term_clear(term);
+		term_show(term, (struct cell){0, 0});
+		term_close(term);
+		assert_true(read(ends[0], sent, sizeof sent - 1) > 0);
+		assert_int_equal(strstr(sent, "\033[?1000h") != NULL,
+		    cases[i].asked);
+		assert_int_equal(strstr(sent, "\033[?1000l") != NULL,
+		    cases[i].asked);
+		close(ends[0]);
+		close(ends[1]);
+	}
+}
+
 static void
 test_signals_are_put_back(void **state)
 {
@@ -629,6 +678,7 @@ main(int argc, char **argv)
 		cmocka_unit_test(test_every_type),
 		cmocka_unit_test(test_events),
 		cmocka_unit_test(test_no_room_for_a_frame),
+		cmocka_unit_test(test_mouse_is_asked_for),
 		cmocka_unit_test(test_signals_are_put_back),
 	};
 	int fd, failed;

@@ -86,6 +86,7 @@ aside_draw(struct screen *base, const struct layout *layout)
 		    aside->items[i].reason != aside->items[i - 1].reason))
 			draw_reason(screen, i, body, row - WHY_LINES);
 		draw_short(body, row, 4, STYLE_PLAIN, aside->items[i].text);
+		screen_spot(base, rect_part(body, row, 0, 1, body.cols), i);
 	}
 	draw_string(body, line - screen->list.first, 0, STYLE_FOCUS, ">");
 	return draw_cell(body, line - screen->list.first, 4);
@@ -145,6 +146,14 @@ aside_command(struct screen *base, enum command_id command)
 }
 
 static void
+aside_click(struct screen *screen, size_t number, struct cell at)
+{
+	(void)at;
+	aside_of(screen)->list.focus = number;
+	(void)aside_command(screen, COMMAND_ACCEPT);
+}
+
+static void
 find(struct aside_screen *screen)
 {
 	aside_list_clear(&screen->aside);
@@ -170,6 +179,7 @@ static const struct screen_ops aside_ops = {
 	.draw = aside_draw,
 	.context = aside_context,
 	.command = aside_command,
+	.click = aside_click,
 	.footer = aside_footer,
 	.resume = aside_resume,
 	.close = aside_close,

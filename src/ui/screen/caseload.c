@@ -160,6 +160,8 @@ draw_plans(struct caseload_screen *screen, struct rect body)
 			break;
 		plans_draw_row(&columns, caseload_row(screen->caseload, at),
 		    rows, i);
+		screen_spot(&screen->screen,
+		    rect_part(rows, i, 0, 1, rows.cols), at);
 	}
 	draw_string(rows, focus, 0, STYLE_FOCUS, ">");
 	return draw_cell(rows, focus, 2);
@@ -496,6 +498,14 @@ caseload_command(struct screen *base, enum command_id command)
 	}
 }
 
+static void
+caseload_click(struct screen *screen, size_t number, struct cell at)
+{
+	(void)at;
+	caseload_choose(caseload_of(screen), number);
+	(void)caseload_command(screen, COMMAND_ACCEPT);
+}
+
 static bool
 caseload_text(struct screen *base, const char *text, size_t len)
 {
@@ -536,6 +546,7 @@ static const struct screen_ops caseload_ops = {
 	.draw = caseload_draw,
 	.context = caseload_context,
 	.command = caseload_command,
+	.click = caseload_click,
 	.footer = caseload_footer,
 	.text = caseload_text,
 	.paste = caseload_paste,

@@ -258,9 +258,10 @@ export_draw(struct screen *screen, const struct layout *layout)
 	for (int i = 0; i < rows.rows; i++) {
 		size_t at = (size_t)(list->first + i);
 
-		if (at < export->count)
-			draw_short(rows, i, 2, STYLE_PLAIN,
-			    export->offers[at].text);
+		if (at >= export->count)
+			break;
+		draw_short(rows, i, 2, STYLE_PLAIN, export->offers[at].text);
+		screen_spot(screen, rect_part(rows, i, 0, 1, rows.cols), at);
 	}
 	int row = (int)list->focus - list->first;
 	draw_string(rows, row, 0, STYLE_FOCUS, ">");
@@ -327,6 +328,16 @@ export_command(struct screen *screen, enum command_id command)
 }
 
 static void
+export_click(struct screen *screen, size_t number, struct cell at)
+{
+	struct export *export = export_of(screen);
+
+	(void)at;
+	export->lists[export->step].focus = number;
+	(void)export_command(screen, COMMAND_ACCEPT);
+}
+
+static void
 export_close(struct screen *screen)
 {
 	struct export *export = export_of(screen);
@@ -341,6 +352,7 @@ static const struct screen_ops export_ops = {
 	.draw = export_draw,
 	.context = export_context,
 	.command = export_command,
+	.click = export_click,
 	.footer = export_footer,
 	.close = export_close,
 };

@@ -138,6 +138,8 @@ form_draw(struct screen *screen, const struct layout *layout)
 		form->first = draw_first_row(form->first, line,
 		    form->page.lines, body.rows);
 	screen_draw_help(form->sitting, layout, slot->field);
+	form->body = body;
+	form_spots(form);
 	return page_draw(&form->page, form->sitting, body, form->first,
 	    &form->focus);
 }
@@ -494,6 +496,7 @@ static const struct screen_ops form_ops = {
 	.command = form_command,
 	.text = form_text,
 	.paste = form_paste,
+	.click = form_click,
 	.timer = form_timer,
 	.work = form_work,
 	.resume = form_resume,

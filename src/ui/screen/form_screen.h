@@ -27,6 +27,7 @@ struct form_screen {
 	bool soon;	       /* the timer runs for a draft, not for others' news */
 	int first;	       /* the page's line at the top */
 	int rows, cols;	       /* of the body, when last drawn */
+	struct rect body;      /* where it was last drawn */
 };
 
 /* --- form.c: the screen itself --- */
@@ -85,6 +86,11 @@ void form_change_screen(struct form_screen *form, int by);
 /* From SECTION to the one that shows after it (or before). */
 void form_turn_section(struct sitting *sitting, const struct section *section,
     int by);
+
+/* --- form_clicking.c --- */
+/* While drawing: where each question and row stands. */
+void form_spots(struct form_screen *form);
+void form_click(struct screen *screen, size_t slot, struct cell at);
 
 /* --- form_picking.c --- */
 void form_toggle(struct form_screen *form);

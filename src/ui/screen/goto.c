@@ -235,6 +235,7 @@ goto_draw(struct screen *screen, const struct layout *layout)
 		if (at == go->list.focus)
 			draw_string(rows, i, 0, STYLE_FOCUS, ">");
 		draw_goal(go, rows, i, at);
+		screen_spot(screen, rect_part(rows, i, 0, 1, rows.cols), at);
 	}
 	if (!go->found_count)
 		draw_string(rows, 0, 2, STYLE_HINT,
@@ -302,6 +303,14 @@ goto_command(struct screen *screen, enum command_id command)
 	}
 }
 
+static void
+goto_click(struct screen *screen, size_t number, struct cell at)
+{
+	(void)at;
+	goto_of(screen)->list.focus = number;
+	(void)goto_command(screen, COMMAND_ACCEPT);
+}
+
 static bool
 goto_text(struct screen *screen, const char *text, size_t len)
 {
@@ -338,6 +347,7 @@ static const struct screen_ops goto_ops = {
 	.draw = goto_draw,
 	.context = goto_context,
 	.command = goto_command,
+	.click = goto_click,
 	.text = goto_text,
 	.paste = goto_text,
 	.work = goto_work,

@@ -163,6 +163,9 @@ history_draw(struct screen *screen, const struct layout *layout)
 			cursor = draw_cell(rows, row, 2);
 		}
 		draw_entry(history, rows, row, i);
+		screen_spot(screen, rect_part(rows, row, 0,
+				       entry_lines(history, i, rows.cols - 6),
+				       rows.cols), i);
 		row += entry_lines(history, i, rows.cols - 6);
 	}
 	return cursor;
@@ -225,6 +228,19 @@ history_command(struct screen *screen, enum command_id command)
 	}
 }
 
+/* Once goes there; again chooses it. */
+static void
+history_click(struct screen *screen, size_t number, struct cell at)
+{
+	struct list *list = &history_of(screen)->list;
+
+	(void)at;
+	if (list->focus == number)
+		(void)history_command(screen, COMMAND_ACCEPT);
+	else
+		list->focus = number;
+}
+
 /* An answer on its way to the disk belongs to the history too. */
 static void
 history_work(struct screen *screen)
@@ -266,6 +282,7 @@ static const struct screen_ops history_ops = {
 	.context = history_context,
 	.footer = history_footer,
 	.command = history_command,
+	.click = history_click,
 	.work = history_work,
 	.help_topic = history_help_topic,
 	.close = history_close,

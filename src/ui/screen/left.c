@@ -82,6 +82,7 @@ left_draw(struct screen *screen, const struct layout *layout)
 			draw_heading(body, row - 1, todo->when);
 		if (row < 0 || row >= body.rows)
 			continue;
+		screen_spot(screen, rect_part(body, row, 0, 1, body.cols), i);
 		const char *who = todo->field ? todo->field->who : "";
 		int room = body.cols - 4 - (body.cols >= 76 && *who ? 28 : 0);
 		if (todo->kind != TODO_UNANSWERED && todo->kind != TODO_TOO_FEW)
@@ -156,6 +157,14 @@ left_command(struct screen *screen, enum command_id command)
 }
 
 static void
+left_click(struct screen *screen, size_t number, struct cell at)
+{
+	(void)at;
+	left_of(screen)->list.focus = number;
+	(void)left_command(screen, COMMAND_ACCEPT);
+}
+
+static void
 find_items(struct left *left)
 {
 	todo_clear(left->items, left->count);
@@ -192,6 +201,7 @@ static const struct screen_ops left_ops = {
 	.draw = left_draw,
 	.context = left_context,
 	.command = left_command,
+	.click = left_click,
 	.footer = left_footer,
 	.work = left_work,
 	.resume = left_resume,

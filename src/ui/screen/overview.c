@@ -200,6 +200,8 @@ draw_heads(struct overview *overview, struct rect body)
 			draw_wrapped(rect_part(words, 0, 0, row + head->rows,
 					 words.cols), row, STYLE_PLAIN,
 			    head->text, 0);
+		screen_spot(&overview->screen,
+		    rect_part(body, row, 0, head->rows, body.cols), i);
 		row += head->rows;
 	}
 	return row + 1;
@@ -241,8 +243,11 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	    (int)overview->count, steps.rows);
 	for (int i = 0; i < steps.rows; i++) {
 		size_t at = (size_t)(overview->list.first + i);
-		if (at < overview->count)
-			draw_step(overview, steps, i, at);
+		if (at >= overview->count)
+			break;
+		draw_step(overview, steps, i, at);
+		screen_spot(screen, rect_part(steps, i, 0, 1, steps.cols),
+		    overview->head_count + at);
 	}
 	int row = in_steps ? above + (int)step - overview->list.first
 			   : head_row(overview);
@@ -377,6 +382,14 @@ overview_command(struct screen *screen, enum command_id command)
 }
 
 static void
+overview_click(struct screen *screen, size_t number, struct cell at)
+{
+	(void)at;
+	overview_of(screen)->list.focus = number;
+	(void)overview_command(screen, COMMAND_ACCEPT);
+}
+
+static void
 overview_resume(struct screen *screen)
 {
 	struct overview *overview = overview_of(screen);
@@ -433,6 +446,7 @@ static const struct screen_ops overview_ops = {
 	.draw = overview_draw,
 	.context = overview_context,
 	.command = overview_command,
+	.click = overview_click,
 	.footer = overview_footer,
 	.timer = overview_timer,
 	.work = overview_work,

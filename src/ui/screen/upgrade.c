@@ -120,6 +120,9 @@ upgrade_draw(struct screen *screen, const struct layout *layout)
 	for (int i = 0; i < OPTIONS; i++)
 		draw_string(body, row + i, 2, STYLE_PLAIN,
 		    options[upgrade->order[i]]);
+	for (int i = 0; i < OPTIONS; i++)
+		screen_spot(screen, rect_part(body, row + i, 0, 1, body.cols),
+		    (size_t)i);
 	draw_string(body, at, 0, STYLE_FOCUS, ">");
 	draw_changes(upgrade, body, row + OPTIONS + 1);
 	return draw_cell(body, at, 2);
@@ -158,6 +161,19 @@ upgrade_command(struct screen *screen, enum command_id command)
 	    command != COMMAND_REDRAW && command != COMMAND_CURTAIN;
 }
 
+/* Once goes there; again chooses it. */
+static void
+upgrade_click(struct screen *screen, size_t number, struct cell at)
+{
+	struct list *list = &upgrade_of(screen)->list;
+
+	(void)at;
+	if (list->focus == number)
+		(void)upgrade_command(screen, COMMAND_ACCEPT);
+	else
+		list->focus = number;
+}
+
 static const enum command_id *
 upgrade_footer(const struct screen *screen, size_t *n)
 {
@@ -185,6 +201,7 @@ static const struct screen_ops upgrade_ops = {
 	.context = upgrade_context,
 	.footer = upgrade_footer,
 	.command = upgrade_command,
+	.click = upgrade_click,
 	.close = upgrade_close,
 };
 

@@ -279,6 +279,21 @@ command(struct screen *base, enum command_id command)
 	}
 }
 
+/* Once goes there; again opens what is there. */
+static void
+click(struct screen *base, size_t number, struct cell at)
+{
+	struct week_screen *screen = week_of(base);
+	size_t line = number / WEEK_DAYS;
+	int day = (int)(number % WEEK_DAYS);
+
+	(void)at;
+	if (screen->line == line && screen->day == day)
+		(void)command(base, COMMAND_ACCEPT);
+	else
+		week_focus(screen, line, day);
+}
+
 /* --- keeping --- */
 
 static void
@@ -347,6 +362,7 @@ static const struct screen_ops week_ops = {
 	.draw = draw,
 	.context = context,
 	.command = command,
+	.click = click,
 	.timer = timer,
 	.work = work,
 	.resume = resume,

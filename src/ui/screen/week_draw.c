@@ -122,7 +122,7 @@ draw_part(const struct week_screen *screen, const struct week_part *part,
 }
 
 static void
-draw_line(const struct week_screen *screen, size_t at, struct rect area,
+draw_line(struct week_screen *screen, size_t at, struct rect area,
     int row, int rows)
 {
 	const struct week_line *line = &screen->lines[at];
@@ -139,6 +139,9 @@ draw_line(const struct week_screen *screen, size_t at, struct rect area,
 		else
 			draw_string(words, row, 0, STYLE_PLAIN,
 			    week_running_at(screen, at, day) ? "|" : ".");
+		screen_spot(&screen->screen,
+		    rect_part(room, row, 0, rows, room.cols),
+		    at * WEEK_DAYS + (size_t)day);
 	}
 }
 

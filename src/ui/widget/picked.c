@@ -1,6 +1,7 @@
 /* What is picked: "(x) Phone", "[x] Text message"; yes and no side by side. */
 #include "config.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -190,6 +191,33 @@ option_lines(const struct option *option, int cols)
 	return lines;
 }
 
+/* The columns that an option takes, side by side with others. */
+static int
+across_cols(const struct option *option)
+{
+	return MARK_COLS + ACROSS_GAP +
+	    utf8_cols(option->label, strlen(option->label));
+}
+
+size_t
+options_find(const struct options *options, int line, int col, int cols)
+{
+	int next = 0;
+
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option *option = &options->items[i];
+
+		next += options->across ? across_cols(option)
+					: option_lines(option, cols);
+		if ((options->across ? col : line) < next)
+			return line < 0 || col < 0 ||
+				(options->across && line > 0)
+			    ? SIZE_MAX
+			    : i;
+	}
+	return SIZE_MAX;
+}
+
 static int
 picked_lines(const struct widget_view *view)
 {
@@ -240,8 +268,7 @@ picked_draw(const struct widget_view *view, struct rect area, int row)
 		const struct option *option = &options.items[i];
 		int col = (int)next;
 		if (options.across)
-			next += (size_t)(MARK_COLS + ACROSS_GAP +
-			    utf8_cols(option->label, strlen(option->label)));
+			next += (size_t)across_cols(option);
 		draw_string(area, row, col, STYLE_PLAIN,
 		    options.several
 			? option->chosen ? "[x]" : "[ ]"

@@ -72,6 +72,8 @@ void options_clear(struct options *options);
 int options_across_cols(const struct field *field);
 /* Lines that one of them takes, where they are not side by side. */
 int option_lines(const struct option *option, int cols);
+/* The option that is drawn at LINE and COL, in COLS columns; SIZE_MAX: none. */
+size_t options_find(const struct options *options, int line, int col, int cols);
 /* The answer's text once the option AT is chosen, or is not any more. The
  * caller frees it. */
 char *options_toggle(const struct options *options, size_t at);
