@@ -125,7 +125,7 @@ council_paid(const struct council *council, size_t line, size_t stream,
 	return true;
 }
 
-/* The line's days, within the plan's; one that has none is paid at its start. */
+/* The line's days, within the plan's; without any it is paid at its start. */
 static void
 read_days(const struct council *council, size_t row,
     struct charged_line *charged)

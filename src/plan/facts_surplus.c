@@ -47,8 +47,9 @@ static const struct fact_table kept_table = {
 	.columns = { "assistants", "suggested", NULL },
 	.types = "ii",
 	.reads = SURPLUS_READS,
-	.about = "what personal assistants cost over the plan, and how much may "
-		 "be worth keeping back for them: one row, blank if not known",
+	.about = "what personal assistants cost over the plan, and how much "
+		 "may be worth keeping back for them: one row, blank if not "
+		 "known",
 };
 
 static const struct fact_table freed_table = {
@@ -65,9 +66,9 @@ static const struct fact_table account_table = {
 	.columns = { "row", "weeks", "excess", "says", NULL },
 	.types = "riit",
 	.reads = SURPLUS_READS,
-	.about = "the account at each review: for how many hundredths of a week "
-		 "it would last, what may be asked back, and the same as a "
-		 "sentence",
+	.about = "the account at each review: for how many hundredths of a "
+		 "week it would last, what may be asked back, and the same as "
+		 "a sentence",
 };
 
 static const struct fact_table *const tables[] = { &kept_table, &freed_table,

@@ -31,7 +31,7 @@ enum charging_rate {
 	CHARGING_MIG_ENHANCED_COUPLE,
 	CHARGING_MIG_CARER,
 	CHARGING_MINIMUM,     /* less than this a week is not charged */
-	CHARGING_SMALL_CHANGE, /* what a change to the home may cost and be free */
+	CHARGING_SMALL_CHANGE, /* what a free change to the home may cost */
 	CHARGING_FREE_WEEKS,   /* of help to get back on one's feet */
 	CHARGING_RATE_COUNT
 };
@@ -81,15 +81,15 @@ struct charged_line {
 	bool recurring;	     /* else it is paid on its first day */
 	long first, last;    /* its days, as in base/date.h; FIRST <= LAST */
 	long free_until;     /* the last free day of help to get back on one's
-			      * feet; or as above: as long as the rates have it */
+			      * feet; or as above: as the rates have it */
 	int64_t chargeable_pence; /* out */
 	enum charge_doubt doubt;  /* out */
 };
 
-/* What of LINE may be charged for: nothing, all, or of help to get back on one's
- * feet what its days after the free ones come to. What was ticked counts also
- * when it is in doubt: nobody is charged for what a form calls free. Where a
- * rate is not known there is no doubt either. */
+/* What of LINE may be charged for: nothing, all, or of help to get back on
+ * one's feet what its days after the free ones come to. What was ticked counts
+ * also when it is in doubt: nobody is charged for what a form calls free. Where
+ * a rate is not known there is no doubt either. */
 void charge_line(struct charged_line *line, const struct charging_rates *rates);
 /* WHAT is the line in its own words. */
 void charge_explain(const struct charged_line *line,

@@ -64,6 +64,7 @@ apply_limits(const struct means *means, const struct charging_rates *rates,
     struct contribution *out)
 {
 	int64_t cost = weekly_cost(means);
+	int64_t least = figure_value(rate_of(rates, CHARGING_MINIMUM));
 
 	out->weekly_pence = out->left_pence > 0 ? out->left_pence : 0;
 	if (out->over_upper || out->weekly_pence > cost) {
@@ -74,8 +75,7 @@ apply_limits(const struct means *means, const struct charging_rates *rates,
 		       &out->plan_pence) ||
 	    out->plan_pence > means->chargeable_pence)
 		out->plan_pence = means->chargeable_pence;
-	if (out->weekly_pence > 0 &&
-	    out->weekly_pence < figure_value(rate_of(rates, CHARGING_MINIMUM))) {
+	if (out->weekly_pence > 0 && out->weekly_pence < least) {
 		out->below_minimum = true;
 		out->weekly_pence = out->plan_pence = 0;
 	}
@@ -179,7 +179,8 @@ explain_limits(const struct means *means, const struct charging_rates *rates,
 		working_add(out, NULL,
 		    "What may be charged for costs %s over %d weeks, which "
 		    "is %s a week. You never pay more than that.",
-		    money_pounds(means->chargeable_pence).text, means->plan_weeks,
+		    money_pounds(means->chargeable_pence).text,
+		    means->plan_weeks,
 		    money_pounds(weekly_cost(means)).text);
 	if (from->below_minimum)
 		figure_step(out, rate_of(rates, CHARGING_MINIMUM),

@@ -1,7 +1,7 @@
 /* contribution: what a person pays a week towards council care, by the figures
  * that the council's finance team gives (domain.md E8, practice.md F18 to F20,
- * F33). It shows that sum step by step; it is no means test and decides nothing.
- * What has not been worked out says so, and is never 0.00. */
+ * F33). It shows that sum step by step; it is no means test and decides
+ * nothing. What has not been worked out says so, and is never 0.00. */
 #ifndef RULES_CONTRIBUTION_H
 #define RULES_CONTRIBUTION_H
 

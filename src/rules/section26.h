@@ -1,6 +1,6 @@
 /* section26: the three figures that a council's personal budget must state
- * (Care Act 2014, section 26; practice.md F20): what meeting the needs costs the
- * council, what of that the person pays, and what the council pays. */
+ * (Care Act 2014, section 26; practice.md F20): what meeting the needs costs
+ * the council, what of that the person pays, and what the council pays. */
 #ifndef RULES_SECTION26_H
 #define RULES_SECTION26_H
 

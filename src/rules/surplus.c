@@ -37,8 +37,8 @@ contingency_explain(int64_t assistants_pence, int plan_weeks,
 	working_add(out, NULL,
 	    "Personal assistants cost %s over %d weeks: %s x %s / %d = %s.",
 	    money_pounds(assistants_pence).text, plan_weeks,
-	    money_pounds(assistants_pence).text, figure_number(weeks->value).text,
-	    plan_weeks, money_pounds(pence).text);
+	    money_pounds(assistants_pence).text,
+	    figure_number(weeks->value).text, plan_weeks, money_pounds(pence).text);
 }
 
 /* --- left over --- */

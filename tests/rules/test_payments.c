@@ -405,8 +405,9 @@ test_explain(void **state)
 	    "The first part is paid by its days: for each day £400.00 / 28, "
 	    "rounded to a penny once.");
 	assert_string_equal(out.steps[4].text,
-	    "£100.00, the money for 1 week, comes early with the first payment, "
-	    "so that wages can be paid. The last payments are less by as much.");
+	    "£100.00, the money for 1 week, comes early with the first "
+	    "payment, so that wages can be paid. The last payments are less "
+	    "by as much.");
 	working_clear(&out);
 	payments_clear(&payments);
 }

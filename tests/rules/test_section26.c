@@ -1,4 +1,5 @@
-/* The three figures of section 26 (practice.md F20), by the cases of domain.md. */
+/* The three figures of section 26 (practice.md F20), by the cases of
+ * domain.md. */
 #include "config.h"
 
 #include "rules/section26.h"
