@@ -4,6 +4,8 @@
 
 #include <nettle/sha2.h>
 
+#include "base/hex.h"
+
 struct digest
 digest_of(const void *data, size_t len)
 {
@@ -27,4 +29,10 @@ digest_format(const struct digest *digest, char out[DIGEST_HEX_LEN + 1])
 		out[2 * i + 1] = hex[digest->bytes[i] & 15];
 	}
 	out[DIGEST_HEX_LEN] = '\0';
+}
+
+bool
+digest_parse(const char *text, size_t len, struct digest *out)
+{
+	return len == DIGEST_HEX_LEN && hex_parse(text, len, out->bytes);
 }

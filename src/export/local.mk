@@ -7,6 +7,10 @@ libexport_a_SOURCES = \
   src/export/html_table.c \
   src/export/html_text.c \
   src/export/read_answers.c src/export/read_answers.h \
+  src/export/qr.c src/export/qr.h \
+  src/export/seal.c src/export/seal.h \
+  src/export/seal_words.c src/export/seal_words.h \
+  src/export/sealed_answers.c src/export/sealed_answers.h \
   src/export/text_ask.c src/export/text_ask.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \

@@ -110,6 +110,9 @@ bool form_check_id(struct form_builder *b, int line, const char *id);
 void form_check_not_kept(struct form_builder *b, int line, const char *id);
 bool form_flag(struct form_builder *b, const struct ini_section *ini,
     const char *key);
+/* The same for what is so unless 0 is written: OTHER where nothing is said. */
+bool form_flag_off(struct form_builder *b, const struct ini_section *ini,
+    const char *key, bool other);
 /* A whole number from LEAST (at least 0) to MOST; OTHER where nothing is said. */
 int form_count_of(struct form_builder *b, const struct ini_section *ini,
     const char *key, int least, int most, int other);

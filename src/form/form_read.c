@@ -57,6 +57,7 @@ read_form(struct form_builder *b, const struct ini_section *ini)
 		    "A form cannot be called form. Give it another id.");
 	if (*form->version)
 		(void)form_count_of(b, ini, "version", 1, 99999, 0);
+	form->sealed = form_flag_off(b, ini, "sealed", true);
 	form->relevant = read_expr(b, ini, "relevant",
 	    &(struct expr){.kind = EXPR_RELEVANT});
 	ARRAY_GROW(b->forms, b->form_count, b->form_cap);
@@ -78,6 +79,7 @@ read_section(struct form_builder *b, const struct ini_section *ini,
 	section->hint = form_value(ini, "hint", "");
 	section->form = b->form;
 	section->line = ini->line;
+	section->sealed = form_flag_off(b, ini, "sealed", b->form->sealed);
 	section->relevant = read_expr(b, ini, "relevant",
 	    &(struct expr){.kind = EXPR_RELEVANT, .section = section});
 	ARRAY_GROW(b->sections, b->section_count, b->section_cap);

@@ -217,6 +217,19 @@ form_flag(struct form_builder *b, const struct ini_section *ini,
 	return strcmp(value, "1") == 0;
 }
 
+bool
+form_flag_off(struct form_builder *b, const struct ini_section *ini,
+    const char *key, bool other)
+{
+	const char *value = ini_value(ini, key);
+
+	if (value && strcmp(value, "0") != 0)
+		form_mistake(b, b->form->file, form_line(ini, key),
+		    "%s is \"%s\". Write 0 for no, or take the line out.",
+		    key, value);
+	return value ? false : other;
+}
+
 /* A whole number from 1 to MOST; OTHER where nothing is said. */
 int
 form_count_of(struct form_builder *b, const struct ini_section *ini,

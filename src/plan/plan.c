@@ -300,7 +300,16 @@ plan_exercise(const struct plan *plan)
 struct date
 plan_today(const struct plan *plan)
 {
+	if (plan->set_day.year != 0)
+		return plan->set_day;
 	return plan_exercise(plan) ? plan->exercise : clock_today();
+}
+
+void
+plan_set_today(struct plan *plan, struct date day)
+{
+	plan->set_day = day;
+	plan_recompute(plan);
 }
 
 uint64_t

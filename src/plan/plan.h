@@ -60,6 +60,9 @@ bool plan_writable(const struct plan *plan);
 /* The day that the plan takes for today: that of the clock, or in a training
  * plan the one its exercise is set on, if it is. */
 struct date plan_today(const struct plan *plan);
+/* Takes DAY for today until the plan is closed, and reckons anew: to make the
+ * pages of a day that has gone. Nothing is written. */
+void plan_set_today(struct plan *plan, struct date day);
 /* Is it set on a day of its own? */
 bool plan_exercise(const struct plan *plan);
 /* Grows with every change to what the plan says. */

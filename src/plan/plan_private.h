@@ -65,6 +65,7 @@ struct plan {
 	struct plan_table *tables; /* by repeat->index */
 	size_t unknown; /* answers to questions these forms do not have */
 	struct date exercise; /* the day it is set on; year 0: none */
+	struct date set_day;  /* taken for today; year 0: none */
 	char *kinds;
 	struct plan_money money;
 	struct identity identity;

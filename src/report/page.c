@@ -48,6 +48,23 @@ report_page(struct plan *plan, enum audience audience, const struct uid *viewer,
 	return builder_finish(&builder, pages[page].title);
 }
 
+struct report *
+report_sealed(struct plan *plan, enum audience audience, const enum page *page,
+    const struct seal_mark *mark)
+{
+	struct builder builder;
+
+	builder_init(&builder, plan, audience, NULL);
+	builder_seal(&builder, mark);
+	if (page == NULL) {
+		report_whole(&builder);
+		return builder_finish(&builder, WHOLE_PLAN);
+	}
+	builder.report->one_page = pages[*page].sheet;
+	pages[*page].add(&builder);
+	return builder_finish(&builder, pages[*page].title);
+}
+
 /* --- what they read --- */
 
 const struct field *

@@ -94,15 +94,21 @@ add_forms(struct builder *builder)
 	report_workings(builder);
 }
 
+void
+report_whole(struct builder *builder)
+{
+	builder->kinds = true;
+	add_forms(builder);
+}
+
 static struct report *
 build(struct plan *plan, enum audience audience, const struct uid *viewer)
 {
 	struct builder builder;
 
 	builder_init(&builder, plan, audience, viewer);
-	builder.kinds = true;
-	add_forms(&builder);
-	return builder_finish(&builder, "Support plan");
+	report_whole(&builder);
+	return builder_finish(&builder, WHOLE_PLAN);
 }
 
 struct report *

@@ -63,6 +63,19 @@ struct block {
 	const struct ask *ask;
 };
 
+/* What the pages of a sealed version say of its seal. */
+struct seal_mark {
+	const char *words;  /* its beginning as words (export/seal_words.h) */
+	const char *sha256; /* all of it: 64 digits */
+	/* the same as a QR code: rows of 0 (light) and 1 (dark), as many as each
+	 * is wide, without the light edge that it needs around it */
+	const char *const *qr;
+	size_t qr_size;
+};
+
+/* The foot of every page that is not sealed. */
+#define DRAFT_FOOT "Draft: not signed"
+
 struct report {
 	struct arena arena;
 	enum audience audience;
@@ -72,6 +85,8 @@ struct report {
 	const char *reader; /* "Nell, sister"; NULL: anybody of the audience */
 	const char *title; /* "Support plan: Kwame Redfern" */
 	const char *whose; /* "Kwame Redfern, born 3 Apr 1992", for every page */
+	const char *foot;  /* "Seal: acorn ..." or DRAFT_FOOT, for every page */
+	const struct seal_mark *seal; /* NULL: a draft */
 	struct block *blocks;
 	size_t count, cap;
 	size_t top; /* how many of them say whose plan it is and what this is */
@@ -103,6 +118,11 @@ enum page {
 #define PAGE_COUNT 7
 struct report *report_page(struct plan *plan, enum audience audience,
     const struct uid *viewer, enum page page);
+/* The same as it is signed: without the sections that are about the plan rather
+ * than of it (sealed = "0" in the forms), and with MARK at its foot. PAGE NULL:
+ * the whole plan. */
+struct report *report_sealed(struct plan *plan, enum audience audience,
+    const enum page *page, const struct seal_mark *mark);
 /* "week", "money", "who-to-ring" and so on; "My week" and so on. */
 const char *page_word(enum page page);
 const char *page_title(enum page page);

@@ -112,6 +112,23 @@ add_exercise(struct builder *builder)
 	builder_text(builder, BLOCK_NOTE, text);
 }
 
+/* Is it to be signed as it is, or may it still change? */
+static void
+add_standing(const struct builder *builder, struct buf *out)
+{
+	char day[32];
+
+	if (builder->report->seal == NULL) {
+		buf_add(out, "It is a working copy: nobody has signed it.");
+		return;
+	}
+	date_format_long(plan_today(builder->plan), day);
+	buf_addf(out,
+	    "It is sealed: this is the plan of %s as it is signed, and the "
+	    "seal at the foot belongs to it alone.",
+	    day);
+}
+
 /* Whose plan it is, what it is for and how new: the top of the page. */
 static void
 add_title(struct builder *builder, const char *what)
@@ -133,11 +150,10 @@ add_title(struct builder *builder, const char *what)
 		add_kinds(builder);
 	add_newest(builder);
 	buf_reset(&text);
-	buf_addf(&text,
-	    "This copy shows the parts meant for %s. It is a working copy: "
-	    "nobody has signed it.",
+	buf_addf(&text, "This copy shows the parts meant for %s. ",
 	    report->reader != NULL ? report->reader
 				   : audience_phrase(report->audience));
+	add_standing(builder, &text);
 	builder_text(builder, BLOCK_NOTE, text.data);
 	buf_clear(&text);
 }
@@ -175,6 +191,32 @@ builder_init(struct builder *builder, struct plan *plan,
 	report->audience = audience;
 	report->training = store_training(plan_store(plan));
 	report->large_print = needs_large_print(builder);
+	report->foot = DRAFT_FOOT;
+}
+
+void
+builder_seal(struct builder *builder, const struct seal_mark *mark)
+{
+	struct report *report = builder->report;
+	struct seal_mark *copy = arena_alloc(&report->arena, sizeof *copy);
+	const char **rows =
+	    arena_alloc(&report->arena, (mark->qr_size + 1) * sizeof *rows);
+	struct buf foot;
+
+	builder->reader.sealed_only = true;
+	for (size_t i = 0; i < mark->qr_size; i++)
+		rows[i] = builder_copy(builder, mark->qr[i]);
+	*copy = (struct seal_mark){
+		.words = builder_copy(builder, mark->words),
+		.sha256 = builder_copy(builder, mark->sha256),
+		.qr = rows,
+		.qr_size = mark->qr_size,
+	};
+	report->seal = copy;
+	buf_init(&foot);
+	buf_addf(&foot, "Seal: %s", mark->words);
+	report->foot = builder_copy(builder, foot.data);
+	buf_clear(&foot);
 }
 
 /* The title says how new the page is, which only its answers know: they are

@@ -9,6 +9,7 @@ libstore_a_SOURCES = \
   src/store/journal.c \
   src/store/revision.c \
   src/store/room.c \
+  src/store/sealed.c \
   src/store/session.c \
   src/store/statement.c \
   src/store/store.c src/store/store.h src/store/store_private.h \

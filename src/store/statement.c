@@ -72,6 +72,11 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " JOIN head h ON h.question = q.id"
 	    " JOIN revision r ON r.rev = h.rev"
 	    " ORDER BY q.field, q.row, r.clock, r.uid",
+	[SELECT_ALL_DIGESTS] =
+	    "SELECT q.field, q.row, r.value, r.salt,"
+	    " (SELECT value_digest FROM redaction x WHERE x.of = r.uid)"
+	    " FROM question q JOIN revision r ON r.question = q.id"
+	    " ORDER BY q.field, q.row, r.clock, r.uid",
 	[INSERT_VERSION] =
 	    "INSERT INTO version (uid, session, at, seal, about)"
 	    " VALUES (:uid, :session, :at, :seal, :about)",

@@ -208,11 +208,20 @@ void presence_clear(struct presence *list, size_t count);
 /* A current answer as a seal holds it: SHA-256 of its salt and its value, so that
  * the words may one day be taken out and the seal still be shown to hold. Where
  * two were given apart, both are there. */
+#define ANSWER_SALT_MAX 64 /* bytes; ours have 16 */
 struct answer_digest {
 	char *field;
 	struct uid row;
 	struct digest digest;
+	/* what it was made of; without both once the words were taken out */
+	struct value value;
+	unsigned char salt[ANSWER_SALT_MAX];
+	size_t salt_len;
 };
+/* The digest itself: SHA-256 of the salt, then "t" and the text, or "n" and the
+ * number in decimal. */
+struct digest answer_digest_of(const void *salt, size_t salt_len,
+    const struct value *value);
 bool store_answer_digests(struct store *store, struct answer_digest **out,
     size_t *count, struct error *err) __attribute__((warn_unused_result));
 void answer_digests_clear(struct answer_digest *list, size_t count);
@@ -258,6 +267,21 @@ void stored_members_clear(struct stored_member *list, size_t count);
 bool store_member(struct store *store, const struct uid *version,
     const char *audience, const char *path, void **bytes, size_t *len,
     struct error *err) __attribute__((warn_unused_result));
+
+/* The answers that VERSION sealed, by field and row: every revision whose digest
+ * its plan.json names. */
+#define SEALED_AUDIENCE "agencies" /* where its plan.json stands */
+#define SEALED_PATH	"plan.json"
+struct sealed_answer {
+	char *field;
+	struct uid row;
+	struct value value;
+	bool taken_out; /* its words; value is none */
+};
+bool store_sealed_answers(struct store *store, const struct uid *version,
+    struct sealed_answer **out, size_t *count, struct error *err)
+    __attribute__((warn_unused_result));
+void sealed_list_clear(struct sealed_answer *list, size_t count);
 
 /* --- derived --- */
 

@@ -24,6 +24,7 @@ enum statement {
 	SELECT_REVISIONS,
 	SELECT_DEFINITIONS,
 	SELECT_DIGESTS,
+	SELECT_ALL_DIGESTS,
 	INSERT_VERSION,
 	INSERT_VERSION_BASES,
 	INSERT_MEMBER,
@@ -180,6 +181,12 @@ void session_clear(struct store *store);
 /* Whether the PROCESS of a sitting on DEVICE is still running here. */
 bool session_alive(const struct store *store, const char *device,
     const char *process);
+
+/* --- version.c --- */
+
+/* Fills OUT from a row of SELECT_DIGESTS or SELECT_ALL_DIGESTS. False: a cleared
+ * answer, which is in no seal. */
+bool take_answer_digest(struct sql_stmt *stmt, struct answer_digest *out);
 
 /* --- draft.c, summary.c, view.c: within a transaction --- */
 

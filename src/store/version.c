@@ -35,32 +35,43 @@ take_digest(struct sql_stmt *stmt, int column, bool *there)
 	return digest;
 }
 
-/* The digest of the row: that of what was taken out, or of salt and value. False:
- * a cleared answer, which is in no seal. */
-static bool
-take_answer_digest(struct sql_stmt *stmt, struct digest *out)
+struct digest
+answer_digest_of(const void *salt, size_t salt_len, const struct value *value)
 {
-	struct value value;
-	struct buf text;
-	size_t salt_len;
-	const void *salt;
-	bool taken_out;
+	struct digest digest;
+	struct buf bytes;
 
-	*out = take_digest(stmt, 4, &taken_out);
-	if (taken_out)
-		return true;
-	value_init(&value);
-	sql_value(stmt, 2, &value);
-	if (value_is_none(&value))
-		return false;
-	buf_init(&text);
-	salt = sql_blob(stmt, 3, &salt_len);
-	if (salt)
-		buf_add_bytes(&text, salt, salt_len);
-	add_value(&value, &text);
-	*out = digest_of(text.data, text.len);
-	buf_clear(&text);
-	value_clear(&value);
+	buf_init(&bytes);
+	if (salt_len > 0)
+		buf_add_bytes(&bytes, salt, salt_len);
+	add_value(value, &bytes);
+	digest = digest_of(bytes.data, bytes.len);
+	buf_clear(&bytes);
+	return digest;
+}
+
+bool
+take_answer_digest(struct sql_stmt *stmt, struct answer_digest *out)
+{
+	bool taken_out;
+	const void *salt;
+
+	*out = (struct answer_digest){ 0 };
+	out->digest = take_digest(stmt, 4, &taken_out);
+	if (!taken_out) {
+		sql_value(stmt, 2, &out->value);
+		if (value_is_none(&out->value))
+			return false;
+		salt = sql_blob(stmt, 3, &out->salt_len);
+		if (out->salt_len > ANSWER_SALT_MAX)
+			out->salt_len = ANSWER_SALT_MAX; /* none of ours */
+		if (salt)
+			memcpy(out->salt, salt, out->salt_len);
+		out->digest = answer_digest_of(out->salt, out->salt_len,
+		    &out->value);
+	}
+	out->field = take_text(stmt, 0);
+	out->row = take_uid(stmt, 1);
 	return true;
 }
 
@@ -78,21 +89,17 @@ store_answer_digests(struct store *store, struct answer_digest **out,
 	if (!store_statement(store, SELECT_DIGESTS, &stmt, err))
 		return store_read_failed(err);
 	while (sql_step(stmt, &more, err)) {
-		struct digest digest;
+		struct answer_digest answer;
 		if (!more) {
 			sql_reset(stmt);
 			*out = list;
 			*count = n;
 			return true;
 		}
-		if (!take_answer_digest(stmt, &digest))
+		if (!take_answer_digest(stmt, &answer))
 			continue;
 		ARRAY_GROW(list, n, cap);
-		list[n++] = (struct answer_digest){
-			.field = take_text(stmt, 0),
-			.row = take_uid(stmt, 1),
-			.digest = digest,
-		};
+		list[n++] = answer;
 	}
 	answer_digests_clear(list, n);
 	return store_read_failed(err);
@@ -101,8 +108,10 @@ store_answer_digests(struct store *store, struct answer_digest **out,
 void
 answer_digests_clear(struct answer_digest *list, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		free(list[i].field);
+		value_clear(&list[i].value);
+	}
 	free(list);
 }
 

@@ -131,6 +131,15 @@ digests_are_salted(void **state)
 	assert_int_equal(count, 2);
 	assert_memory_not_equal(&list[0].digest, &list[1].digest,
 	    sizeof list[0].digest);
+	for (size_t i = 0; i < count; i++) {
+		struct digest again;
+
+		assert_string_equal(list[i].value.text, "yes");
+		assert_int_equal(list[i].salt_len, 16);
+		again = answer_digest_of(list[i].salt, list[i].salt_len,
+		    &list[i].value);
+		assert_memory_equal(&again, &list[i].digest, sizeof again);
+	}
 	before = list[0].digest;
 	answer_digests_clear(list, count);
 	assert_true(store_answer_digests(store, &list, &count, &err));

@@ -1,0 +1,44 @@
+#include "config.h"
+
+#include "base/hex.h"
+
+void
+hex_add(const void *bytes, size_t len, struct buf *out)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *at = bytes;
+
+	for (size_t i = 0; i < len; i++) {
+		buf_add_char(out, digits[at[i] >> 4]);
+		buf_add_char(out, digits[at[i] & 15]);
+	}
+}
+
+static int
+digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool
+hex_parse(const char *text, size_t len, void *out)
+{
+	unsigned char *at = out;
+
+	if (len % 2 != 0)
+		return false;
+	for (size_t i = 0; i < len; i += 2) {
+		int high = digit(text[i]), low = digit(text[i + 1]);
+
+		if (high < 0 || low < 0)
+			return false;
+		at[i / 2] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}

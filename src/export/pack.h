@@ -1,0 +1,55 @@
+/* pack: the documents of a plan, for each audience. A new one is a row of the
+ * table in pack.c. In a pack each audience has a folder of its own, so that packs
+ * opened in the same place do not mix:
+ *
+ *	person/plan.html ...	  what is made for them
+ *	person/MANIFEST.sha256	  the SHA-256 of each of these, for sha256sum -c
+ *	SEAL.sha256		  the same of every audience's manifest, and of
+ *				  agencies/plan.json, which is the plan's seal:
+ *				  what signatures with a key are made over
+ *
+ * A draft has no SEAL.sha256, no plan.json and no answers.json. */
+#ifndef EXPORT_PACK_H
+#define EXPORT_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "export/seal.h"
+#include "plan/plan.h"
+
+/* What all audiences have in common stands in no folder. */
+#define PACK_COMMON ""
+
+#define PACK_SEAL     "SEAL.sha256"
+#define PACK_MANIFEST "MANIFEST.sha256"
+/* The agencies' alone: what the seal is made over, and the words behind it. */
+#define PACK_PLAN     "plan.json"
+#define PACK_ANSWERS  "answers.json"
+
+struct pack_member {
+	const char *audience; /* "person", or PACK_COMMON */
+	char *path;	      /* within its folder */
+	struct buf bytes;
+};
+struct pack {
+	struct pack_member *items; /* by audience, in the table's order */
+	size_t count, cap;
+};
+
+/* Makes every document of PLAN, as it stands, for each of AUDIENCES (bits); with
+ * SEAL as they are signed, else as a draft. pack_clear it, whatever is returned.
+ * The same plan and day give the same bytes. */
+bool pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
+    struct pack *out, struct error *err) __attribute__((warn_unused_result));
+/* An empty member; the caller fills its bytes. AUDIENCE outlives the pack. */
+struct buf *pack_add(struct pack *pack, const char *audience,
+    const char *path);
+/* The bytes of one member, or NULL. */
+const struct buf *pack_find(const struct pack *pack, const char *audience,
+    const char *path);
+void pack_clear(struct pack *pack);
+
+#endif
