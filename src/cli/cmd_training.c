@@ -141,5 +141,7 @@ cmd_training(struct cli *cli)
 		return reset(cli);
 	if (cli->options.all)
 		return cli_refuse("--all goes with reset and event.");
+	if (strcmp(word, "handouts") == 0)
+		return training_handouts(cli);
 	return open_sandbox(cli);
 }

@@ -14,17 +14,21 @@ libcli_a_SOURCES = \
   src/cli/cmd_training.c \
   src/cli/conf.c src/cli/conf.h \
   src/cli/findings.c src/cli/findings.h \
+  src/cli/handouts.h src/cli/handouts_blank.c \
   src/cli/help.c \
   src/cli/json.c src/cli/json.h \
   src/cli/mdoc.c src/cli/mdoc.h \
   src/cli/mdoc_forms.c \
   src/cli/page.c \
+  src/cli/paper.c src/cli/paper.h \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
   src/cli/training.h \
   src/cli/training_case.c src/cli/training_case.h \
   src/cli/training_event.c \
+  src/cli/training_handouts.c \
   src/cli/training_sandbox.c \
+  src/cli/training_take.c \
   src/cli/withheld.c \
   src/cli/words.c
 

@@ -122,12 +122,14 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "training",
 		.synopsis = "[seat N] [complete | half | blank | faulty] | reset "
-			    "[--all] | event CASE EVENT [--all]",
+			    "[--all] | event CASE EVENT [--all] | handouts "
+			    "DIR",
 		.help = "Opens made-up cases to practise on, each set on a day "
 			"of its own. A room has up to 20 seats, each with its "
 			"own copies. reset makes the plans anew; event lets "
 			"something happen to somebody, such as event c1 "
-			"hospital.",
+			"hospital; handouts writes the papers for a workshop "
+			"into a new folder.",
 		.options = "a",
 		.max = 3,
 		.run = cmd_training,

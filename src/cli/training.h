@@ -44,7 +44,16 @@ bool training_reset(const struct training_kit *kit, int seat,
 /* Has anybody opened SEAT's sandbox? */
 bool training_there(const struct settings *settings, int seat);
 
-/* The card of an event: oneplan training event. */
+/* Makes the plan of one case at PATH, or nothing. */
+bool training_make_plan(const struct training_kit *kit,
+    const struct training_case *tcase, enum case_version version,
+    const char *path, struct error *err) __attribute__((warn_unused_result));
+/* The event cards in the folder CASES; ini_free. */
+bool training_load_cards(const char *cases, struct ini **out,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* The rest of the command, one file each. */
 enum status training_event(struct cli *cli);
+enum status training_handouts(struct cli *cli);
 
 #endif

@@ -41,6 +41,9 @@ bool case_load(const char *folder, const char *id, struct training_case *out,
     struct error *err) __attribute__((warn_unused_result));
 void case_clear(struct training_case *tcase);
 
+/* The id that the row NAME of the case has, wherever it is opened. */
+struct uid case_row(const struct training_case *tcase, const char *name);
+
 /* What VERSION of the case says, for plan_take_in; taken_clear. */
 bool case_take(const struct training_case *tcase, const struct form_set *forms,
     enum case_version version, struct taken *out, struct error *err)

@@ -19,8 +19,8 @@ struct event {
 	size_t given; /* to so many plans */
 };
 
-static bool
-load_cards(const char *cases, struct ini **out, struct error *err)
+bool
+training_load_cards(const char *cases, struct ini **out, struct error *err)
 {
 	struct problem_list problems;
 	struct buf path;
@@ -160,7 +160,7 @@ run(struct event *event, const char *cases, struct error *err)
 	    strstr(which, CASELOAD_SUFFIX) != NULL;
 	char *id = id_in(which);
 	bool ok = case_load(cases, id, &event->tcase, err) &&
-	    load_cards(cases, &event->cards, err) &&
+	    training_load_cards(cases, &event->cards, err) &&
 	    find_card(event, event->cli->operands[2], err) &&
 	    training_kit_load(&event->cli->settings, &event->kit, err);
 

@@ -94,9 +94,10 @@ training_kit_clear(struct training_kit *kit)
 	*kit = (struct training_kit){ 0 };
 }
 
-static bool
-make_plan(const struct training_kit *kit, const struct training_case *tcase,
-    enum case_version version, const char *path, struct error *err)
+bool
+training_make_plan(const struct training_kit *kit,
+    const struct training_case *tcase, enum case_version version,
+    const char *path, struct error *err)
 {
 	struct taken taken;
 	struct plan *plan = NULL;
@@ -130,7 +131,8 @@ make_case(const struct training_kit *kit, const char *cases, const char *id,
 	if (ok) {
 		buf_addf(&path, "%s/%s" CASELOAD_SUFFIX, folder, tcase.file);
 		if (lstat(path.data, &st) != 0)
-			ok = make_plan(kit, &tcase, version, path.data, err);
+			ok = training_make_plan(kit, &tcase, version,
+			    path.data, err);
 	}
 	buf_clear(&path);
 	case_clear(&tcase);

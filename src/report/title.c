@@ -91,7 +91,8 @@ add_newest(struct builder *builder)
 	struct buf text;
 	char day[32];
 
-	if (builder->latest == 0)
+	/* an exercise is set on a day of its own, so the clock says nothing */
+	if (builder->latest == 0 || plan_exercise(builder->plan))
 		return;
 	buf_init(&text);
 	date_format_long(utc_day(builder->latest), day);
