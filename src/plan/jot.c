@@ -93,8 +93,9 @@ jot_blank(const struct plan *plan, const struct repeat *repeat,
 	return !words.answered && !words.taken_out;
 }
 
-size_t
-jot_unfiled(const struct plan *plan)
+/* The notes that are not in their place; FIRST (may be NULL) is the first. */
+static size_t
+find_unfiled(const struct plan *plan, bool restricted, struct uid *first)
 {
 	const struct repeat *repeat = jot_repeat(plan);
 	const struct uid *rows;
@@ -103,24 +104,26 @@ jot_unfiled(const struct plan *plan)
 	if (!repeat)
 		return 0;
 	count = plan_rows(plan, repeat, &UID_NONE, &rows);
-	for (size_t i = 0; i < count; i++)
-		unfiled += !says_yes(plan, JOT_FILED, &rows[i]);
+	for (size_t i = 0; i < count; i++) {
+		if (says_yes(plan, JOT_FILED, &rows[i]) ||
+		    (!restricted && jot_restricted(plan, repeat, &rows[i])))
+			continue;
+		if (unfiled++ == 0 && first)
+			*first = rows[i];
+	}
 	return unfiled;
 }
 
-bool
-jot_first_unfiled(const struct plan *plan, struct uid *row)
+size_t
+jot_unfiled(const struct plan *plan, bool restricted)
 {
-	const struct repeat *repeat = jot_repeat(plan);
-	const struct uid *rows;
-	size_t count = repeat ? plan_rows(plan, repeat, &UID_NONE, &rows) : 0;
+	return find_unfiled(plan, restricted, NULL);
+}
 
-	for (size_t i = 0; i < count; i++)
-		if (!says_yes(plan, JOT_FILED, &rows[i])) {
-			*row = rows[i];
-			return true;
-		}
-	return false;
+bool
+jot_first_unfiled(const struct plan *plan, bool restricted, struct uid *row)
+{
+	return find_unfiled(plan, restricted, row) > 0;
 }
 
 bool

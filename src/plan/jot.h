@@ -18,9 +18,11 @@ bool jot_blank(const struct plan *plan, const struct repeat *repeat,
 /* Is ROW of REPEAT a note that only workers may read? */
 bool jot_restricted(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row);
-/* How many notes are not in their place yet; and the first of them. */
-size_t jot_unfiled(const struct plan *plan);
-bool jot_first_unfiled(const struct plan *plan, struct uid *row);
+/* How many notes are not in their place yet; and the first of them. Without
+ * RESTRICTED those that only workers may read leave no trace. */
+size_t jot_unfiled(const struct plan *plan, bool restricted);
+bool jot_first_unfiled(const struct plan *plan, bool restricted,
+    struct uid *row);
 /* Puts the words of note JOT at the end of the answer to FIELD in ROW, with who
  * said them and when, and marks the note as sorted: both or neither. Words for
  * workers only go only where workers alone see them. */

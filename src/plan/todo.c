@@ -211,7 +211,7 @@ add_unfinished(struct walk *walk)
 static void
 add_unsorted(struct walk *walk)
 {
-	size_t unsorted = jot_unfiled(walk->plan);
+	size_t unsorted = jot_unfiled(walk->plan, walk->restricted);
 	struct todo todo = {
 		.kind = TODO_UNSORTED,
 		.when = NEED_SIGN,

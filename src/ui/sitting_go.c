@@ -196,7 +196,7 @@ sitting_go_notes(struct sitting *sitting)
 		return;
 	target = sitting_table_target(repeat, &UID_NONE);
 	sitting_go(sitting, &target, NULL, &UID_NONE);
-	if (jot_first_unfiled(sitting->plan, &jot))
+	if (jot_first_unfiled(sitting->plan, !sitting->start->visit, &jot))
 		screen_form_on_row(loop_top(sitting->loop), repeat, &jot);
 }
 

@@ -29,17 +29,17 @@ test_filed(void **state)
 	answer(plan, "jots.words", &jot, "I cannot reach the top shelf");
 	answer(plan, "jots.said_by", &jot, "Kwame");
 	assert_false(jot_blank(plan, jot_repeat(plan), &jot));
-	assert_int_equal(jot_unfiled(plan), 1);
+	assert_int_equal(jot_unfiled(plan, true), 1);
 	answer(plan, "purpose.asked_for", NULL, "A chair that fits.");
 	assert_true(jot_file(plan, &jot, field(plan, "purpose.asked_for"),
 	    &UID_NONE, &err));
 	assert_shown(plan, "purpose.asked_for", NULL,
 	    "A chair that fits.\nI cannot reach the top shelf (Kwame)");
-	assert_int_equal(jot_unfiled(plan), 0);
+	assert_int_equal(jot_unfiled(plan, true), 0);
 	/* the words and the mark go back together */
 	assert_true(plan_undo(plan, NULL, &err));
 	assert_shown(plan, "purpose.asked_for", NULL, "A chair that fits.");
-	assert_int_equal(jot_unfiled(plan), 1);
+	assert_int_equal(jot_unfiled(plan, true), 1);
 }
 
 static void
@@ -59,7 +59,16 @@ test_refused(void **state)
 	assert_false(jot_file(plan, &jot, field(plan, "purpose.asked_for"),
 	    &UID_NONE, &err));
 	assert_non_null(strstr(err.text, "workers only"));
-	assert_int_equal(jot_unfiled(plan), 1);
+	assert_int_equal(jot_unfiled(plan, true), 1);
+	/* and where others look on, it is not even counted */
+	assert_int_equal(jot_unfiled(plan, false), 0);
+	assert_false(jot_first_unfiled(plan, false, &jot));
+	struct todo *todo;
+	size_t count;
+	plan_todo(plan, false, &todo, &count);
+	for (size_t i = 0; i < count; i++)
+		assert_int_not_equal(todo[i].kind, TODO_UNSORTED);
+	todo_clear(todo, count);
 	assert_shown(plan, "purpose.asked_for", NULL, "");
 }
 

@@ -77,7 +77,7 @@ test_notes(void **state)
 		act(desk, "key Esc 2");
 	}
 	see(desk, "2 notes not sorted");
-	assert_true(jot_first_unfiled(desk->sitting.plan, &row));
+	assert_true(jot_first_unfiled(desk->sitting.plan, true, &row));
 	act(desk, "key Ctrl-T");
 	see(desk, "2 notes not sorted");
 	act(desk, "key Esc");

@@ -89,7 +89,8 @@ static void
 make_heads(struct overview *overview)
 {
 	const struct plan *plan = overview->sitting->plan;
-	size_t notes = jot_unfiled(plan);
+	size_t notes = jot_unfiled(plan,
+	    !overview->sitting->start->visit);
 	struct aside_list aside;
 	struct buf text;
 
