@@ -245,7 +245,7 @@ page_week(struct builder *builder)
 	if (!add_week(builder, &page))
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "There is no week on this copy yet.");
-	page_answer(builder, "week.alone");
+	/* when somebody is by themselves is not for whoever comes to the door */
 	page_answer(builder, "week.good_bad");
 	page_answer(builder, "purpose.coordinator");
 	page_answer(builder, "purpose.coordinator_phone");

@@ -177,6 +177,7 @@ tell_week(struct world *world)
 	add(world, "week.entry", &UID_NONE,
 	    TOLD({ "week.what", "Somebody stays" }, { "week.days", "sun" },
 		{ "week.ends", "23:00" }, { "week.variant", "bad" }));
+	/* in the plan, and not on the page that hangs in the kitchen */
 	set(world, &UID_NONE, "week.alone", "I like Sundays.");
 	set(world, &UID_NONE, "purpose.coordinator", "Aisha Bloom");
 }
@@ -198,8 +199,6 @@ test_week(void **state)
 	    "Sunday | until 23:00 | Somebody stays\n"
 	    "= If somebody cannot come\n"
 	    "Tea with Ruth | Ruth | Ring Dan\n"
-	    "When are you by yourself, and is that all right? | I like "
-	    "Sundays.\n"
 	    "Who is your one person to ask? | Aisha Bloom\n");
 }
 
