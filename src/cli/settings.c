@@ -210,6 +210,7 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 		    strcmp(conf.screen_mouse, "no") != 0;
 		out->index = joined(cache, "caseload.index");
 		out->training = training_folder_path();
+		out->made = joined(cache, "training");
 		out->noted = joined(cache, "forms.noted");
 	}
 	conf_clear(&conf);
@@ -224,6 +225,7 @@ settings_clear(struct settings *settings)
 {
 	free(settings->caseload);
 	free(settings->training);
+	free(settings->made);
 	free(settings->index);
 	free(settings->noted);
 	free(settings->forms);

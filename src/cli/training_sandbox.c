@@ -8,9 +8,12 @@
 #include <unistd.h>
 
 #include "base/alloc.h"
+#include "base/digest.h"
 #include "base/outfile.h"
 #include "caseload/caseload.h"
 #include "cli/training.h"
+
+#define PLAN_FILE_MAX (64u << 20) /* bytes; a case has some hundred thousand */
 
 /* The folder of SEAT, without a version. */
 static char *
@@ -118,6 +121,79 @@ training_make_plan(const struct training_kit *kit,
 	return ok;
 }
 
+/* A copy of a plan that nobody has open. It need not outlive a power cut, so the
+ * disk is not waited for. */
+static bool
+copy_plan(const char *from, const char *to, struct error *err)
+{
+	struct buf part;
+	char *data;
+	size_t len;
+	FILE *file;
+	bool ok;
+
+	if (!infile_read(from, PLAN_FILE_MAX, &data, &len, err))
+		return false;
+	buf_init(&part);
+	buf_addf(&part, "%s.part", to);
+	unlink(part.data); /* of one that broke off */
+	file = fopen(part.data, "wxe");
+	ok = file != NULL && fchmod(fileno(file), 0600) == 0;
+	ok = ok && fwrite(data, 1, len, file) == len;
+	if (file != NULL && fclose(file) != 0)
+		ok = false;
+	if (!ok || rename(part.data, to) != 0) {
+		ok = error_set(err, ERR_IO, "%s could not be written: %s.", to,
+		    strerror(errno));
+		unlink(part.data);
+	}
+	buf_clear(&part);
+	free(data);
+	return ok;
+}
+
+/* The plan as it was made before, in the throw-away folder; another case or other
+ * forms have another name. */
+static char *
+made_path(const struct training_kit *kit, const struct training_case *tcase,
+    enum case_version version)
+{
+	char hex[DIGEST_HEX_LEN + 1];
+	struct digest digest;
+	struct buf text;
+
+	buf_init(&text);
+	buf_add_bytes(&text, tcase->ini->text, tcase->ini->text_len);
+	for (size_t i = 0; i < kit->forms->form_count; i++)
+		buf_add_bytes(&text, kit->forms->forms[i]->text,
+		    kit->forms->forms[i]->text_len);
+	digest = digest_of(text.data, text.len);
+	digest_format(&digest, hex);
+	buf_reset(&text);
+	buf_addf(&text, "%s/%s-%s-%.16s" CASELOAD_SUFFIX, kit->settings->made,
+	    tcase->file, case_version_word(version), hex);
+	return buf_take(&text);
+}
+
+/* Makes the plan once and copies it ever after: a reset of a whole room takes a
+ * moment. Without room for the one that is kept, it is made in its place. */
+static bool
+place_plan(const struct training_kit *kit, const struct training_case *tcase,
+    enum case_version version, const char *path, struct error *err)
+{
+	char *made = made_path(kit, tcase, version);
+	struct error ignored;
+	struct stat st;
+	bool ok = lstat(made, &st) == 0;
+
+	if (!ok && folder_make(kit->settings->made, &ignored))
+		ok = training_make_plan(kit, tcase, version, made, &ignored);
+	ok = (ok && copy_plan(made, path, &ignored)) ||
+	    training_make_plan(kit, tcase, version, path, err);
+	free(made);
+	return ok;
+}
+
 static bool
 make_case(const struct training_kit *kit, const char *cases, const char *id,
     enum case_version version, const char *folder, struct error *err)
@@ -131,8 +207,8 @@ make_case(const struct training_kit *kit, const char *cases, const char *id,
 	if (ok) {
 		buf_addf(&path, "%s/%s" CASELOAD_SUFFIX, folder, tcase.file);
 		if (lstat(path.data, &st) != 0)
-			ok = training_make_plan(kit, &tcase, version,
-			    path.data, err);
+			ok = place_plan(kit, &tcase, version, path.data,
+			    err);
 	}
 	buf_clear(&path);
 	case_clear(&tcase);

@@ -63,7 +63,7 @@ make(struct scene *scene, const char *id, enum case_version version)
 	struct plan_user user = { "Trainer", "trainer", "room" };
 	struct training_case tcase;
 	struct taken taken;
-	struct plan *plan;
+	struct plan *plan = NULL;
 	struct error err;
 
 	unlink(scene->path);

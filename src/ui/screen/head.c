@@ -45,9 +45,9 @@ static void
 draw_exercise(const struct sitting *sitting, struct rect area,
     const char *title)
 {
+	int room = area.cols - 2 - utf8_cols(title, strlen(title)), cols;
 	char day[32];
 	struct buf text;
-	int cols;
 
 	if (!plan_exercise(sitting->plan))
 		return;
@@ -55,7 +55,12 @@ draw_exercise(const struct sitting *sitting, struct rect area,
 	buf_init(&text);
 	buf_addf(&text, "Today is %s in this exercise", day);
 	cols = utf8_cols(text.data, text.len);
-	if (utf8_cols(title, strlen(title)) + 2 + cols <= area.cols)
+	if (cols > room) {
+		buf_reset(&text);
+		buf_addf(&text, "Today: %s", day);
+		cols = utf8_cols(text.data, text.len);
+	}
+	if (cols <= room)
 		draw_string(area, 0, area.cols - cols, STYLE_HINT, text.data);
 	buf_clear(&text);
 }
