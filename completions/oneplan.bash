@@ -88,6 +88,10 @@ _oneplan() {
 		;;
 	forms) mapfile -t COMPREPLY < <(compgen -W 'lint count' -- "$word") ;;
 	rates) mapfile -t COMPREPLY < <(compgen -W 'lint' -- "$word") ;;
+	training)
+		mapfile -t COMPREPLY < <(compgen -W 'complete half blank faulty seat
+			reset event handouts' -- "$word")
+		;;
 	list) ;;
 	*) _oneplan_files "$word" ;;
 	esac

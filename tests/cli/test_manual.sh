@@ -71,7 +71,7 @@ complete_to() {
 	result $? "bash completes: $*"
 }
 
-echo 1..19
+echo 1..20
 check_made --print-commands man/oneplan.1
 check_made --print-keys man/oneplan.1
 check_made --print-settings man/oneplan.conf.5
@@ -107,8 +107,9 @@ if command -v bash >/dev/null; then
 	complete_to '--page' oneplan export --pa
 	complete_to 'kwame.oneplan' oneplan show kw
 	complete_to 'lint' oneplan --caseload x forms l
+	complete_to 'handouts' oneplan training han
 else
-	for skipped in 1 2 3 4 5 6 7; do
+	for skipped in 1 2 3 4 5 6 7 8; do
 		echo "ok $((number + skipped)) # SKIP there is no bash here"
 	done
 fi

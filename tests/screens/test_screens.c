@@ -42,34 +42,44 @@ open_caseload(struct desk *desk)
 }
 
 static void
-open_kwame(struct desk *desk, enum extent extent, bool training)
+open_kwame(struct desk *desk, enum extent extent)
 {
-	kwame_make(KWAME, extent, training);
+	kwame_make(KWAME, extent, false);
 	desk_plan(desk, KWAME);
 }
 
 static void
 open_blank(struct desk *desk)
 {
-	open_kwame(desk, KWAME_BLANK, false);
+	open_kwame(desk, KWAME_BLANK);
 }
 
 static void
 open_half(struct desk *desk)
 {
-	open_kwame(desk, KWAME_HALF, false);
+	open_kwame(desk, KWAME_HALF);
 }
 
 static void
 open_full(struct desk *desk)
 {
-	open_kwame(desk, KWAME_FULL, false);
+	open_kwame(desk, KWAME_FULL);
 }
 
+/* An exercise that is set on a day of its own. */
 static void
 open_training(struct desk *desk)
 {
-	open_kwame(desk, KWAME_HALF, true);
+	struct taken taken = { .today = { 2026, 12, 24 } };
+	struct plan *plan;
+	struct error err;
+
+	kwame_make(KWAME, KWAME_HALF, true);
+	assert_true(plan_open(KWAME, forms(), NULL, &aisha, false, &plan,
+	    &err));
+	assert_true(plan_take_in(plan, &taken, NULL, &err));
+	plan_close(plan);
+	desk_plan(desk, KWAME);
 }
 
 static void
