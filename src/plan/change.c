@@ -278,6 +278,7 @@ plan_apply(struct plan *plan, const struct change *changes, size_t count,
 	for (size_t i = 0; i < count; i++)
 		if (!changes[i].field->exprs[EXPR_CALCULATE])
 			plan_write_answer(plan, &write, &changes[i]);
+	signature_fill(plan, &write, changes, count);
 	if (!write.count) {
 		plan_write_clear(&write);
 		return true;

@@ -99,7 +99,7 @@ plan_summarise(struct plan *plan)
 		.nhs_number = answer_text(plan, FIELD_NHS_NUMBER, true),
 		.coordinator = answer_text(plan, FIELD_COORDINATOR, false),
 		.kinds = plan->kinds,
-		.stage = "draft",
+		.stage = stage_word(plan_stage(plan)),
 		.has_money = plan->money.any,
 		.indicative_pence = plan->money.indicative_pence,
 		.planned_pence = plan->money.planned_pence,

@@ -3,6 +3,7 @@ libplan_a_SOURCES = \
   src/plan/aside.c src/plan/aside.h \
   src/plan/aside_cost.c src/plan/aside_cost.h \
   src/plan/change.c \
+  src/plan/changed.c src/plan/changed.h \
   src/plan/event.c src/plan/event.h \
   src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
   src/plan/facts_approval.c \
@@ -28,8 +29,12 @@ libplan_a_SOURCES = \
   src/plan/jot.c src/plan/jot.h \
   src/plan/kept.c src/plan/kept.h \
   src/plan/number.c src/plan/number.h \
+  src/plan/payment.c src/plan/payment.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/row.c \
+  src/plan/sealed_state.c src/plan/sealed_state.h \
+  src/plan/signature.c src/plan/signature.h \
+  src/plan/stage.c src/plan/stage.h \
   src/plan/state.c \
   src/plan/take_in.c \
   src/plan/todo.c \

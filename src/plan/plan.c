@@ -251,6 +251,7 @@ plan_close(struct plan *plan)
 	undo_stack_clear(&plan->undone);
 	plan_money_clear(&plan->money);
 	plan_identity_clear(&plan->identity);
+	sealed_state_clear(&plan->sealed);
 	found_clear(&plan->found);
 	free(plan->kinds);
 	free(plan->note);

@@ -4,6 +4,8 @@
 
 #include "form/sandbox.h"
 #include "plan/plan.h"
+#include "plan/sealed_state.h"
+#include "plan/stage.h"
 
 /* One answer as the store has it. */
 struct answer {
@@ -69,6 +71,9 @@ struct plan {
 	char *kinds;
 	struct plan_money money;
 	struct identity identity;
+	struct plan_stage stage;
+	struct sealed_state sealed; /* what the last version sealed */
+	struct uid sealed_of;	    /* that version; UID_NONE: not read */
 	struct undo_stack undone, done;
 	struct found found;
 };
@@ -145,6 +150,12 @@ void plan_write_bring_back(struct plan *plan, struct plan_write *write,
 /* May CHANGE not be kept, because the plan is for training? Then ERR says why. */
 bool plan_training_refuses(const struct plan *plan,
     const struct change *change, struct error *err);
+
+/* --- signature.c --- */
+/* Where one of CHANGES says that somebody has signed, gathers the seal that it is
+ * for: that of the last version. */
+void signature_fill(struct plan *plan, struct plan_write *write,
+    const struct change *changes, size_t count);
 
 /* --- take_in.c --- */
 /* The answer that holds the day of an exercise: no form asks for it, so its name

@@ -90,3 +90,10 @@ tests_plan_test_aside_SOURCES = tests/plan/test_aside.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_aside_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_aside_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_stage
+tests_plan_test_stage_SOURCES = tests/plan/test_stage.c \
+  tests/plan/sealing.c tests/plan/sealing.h \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_stage_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_stage_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

@@ -1,0 +1,416 @@
+#include "config.h"
+
+#include "plan/stage.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "plan/plan_private.h"
+#include "plan/signature.h"
+
+#define START	      "purpose.start"
+#define INTERIM	      "agree.interim"
+#define DIED_ON	      "about_me.date_of_death"
+#define EVENTS	      "events.event"
+#define EVENT_KIND    "events.kind"
+#define EVENT_DIED    "died"
+#define QUICK_REVIEWS "review.look"
+#define QUICK_ON      "review.look_on"
+#define QUICK_NEXT    "review.what_next"
+#define FULL_REVIEWS  "review.full"
+#define FULL_ON	      "review.full_on"
+#define FULL_NEXT     "review.full_next"
+#define NEXT_GO_ON    "continue"
+#define NEXT_END      "end"
+
+/* --- reading answers, where the forms have them --- */
+
+/* What counts as the answer, as text; NULL: none. */
+static const char *
+text_at(const struct plan *plan, const char *name, const struct uid *row)
+{
+	const struct field *field = form_set_field(plan->forms, name);
+	struct field_state state;
+
+	if (!field || (field->repeat == NULL) != uid_is_none(row))
+		return NULL;
+	plan_field(plan, field, row, &state);
+	return state.relevant && state.value->kind == VALUE_TEXT
+	    ? state.value->text
+	    : NULL;
+}
+
+static bool
+day_at(const struct plan *plan, const char *name, const struct uid *row,
+    struct date *out)
+{
+	const char *text = text_at(plan, name, row);
+
+	return text && date_parse_iso(text, out);
+}
+
+static size_t
+rows_of(const struct plan *plan, const char *name, const struct uid **rows)
+{
+	const struct repeat *repeat = form_set_repeat(plan->forms, name);
+
+	return repeat ? plan_rows(plan, repeat, &UID_NONE, rows) : 0;
+}
+
+static bool
+has_code(const struct plan *plan, const char *table, const char *name,
+    const char *code)
+{
+	const struct uid *rows;
+	size_t count = rows_of(plan, table, &rows);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *text = text_at(plan, name, &rows[i]);
+
+		if (text && strcmp(text, code) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_ended(const struct plan *plan)
+{
+	struct date day;
+
+	return day_at(plan, DIED_ON, &UID_NONE, &day) ||
+	    has_code(plan, EVENTS, EVENT_KIND, EVENT_DIED) ||
+	    has_code(plan, FULL_REVIEWS, FULL_NEXT, NEXT_END);
+}
+
+/* A review is open from its day until it says that the plan goes on as it is, or
+ * until a version is sealed after it. */
+static bool
+review_open(const struct plan *plan, const char *table, const char *on,
+    const char *next)
+{
+	const struct uid *rows;
+	size_t count = rows_of(plan, table, &rows);
+
+	for (size_t i = 0; i < count; i++) {
+		const char *then = text_at(plan, next, &rows[i]);
+		struct date day;
+
+		if (day_at(plan, on, &rows[i], &day) &&
+		    date_compare(day, plan->stage.sealed_on) > 0 &&
+		    date_compare(day, plan_today(plan)) <= 0 &&
+		    (!then || strcmp(then, NEXT_GO_ON) != 0))
+			return true;
+	}
+	return false;
+}
+
+/* --- what was sealed --- */
+
+/* Finds the last version; of several, sealed apart, the last by the clock. */
+static bool
+find_last(struct plan *plan, struct plan_stage *stage)
+{
+	struct stored_version *list;
+	const struct stored_version *last = NULL;
+	size_t count;
+
+	if (!store_versions(plan->store, &list, &count, NULL))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!list[i].last)
+			continue;
+		stage->apart += last != NULL;
+		if (!last || list[i].at >= last->at)
+			last = &list[i];
+	}
+	stage->sealed = last != NULL;
+	if (last) {
+		stage->version = last->uid;
+		stage->seal = last->seal;
+		stage->sealed_on = clock_day(last->at);
+	}
+	stored_versions_clear(list, count);
+	return true;
+}
+
+/* Keeps what the last version sealed in memory, so that every answer can be
+ * compared with it at little cost. */
+static bool
+read_sealed(struct plan *plan, const struct uid *version)
+{
+	if (uid_equal(&plan->sealed_of, version))
+		return true;
+	sealed_state_clear(&plan->sealed);
+	plan->sealed_of = UID_NONE;
+	if (!sealed_state_of(plan, version, &plan->sealed, NULL)) {
+		sealed_state_clear(&plan->sealed);
+		return false;
+	}
+	plan->sealed_of = *version;
+	return true;
+}
+
+static void
+compare(struct plan *plan, struct plan_stage *stage)
+{
+	struct sealed_state now;
+	struct changed_list changed;
+
+	if (!read_sealed(plan, &stage->version)) {
+		stage->differs = stage->unread = true;
+		return;
+	}
+	sealed_state_now(plan, &now);
+	if (!sealed_state_same(&plan->sealed, &now)) {
+		sealed_state_compare(plan, &plan->sealed, &now, &changed);
+		stage->differs = changed.count > 0;
+		stage->changed = changed.open;
+		changed_list_clear(&changed);
+	}
+	sealed_state_clear(&now);
+}
+
+static void
+count_signatures(const struct plan *plan, struct plan_stage *stage)
+{
+	struct signature_list list;
+
+	plan_signatures(plan, stage->sealed ? &stage->seal : NULL, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct signature *one = &list.items[i];
+
+		stage->given += one->state == SIGNATURE_GIVEN;
+		stage->declined += one->state == SIGNATURE_DECLINED;
+		stage->waiting += signature_waits(one);
+		stage->signed_before = stage->signed_before ||
+		    ((one->state == SIGNATURE_AGAIN ||
+			 one->state == SIGNATURE_EARLIER) &&
+			strcmp(one->how_code, SIGNATURE_NO) != 0);
+	}
+	signature_list_clear(&list);
+}
+
+/* --- the stage --- */
+
+static bool
+is_signed(const struct plan_stage *stage)
+{
+	return stage->given > 0 && stage->waiting == 0;
+}
+
+static enum stage
+find_stage(const struct plan *plan, const struct plan_stage *stage)
+{
+	bool holds = is_signed(stage) || stage->signed_before;
+	struct date start;
+
+	if (has_ended(plan))
+		return STAGE_ENDED;
+	if (!stage->sealed)
+		return STAGE_DRAFT;
+	if (!holds)
+		return stage->differs ? STAGE_DRAFT : STAGE_READY;
+	if (review_open(plan, QUICK_REVIEWS, QUICK_ON, QUICK_NEXT) ||
+	    review_open(plan, FULL_REVIEWS, FULL_ON, FULL_NEXT))
+		return STAGE_REVIEW;
+	if (day_at(plan, START, &UID_NONE, &start) &&
+	    date_compare(start, plan_today(plan)) <= 0)
+		return STAGE_IN_FORCE;
+	return STAGE_SIGNED;
+}
+
+void
+plan_stage_anew(struct plan *plan)
+{
+	struct plan_stage *stage = &plan->stage;
+
+	*stage = (struct plan_stage){ 0 };
+	/* a file that is busy or damaged says so elsewhere: a draft until then */
+	if (!find_last(plan, stage))
+		*stage = (struct plan_stage){ 0 };
+	if (stage->sealed)
+		compare(plan, stage);
+	if (plan->sandbox) {
+		count_signatures(plan, stage);
+		(void)day_at(plan, INTERIM, &UID_NONE, &stage->interim);
+		stage->stage = find_stage(plan, stage);
+	}
+}
+
+const struct plan_stage *
+plan_stage(const struct plan *plan)
+{
+	return &plan->stage;
+}
+
+/* --- in words --- */
+
+const char *
+stage_word(const struct plan_stage *stage)
+{
+	static const char *const words[] = {
+		[STAGE_DRAFT] = "draft",
+		[STAGE_READY] = "ready",
+		[STAGE_SIGNED] = "signed",
+		[STAGE_IN_FORCE] = "in force",
+		[STAGE_REVIEW] = "review",
+		[STAGE_ENDED] = "ended",
+	};
+
+	if (stage->differs && (stage->stage == STAGE_SIGNED ||
+				  stage->stage == STAGE_IN_FORCE))
+		return "new draft";
+	return words[stage->stage];
+}
+
+static void
+say_waiting(const struct plan_stage *stage, struct buf *out)
+{
+	if (!stage->sealed || stage->stage == STAGE_ENDED)
+		return;
+	if (stage->waiting > 0)
+		buf_addf(out, " Waiting for %zu signature%s%s.",
+		    stage->waiting, stage->waiting == 1 ? "" : "s",
+		    stage->signed_before ? " on the plan as it was last sealed"
+					 : "");
+	else if (stage->given == 0 && stage->declined == 0)
+		buf_add(out, " Nobody has signed yet.");
+	if (stage->declined > 0)
+		buf_addf(out, " %zu %s chosen not to sign.", stage->declined,
+		    stage->declined == 1 ? "person has" : "people have");
+}
+
+void
+stage_say(const struct plan_stage *stage, struct buf *out)
+{
+	static const char *const words[] = {
+		[STAGE_DRAFT] = "Draft",
+		[STAGE_READY] = "Ready to be signed",
+		[STAGE_SIGNED] = "Signed",
+		[STAGE_IN_FORCE] = "In force",
+		[STAGE_REVIEW] = "Under review",
+		[STAGE_ENDED] = "Ended",
+	};
+	char day[32];
+
+	buf_add(out, words[stage->stage]);
+	if (!stage->sealed)
+		buf_add(out, stage->stage == STAGE_ENDED
+			? ". It was never sealed."
+			: ": nothing has been sealed, so nobody can sign yet.");
+	else {
+		date_format_short(stage->sealed_on, day);
+		buf_addf(out, ": sealed on %s.", day);
+	}
+	say_waiting(stage, out);
+	if (stage->apart > 0)
+		buf_addf(out, " %s sealed apart from it. Seal it again to "
+		    "bring them together.", stage->apart == 1
+			? "Another version was"
+			: "Other versions were");
+	if (stage->differs) {
+		buf_add_char(out, ' ');
+		stage_say_changed(stage, false, out);
+		buf_add_char(out, '.');
+	}
+	if (stage->interim.year != 0 && !is_signed(stage)) {
+		date_format_short(stage->interim, day);
+		buf_addf(out, " Help starts before everybody has signed: %s.",
+		    day);
+	}
+}
+
+void
+stage_say_changed(const struct plan_stage *stage, bool brief, struct buf *out)
+{
+	const char *since = stage->given > 0 || stage->signed_before
+	    ? "signed"
+	    : "sealed";
+
+	if (!stage->differs)
+		return;
+	if (brief)
+		buf_addf(out, "Changed since %s", since);
+	else
+		buf_addf(out, "Changed since it was %s", since);
+	if (stage->changed > 0)
+		buf_addf(out, brief ? ": %zu" : ": %zu answer%s",
+		    stage->changed, stage->changed == 1 ? "" : "s");
+}
+
+/* --- what stands against signing --- */
+
+static bool
+todo_is_error(const struct todo *todo)
+{
+	return todo->kind == TODO_INVALID || todo->kind == TODO_CONSTRAINT ||
+	    todo->kind == TODO_CONFLICT || todo->kind == TODO_DANGLING;
+}
+
+static bool
+counts_against(const struct todo *todo)
+{
+	const struct section *section = todo->field ? todo->field->section
+	    : todo->repeat			    ? todo->repeat->section
+						    : NULL;
+
+	if (todo->kind == TODO_UNSORTED)
+		return true;
+	return section && section->sealed && todo->when <= NEED_SIGN;
+}
+
+void
+plan_against(const struct plan *plan, bool restricted, struct against *out)
+{
+	struct todo *all;
+	size_t count;
+
+	*out = (struct against){ 0 };
+	plan_todo(plan, restricted, &all, &count);
+	out->items = xcalloc(count + 1, sizeof *out->items);
+	for (int errors = 1; errors >= 0; errors--)
+		for (size_t i = 0; i < count; i++) {
+			if (todo_is_error(&all[i]) != errors ||
+			    !counts_against(&all[i]))
+				continue;
+			out->errors += (size_t)errors;
+			out->items[out->count] = all[i];
+			out->items[out->count++].text = xstrdup(all[i].text);
+		}
+	todo_clear(all, count);
+}
+
+void
+against_clear(struct against *against)
+{
+	todo_clear(against->items, against->count);
+	*against = (struct against){ 0 };
+}
+
+bool
+plan_may_seal(struct plan *plan, struct error *err)
+{
+	struct against against;
+	size_t errors;
+
+	if (store_training(plan->store))
+		return error_set(err, ERR_USER,
+		    "This is a training plan. It is about no real person, so "
+		    "it cannot be sealed or signed.");
+	if (!plan->writable)
+		return error_set(err, ERR_DENIED,
+		    "This plan was opened to look at only, so it cannot be "
+		    "sealed.");
+	plan_against(plan, true, &against);
+	errors = against.errors;
+	against_clear(&against);
+	if (errors > 0)
+		return error_set(err, ERR_USER,
+		    "%zu answer%s not hold yet, so the plan cannot be signed. "
+		    "Put %s right first.", errors,
+		    errors == 1 ? " does" : "s do", errors == 1 ? "it" : "them");
+	return true;
+}

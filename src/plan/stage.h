@@ -1,0 +1,66 @@
+/* stage: how far a plan has come, from draft to ended. It is worked out from its
+ * sealed versions, its signatures and its answers, and never kept, so that it
+ * cannot be wrong. */
+#ifndef PLAN_STAGE_H
+#define PLAN_STAGE_H
+
+#include "plan/plan.h"
+
+enum stage {
+	STAGE_DRAFT,
+	STAGE_READY,	/* sealed, and nothing changed since: to be signed */
+	STAGE_SIGNED,	/* nobody is waited for */
+	STAGE_IN_FORCE, /* signed, and its first day has come */
+	STAGE_REVIEW,	/* somebody has begun to look at it again */
+	STAGE_ENDED,
+};
+
+struct plan_stage {
+	enum stage stage;
+	bool sealed; /* there is a version; the last one is: */
+	struct uid version;
+	struct digest seal;
+	struct date sealed_on;
+	size_t apart; /* versions sealed apart from it, that none follows */
+	size_t given, declined, waiting; /* signatures of the last version */
+	bool signed_before; /* somebody signed an earlier version */
+	/* what is signed is different now: answers and rows, without restricted
+	 * ones, of which only workers may know */
+	bool differs;
+	size_t changed;
+	bool unread; /* what was sealed cannot be read: CHANGED is not known */
+	/* help began before everybody had signed; year 0: it did not */
+	struct date interim;
+};
+
+/* Of the plan as it stands; until the next change. Before plan_reckon, a draft. */
+const struct plan_stage *plan_stage(const struct plan *plan);
+/* Works it out anew: after a version was put. */
+void plan_stage_anew(struct plan *plan);
+/* A word or two for a list: "draft", "ready", "signed", "in force", "new draft"
+ * (signed, and changed since), "review", "ended". */
+const char *stage_word(const struct plan_stage *stage);
+/* Appends it in a few sentences: "Ready to be signed: sealed on 16 Nov 2026.
+ * Waiting for 2 signatures." */
+void stage_say(const struct plan_stage *stage, struct buf *out);
+/* Appends "Changed since it was signed: 3 answers", or nothing. SHORT: in at most
+ * 26 columns. */
+void stage_say_changed(const struct plan_stage *stage, bool brief,
+    struct buf *out);
+
+/* What stands against signing. */
+struct against {
+	struct todo *items; /* what does not hold, then what is not answered */
+	size_t count;
+	size_t errors; /* of them: these block */
+};
+/* Only what is part of what is signed counts. RESTRICTED as in plan_todo. Free
+ * with against_clear. */
+void plan_against(const struct plan *plan, bool restricted,
+    struct against *out);
+void against_clear(struct against *against);
+/* May the plan be sealed, so that it can be signed? If not, ERR says why. */
+bool plan_may_seal(struct plan *plan, struct error *err)
+    __attribute__((warn_unused_result));
+
+#endif
