@@ -4,6 +4,7 @@
 #include "ui/command.h"
 
 #include <ctype.h>
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -253,10 +254,82 @@ test_manual(void **state)
 	free(text);
 }
 
+/* --- sentences that name a key --- */
+
+/* The keys that sentences on the screens name, and what they are for. */
+static const struct {
+	const char *key;
+	enum command_id id;
+} named[] = {
+	{"Ctrl-O", COMMAND_OVERVIEW}, {"Ctrl-Q", COMMAND_QUIT},
+	{"Ctrl-G", COMMAND_GO_TO}, {"Ctrl-Z", COMMAND_UNDO},
+	{"Ctrl-Y", COMMAND_REDO}, {"Ctrl-T", COMMAND_TO_DO},
+};
+
+static bool
+is_named(const char *at)
+{
+	for (size_t i = 0; i < ARRAY_LEN(named); i++)
+		if (strncmp(at, named[i].key, strlen(named[i].key)) == 0)
+			return true;
+	return false;
+}
+
+/* Looks at every key in the strings of the file at PATH. */
+static size_t
+look_at_keys(const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *line = NULL;
+	size_t cap = 0, found = 0;
+
+	if (!file)
+		fail_msg("%s cannot be read", path);
+	while (getline(&line, &cap, file) > 0)
+		for (const char *at = strchr(line, '"');
+		     at && (at = strstr(at, "Ctrl-")); at++, found++)
+			if (!is_named(at))
+				fail_msg("%s names a key that no test knows: "
+					 "%s", path, at);
+	free(line);
+	fclose(file);
+	return found;
+}
+
+/* A key that is moved in the table must not be left in a sentence. */
+static void
+test_sentences_name_the_keys_there_are(void **state)
+{
+	const char *top = getenv("TOP_SRCDIR");
+	size_t found = 0;
+	struct buf path;
+	glob_t files;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(named); i++) {
+		struct buf name;
+		buf_init(&name);
+		keymap_key_name(keymap_key(CONTEXT_FORM, named[i].id), &name);
+		assert_string_equal(name.data, named[i].key);
+		buf_clear(&name);
+	}
+	buf_init(&path);
+	buf_addf(&path, "%s/src/{ui,ui/screen,ui/widget,report}/*.c",
+	    top ? top : ".");
+	assert_int_equal(glob(path.data, GLOB_BRACE, NULL, &files), 0);
+	for (size_t i = 0; i < files.gl_pathc; i++)
+		if (!strstr(files.gl_pathv[i], "/keymap.c"))
+			found += look_at_keys(files.gl_pathv[i]);
+	globfree(&files);
+	buf_clear(&path);
+	assert_true(found >= 10);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sentences_name_the_keys_there_are),
 		cmocka_unit_test(test_every_command_has_one_row),
 		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_no_key_means_two_things_in_one_place),
