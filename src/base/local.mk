@@ -8,6 +8,7 @@ libbase_a_SOURCES = \
   src/base/digest.c src/base/digest.h \
   src/base/error.c src/base/error.h \
   src/base/file_name.c src/base/file_name.h \
+  src/base/filter.c src/base/filter.h \
   src/base/hex.c src/base/hex.h \
   src/base/ini.c src/base/ini.h \
   src/base/ini_known.c src/base/ini_known.h \

@@ -162,8 +162,9 @@ static const struct cli_option options[] = {
 	    "money in a month, with room to write what happened), who-to-ring "
 	    "(and what if), emergency, visit (what is still to be asked at the "
 	    "visit, numbered, to write on), open (the same for all that is "
-	    "needed before sign-off), or letter (what was not agreed, and why; "
-	    "letter-2 is about the second thing alone)." },
+	    "needed before sign-off), about-me (who I am and what matters to "
+	    "me), or letter (what was not agreed, and why; letter-2 is about "
+	    "the second thing alone)." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
 	{ "viewer", 'v', "NAME",
 	    "With --for family: whose copy it is, as the plan names who else may "

@@ -2,6 +2,8 @@
 
 #include "export/format.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "export/write_answers.h"
 #include "export/write_html.h"
@@ -56,6 +58,15 @@ const struct export_format *
 export_format_at(size_t at)
 {
 	return at < ARRAY_LEN(formats) ? &formats[at] : NULL;
+}
+
+const struct export_format *
+export_format_find(const char *name)
+{
+	for (size_t i = 0; i < ARRAY_LEN(formats); i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	return NULL;
 }
 
 void

@@ -29,6 +29,9 @@ struct export_format {
  * last. */
 const struct export_format *export_format_at(size_t at);
 
+/* The row called NAME, or NULL. */
+const struct export_format *export_format_find(const char *name);
+
 /* Appends REPORT in FORMAT. PLAN: what it is the whole copy of, whose answers go
  * with it where the format has a place for them and it is for the agencies; NULL:
  * it is one page. */

@@ -69,7 +69,11 @@ static const char style[] =
     "  border: 1.5px solid #111; }\n"
     ".line { height: 1.9rem; border-bottom: 1px solid #555; }\n"
     ".unit { text-align: right; }\n"
-    "footer { margin-top: 2.5rem; }\n"
+    "footer { margin-top: 2.5rem; break-inside: avoid; }\n"
+    ".foot { font-weight: bold; }\n"
+    ".digits { font-family: monospace; font-size: .8rem;\n"
+    "  overflow-wrap: anywhere; }\n"
+    ".qr { display: block; width: 30mm; height: 30mm; }\n"
     "@media (max-width: 36rem) { dl div { display: block; } }\n"
     "@media print {\n"
     "  body { max-width: none; padding: 0; }\n"
@@ -124,8 +128,10 @@ add_page_box(struct buf *out, const struct report *report)
 		    "real person\"; font-weight: bold; }\n");
 	buf_add(out, "  @bottom-left { width: 80%; content: ");
 	html_add_css_string(out, report->whose);
+	buf_add(out, " \"\\A\" ");
+	html_add_css_string(out, report->foot);
 	buf_add(out,
-	    "; }\n"
+	    "; white-space: pre-line; }\n"
 	    "  @bottom-right { width: 20%; content: \"Page \" counter(page) "
 	    "\" of \" counter(pages); }\n"
 	    "}\n");

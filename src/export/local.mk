@@ -7,14 +7,25 @@ libexport_a_SOURCES = \
   src/export/html_table.c \
   src/export/html_text.c \
   src/export/read_answers.c src/export/read_answers.h \
+  src/export/files.c src/export/files.h \
+  src/export/how_to_check.c src/export/how_to_check.h \
+  src/export/libzip.c src/export/libzip.h \
+  src/export/manifest.c src/export/manifest.h \
+  src/export/pack.c src/export/pack.h \
   src/export/qr.c src/export/qr.h \
   src/export/seal.c src/export/seal.h \
   src/export/seal_words.c src/export/seal_words.h \
   src/export/sealed_answers.c src/export/sealed_answers.h \
+  src/export/ssh_signature.c src/export/ssh_signature.h \
   src/export/text_ask.c src/export/text_ask.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \
+  src/export/verify.c src/export/verify.h src/export/verify_private.h \
+  src/export/verify_plan.c \
+  src/export/verify_signature.c \
+  src/export/version.c src/export/version.h \
   src/export/write_answers.c src/export/write_answers.h \
   src/export/write_html.c src/export/write_html.h \
   src/export/write_json.c src/export/write_json.h \
-  src/export/write_text.c src/export/write_text.h
+  src/export/write_text.c src/export/write_text.h \
+  src/export/zipped.c src/export/zipped.h

@@ -17,8 +17,12 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "export/files.h"
 #include "export/seal.h"
 #include "plan/plan.h"
+
+/* All audiences, as bits. */
+#define EVERY_AUDIENCE (2u * AUDIENCE_AGENCIES - 1)
 
 /* What all audiences have in common stands in no folder. */
 #define PACK_COMMON ""
@@ -28,6 +32,15 @@
 /* The agencies' alone: what the seal is made over, and the words behind it. */
 #define PACK_PLAN     "plan.json"
 #define PACK_ANSWERS  "answers.json"
+
+/* The page as data, in every folder. */
+#define PACK_REPORT   "report.json"
+#define PACK_AGENCIES "agencies"
+/* Added when a pack is written: signatures made with a key, as 1.sig, 2.sig; and,
+ * only if it is asked for, the working file. */
+#define PACK_SIGNATURES	  "signatures"
+#define PACK_HISTORY	  "working-file"
+#define PACK_HISTORY_FILE PACK_HISTORY "/plan.oneplan"
 
 struct pack_member {
 	const char *audience; /* "person", or PACK_COMMON */
@@ -40,16 +53,18 @@ struct pack {
 };
 
 /* Makes every document of PLAN, as it stands, for each of AUDIENCES (bits); with
- * SEAL as they are signed, else as a draft. pack_clear it, whatever is returned.
- * The same plan and day give the same bytes. */
-bool pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
-    struct pack *out, struct error *err) __attribute__((warn_unused_result));
+ * SEAL as they are signed, else as a draft.
+ * pack_clear it. The same plan and day give the same bytes. */
+void pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
+    struct pack *out);
 /* An empty member; the caller fills its bytes. AUDIENCE outlives the pack. */
 struct buf *pack_add(struct pack *pack, const char *audience,
     const char *path);
 /* The bytes of one member, or NULL. */
 const struct buf *pack_find(const struct pack *pack, const char *audience,
     const char *path);
+/* Appends the members to FILES by their paths in a pack: "person/plan.html". */
+void pack_files(const struct pack *pack, struct files *files);
 void pack_clear(struct pack *pack);
 
 #endif

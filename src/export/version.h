@@ -18,22 +18,23 @@
 bool version_seal(struct plan *plan, const char *about, struct uid *version,
     struct error *err) __attribute__((warn_unused_result));
 
-/* Is PLAN as it stands what VERSION sealed? Only answers that are part of what is
- * signed count (store_sealed_answers says what they were). */
-bool version_is_current(struct plan *plan, const struct uid *version,
-    bool *current, struct error *err) __attribute__((warn_unused_result));
-
 /* The version that none follows; of several, sealed apart, the one sealed last by
- * the clock. False without ERR set (its code ERR_NONE): there is none. */
-bool version_last(struct plan *plan, struct stored_version *out,
+ * the clock. *THERE: there is one at all; then version_clear it. */
+bool version_last(struct plan *plan, struct stored_version *out, bool *there,
     struct error *err) __attribute__((warn_unused_result));
 void version_clear(struct stored_version *version);
 
 /* The documents of VERSION for AUDIENCE, or for all where it is NULL, as they
- * were made, with what all have in common; pack_clear them. */
+ * were made, with what all have in common; pack_clear them, whatever is
+ * returned. */
 bool version_pack(struct plan *plan, const struct uid *version,
     const char *audience, struct pack *out, struct error *err)
     __attribute__((warn_unused_result));
+
+/* Appends the signatures with a key that PLAN holds for the version of SEAL, as
+ * signatures/1.sig and so on, those that are meant for AUDIENCE. */
+void version_signatures(struct plan *plan, const struct digest *seal,
+    enum audience audience, struct files *out);
 
 /* SEAL.sha256 of VERSION: what a signature with a key is made over. The caller
  * clears it. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "export/html.h"
+#include "export/qr.h"
 
 /* An answer longer than this stands below its question, not beside it; a yet
  * longer one may go on on the next page. */
@@ -138,6 +139,20 @@ add_blocks(struct buf *out, const struct report *report, size_t from,
 		buf_add(out, "</dl>\n");
 }
 
+/* Printed pages have the words at their foot; the square and all the digits
+ * stand once, at the end. */
+static void
+add_foot(struct buf *out, const struct report *report)
+{
+	const struct seal_mark *seal = report->seal;
+
+	add_element(out, "<p class=\"foot\">", report->foot, "</p>\n");
+	if (seal == NULL)
+		return;
+	buf_addf(out, "<p class=\"digits\">%s</p>\n", seal->sha256);
+	qr_add_svg(seal->qr, seal->qr_size, "The seal as a QR code", out);
+}
+
 void
 write_html(const struct report *report, bool large_print, struct buf *out)
 {
@@ -152,11 +167,8 @@ write_html(const struct report *report, bool large_print, struct buf *out)
 	add_blocks(out, report, 0, report->top);
 	buf_add(out, "</header>\n<main>\n");
 	add_blocks(out, report, report->top, end);
-	buf_add(out, "</main>\n");
-	if (end < report->count) {
-		buf_add(out, "<footer>\n");
-		add_blocks(out, report, end, report->count);
-		buf_add(out, "</footer>\n");
-	}
-	buf_add(out, "</body>\n</html>\n");
+	buf_add(out, "</main>\n<footer>\n");
+	add_blocks(out, report, end, report->count);
+	add_foot(out, report);
+	buf_add(out, "</footer>\n</body>\n</html>\n");
 }

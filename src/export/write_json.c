@@ -69,6 +69,21 @@ block_json(const struct block *block)
 	return json_pack("{s:s, s:s}", "kind", "note", "text", block->text);
 }
 
+/* Null for a draft. */
+static json_t *
+seal_json(const struct seal_mark *seal)
+{
+	json_t *rows;
+
+	if (seal == NULL)
+		return json_null();
+	rows = json_array();
+	for (size_t i = 0; i < seal->qr_size; i++)
+		json_array_append_new(rows, json_string(seal->qr[i]));
+	return json_pack("{s:s, s:s, s:o}", "words", seal->words, "sha256",
+	    seal->sha256, "qr", rows);
+}
+
 json_t *
 report_json(const struct report *report)
 {
@@ -76,9 +91,10 @@ report_json(const struct report *report)
 
 	for (size_t i = 0; i < report->count; i++)
 		json_array_append_new(blocks, block_json(&report->blocks[i]));
-	return json_pack("{s:s, s:s, s:b, s:o}", "title", report->title,
-	    "audience", audience_word(report->audience), "training",
-	    report->training, "blocks", blocks);
+	return json_pack("{s:s, s:s, s:b, s:s, s:o, s:o}", "title",
+	    report->title, "audience", audience_word(report->audience),
+	    "training", report->training, "foot", report->foot, "seal",
+	    seal_json(report->seal), "blocks", blocks);
 }
 
 void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "export/qr.h"
 #include "export/text_ask.h"
 #include "export/text_lines.h"
 
@@ -57,6 +58,20 @@ write_block(const struct block *block, struct buf *out)
 	}
 }
 
+/* The words, and for a sealed page all the digits and their square. */
+static void
+write_foot(const struct report *report, struct buf *out)
+{
+	const struct seal_mark *seal = report->seal;
+
+	buf_add_char(out, '\n');
+	text_add_wrapped(out, report->foot, 0, TEXT_PAGE_COLS);
+	if (seal == NULL)
+		return;
+	buf_addf(out, "%s\n\n", seal->sha256);
+	qr_add_text(seal->qr, seal->qr_size, out);
+}
+
 void
 write_text(const struct report *report, struct buf *out)
 {
@@ -70,4 +85,5 @@ write_text(const struct report *report, struct buf *out)
 			buf_add_char(out, '\n');
 		write_block(block, out);
 	}
+	write_foot(report, out);
 }

@@ -22,6 +22,7 @@ static const struct {
 	[PAGE_OPEN] = { "open", "All open questions", true, page_open },
 	[PAGE_LETTER] = { "letter", "What was not agreed, and why", false,
 	    page_letter },
+	[PAGE_ABOUT] = { "about-me", "About me", true, page_about },
 };
 
 const char *

@@ -101,6 +101,21 @@ report_whole(struct builder *builder)
 	add_forms(builder);
 }
 
+/* The forms that say who the person is. */
+void
+page_about(struct builder *builder)
+{
+	static const char *const ids[] = { "about_me", "me" };
+
+	for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
+		const struct form *form =
+		    form_set_form(plan_forms(builder->plan), ids[i]);
+
+		if (form != NULL)
+			add_form(builder, form, NULL, NULL);
+	}
+}
+
 static struct report *
 build(struct plan *plan, enum audience audience, const struct uid *viewer)
 {

@@ -87,6 +87,7 @@ struct report {
 	const char *whose; /* "Kwame Redfern, born 3 Apr 1992", for every page */
 	const char *foot;  /* "Seal: acorn ..." or DRAFT_FOOT, for every page */
 	const struct seal_mark *seal; /* NULL: a draft */
+	bool blank; /* nothing of the plan stands on it but its top */
 	struct block *blocks;
 	size_t count, cap;
 	size_t top; /* how many of them say whose plan it is and what this is */
@@ -114,8 +115,9 @@ enum page {
 	PAGE_VISIT, /* what is still to be asked at the visit, to write on */
 	PAGE_OPEN,  /* the same for all that is needed before sign-off */
 	PAGE_LETTER, /* all that was asked for and not agreed, and why */
+	PAGE_ABOUT, /* who the person is and what matters to them */
 };
-#define PAGE_COUNT 7
+#define PAGE_COUNT 8
 struct report *report_page(struct plan *plan, enum audience audience,
     const struct uid *viewer, enum page page);
 /* The same as it is signed: without the sections that are about the plan rather

@@ -129,6 +129,7 @@ void report_workings(struct builder *builder);
 #define WHOLE_PLAN "Support plan"
 /* Adds the whole plan. */
 void report_whole(struct builder *builder);
+void page_about(struct builder *builder);
 
 /* --- page.c: what the pages share --- */
 /* The field or repeat NAME if these forms have it, it is shown (outside every

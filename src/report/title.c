@@ -246,7 +246,8 @@ builder_finish(struct builder *builder, const char *what)
 	struct report *report = builder->report;
 
 	builder_heading(builder, LEVEL_FORM, NULL);
-	if (report->count == 0)
+	report->blank = report->count == 0;
+	if (report->blank)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "Nothing has been written for this copy yet.");
 	if (report->training)

@@ -1,0 +1,253 @@
+#include "config.h"
+
+#include "export/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "export/format.h"
+#include "export/how_to_check.h"
+#include "export/manifest.h"
+#include "report/report.h"
+
+/* --- what is in a pack --- */
+
+/* Documents being made for one audience. */
+struct making {
+	struct plan *plan;
+	const struct seal *seal; /* NULL: a draft */
+	const struct seal_mark *mark;
+	enum audience audience;
+};
+
+#define EVERYBODY EVERY_AUDIENCE
+#define WHOLE	  (-1)
+
+/* One document. It is a page of the plan in one format, or what ADD makes. */
+struct document {
+	const char *path;
+	unsigned audiences;
+	const char *format; /* as export_format has it; one that this program
+			     * cannot write is left out */
+	int page;	    /* enum page, or WHOLE */
+	bool large;
+	void (*add)(const struct making *making, struct buf *out);
+};
+
+static void
+add_plan_json(const struct making *making, struct buf *out)
+{
+	buf_add_bytes(out, making->seal->json.data, making->seal->json.len);
+}
+
+static void
+add_answers_json(const struct making *making, struct buf *out)
+{
+	sealed_answers_write(&making->seal->answers, out);
+}
+
+static void
+add_how_to_check(const struct making *making, struct buf *out)
+{
+	how_to_check_add(making->audience, making->mark, out);
+}
+
+/* In the order of the pack. A page on which nothing stands for its reader is left
+ * out. */
+static const struct document documents[] = {
+	{ "plan.html", EVERYBODY, "html", WHOLE, false, NULL },
+	{ "plan-large-print.html", EVERYBODY, "html", WHOLE, true, NULL },
+	{ "plan.txt", EVERYBODY, "text", WHOLE, false, NULL },
+	{ "plan.pdf", EVERYBODY, "pdf", WHOLE, false, NULL },
+	{ "about-me.html", EVERYBODY, "html", PAGE_ABOUT, false, NULL },
+	{ "my-week.html", EVERYBODY, "html", PAGE_WEEK, false, NULL },
+	{ "what-to-do-if.html", EVERYBODY, "html", PAGE_RING, false, NULL },
+	{ "in-an-emergency.html", EVERYBODY, "html", PAGE_EMERGENCY, false,
+	    NULL },
+	{ "my-money.html", EVERYBODY, "html", PAGE_MONEY, false, NULL },
+	{ "not-agreed.html", EVERYBODY, "html", PAGE_LETTER, false, NULL },
+	{ PACK_REPORT, EVERYBODY, "json", WHOLE, false, NULL },
+	/* what is only there once it is sealed */
+	{ PACK_PLAN, AUDIENCE_AGENCIES, NULL, WHOLE, false, add_plan_json },
+	{ PACK_ANSWERS, AUDIENCE_AGENCIES, NULL, WHOLE, false,
+	    add_answers_json },
+	{ "how-to-check.html", EVERYBODY, NULL, WHOLE, false,
+	    add_how_to_check },
+};
+
+/* --- the pack as a list --- */
+
+struct buf *
+pack_add(struct pack *pack, const char *audience, const char *path)
+{
+	struct pack_member *member;
+
+	ARRAY_GROW(pack->items, pack->count, pack->cap);
+	member = &pack->items[pack->count++];
+	member->audience = audience;
+	member->path = xstrdup(path);
+	buf_init(&member->bytes);
+	return &member->bytes;
+}
+
+const struct buf *
+pack_find(const struct pack *pack, const char *audience, const char *path)
+{
+	for (size_t i = 0; i < pack->count; i++)
+		if (strcmp(pack->items[i].audience, audience) == 0 &&
+		    strcmp(pack->items[i].path, path) == 0)
+			return &pack->items[i].bytes;
+	return NULL;
+}
+
+void
+pack_files(const struct pack *pack, struct files *files)
+{
+	struct buf path;
+
+	buf_init(&path);
+	for (size_t i = 0; i < pack->count; i++) {
+		const struct pack_member *member = &pack->items[i];
+
+		buf_reset(&path);
+		if (strcmp(member->audience, PACK_COMMON) != 0)
+			buf_addf(&path, "%s/", member->audience);
+		buf_add(&path, member->path);
+		buf_add_bytes(files_add(files, path.data), member->bytes.data,
+		    member->bytes.len);
+	}
+	buf_clear(&path);
+}
+
+void
+pack_clear(struct pack *pack)
+{
+	for (size_t i = 0; i < pack->count; i++) {
+		free(pack->items[i].path);
+		buf_clear(&pack->items[i].bytes);
+	}
+	free(pack->items);
+	*pack = (struct pack){ 0 };
+}
+
+/* --- making it --- */
+
+static struct report *
+make_report(const struct making *making, const struct document *document)
+{
+	enum page page;
+
+	if (document->page == WHOLE)
+		return making->mark != NULL
+		    ? report_sealed(making->plan, making->audience, NULL,
+			  making->mark)
+		    : report_build(making->plan, making->audience);
+	page = (enum page)document->page;
+	return making->mark != NULL
+	    ? report_sealed(making->plan, making->audience, &page, making->mark)
+	    : report_page(making->plan, making->audience, NULL, page);
+}
+
+static void
+make_page(const struct making *making, const struct document *document,
+    struct pack *out)
+{
+	const struct export_format *format;
+	struct report *report;
+
+	format = export_format_find(document->format);
+	if (format == NULL)
+		return;
+	report = make_report(making, document);
+	if (document->page == WHOLE || !report->blank)
+		export_write(format, report, NULL, document->large,
+		    pack_add(out, audience_word(making->audience),
+			document->path));
+	report_free(report);
+}
+
+/* The list of what is there for the audience, from member FROM on. */
+static void
+make_manifest(struct pack *pack, size_t from, const char *audience)
+{
+	struct buf list;
+
+	buf_init(&list);
+	for (size_t i = from; i < pack->count; i++) {
+		const struct pack_member *member = &pack->items[i];
+		struct digest digest =
+		    digest_of(member->bytes.data, member->bytes.len);
+
+		manifest_add(&list, member->path, &digest);
+	}
+	*pack_add(pack, audience, PACK_MANIFEST) = list;
+}
+
+static void
+make_for_audience(const struct making *making, struct pack *out)
+{
+	const char *audience = audience_word(making->audience);
+	size_t from = out->count;
+
+	for (size_t i = 0; i < ARRAY_LEN(documents); i++) {
+		const struct document *document = &documents[i];
+
+		if ((document->audiences & making->audience) == 0)
+			continue;
+		if (document->add == NULL)
+			make_page(making, document, out);
+		else if (making->seal != NULL)
+			document->add(making,
+			    pack_add(out, audience, document->path));
+	}
+	make_manifest(out, from, audience);
+}
+
+static void
+make_seal_file(const struct seal *seal, struct pack *pack)
+{
+	struct buf list, path;
+
+	buf_init(&list);
+	buf_init(&path);
+	buf_addf(&path, "%s/" PACK_PLAN, audience_word(AUDIENCE_AGENCIES));
+	manifest_add(&list, path.data, &seal->digest);
+	for (size_t i = 0; i < pack->count; i++) {
+		const struct pack_member *member = &pack->items[i];
+		struct digest digest;
+
+		if (strcmp(member->path, PACK_MANIFEST) != 0)
+			continue;
+		buf_reset(&path);
+		buf_addf(&path, "%s/%s", member->audience, member->path);
+		digest = digest_of(member->bytes.data, member->bytes.len);
+		manifest_add(&list, path.data, &digest);
+	}
+	*pack_add(pack, PACK_COMMON, PACK_SEAL) = list;
+	buf_clear(&path);
+}
+
+void
+pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
+    struct pack *out)
+{
+	struct seal_mark *mark =
+	    seal != NULL ? seal_mark_new(&seal->digest) : NULL;
+
+	*out = (struct pack){ 0 };
+	for (unsigned bit = 1; bit <= AUDIENCE_AGENCIES; bit <<= 1) {
+		struct making making = {
+			.plan = plan,
+			.seal = seal,
+			.mark = mark,
+			.audience = (enum audience)bit,
+		};
+
+		if ((audiences & bit) != 0)
+			make_for_audience(&making, out);
+	}
+	if (seal != NULL)
+		make_seal_file(seal, out);
+	seal_mark_free(mark);
+}

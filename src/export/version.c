@@ -1,0 +1,190 @@
+#include "config.h"
+
+#include "export/version.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "plan/signature.h"
+#include "report/report.h"
+
+/* --- sealing --- */
+
+static bool
+put_pack(struct plan *plan, const struct seal *seal, const struct pack *pack,
+    const char *about, struct uid *version, struct error *err)
+{
+	struct version_member *members =
+	    xcalloc(pack->count, sizeof *members);
+	bool ok;
+
+	for (size_t i = 0; i < pack->count; i++)
+		members[i] = (struct version_member){
+			.audience = pack->items[i].audience,
+			.path = pack->items[i].path,
+			.bytes = pack->items[i].bytes.data,
+			.len = pack->items[i].bytes.len,
+		};
+	ok = store_put_version(plan_store(plan), &seal->digest, about, members,
+	    pack->count, version, err);
+	free(members);
+	return ok;
+}
+
+bool
+version_seal(struct plan *plan, const char *about, struct uid *version,
+    struct error *err)
+{
+	struct seal seal;
+	struct pack pack;
+	bool ok;
+
+	if (store_training(plan_store(plan)))
+		return error_set(err, ERR_USER,
+		    "A training plan is about no real person, so it cannot be "
+		    "sealed or signed.");
+	if (!plan_writable(plan))
+		return error_set(err, ERR_DENIED,
+		    "The plan cannot be sealed, because its file may only be "
+		    "read here.");
+	ok = seal_make(plan, &seal, err);
+	if (ok) {
+		pack_make(plan, &seal, EVERY_AUDIENCE, &pack);
+		ok = put_pack(plan, &seal, &pack, about, version, err);
+		pack_clear(&pack);
+	}
+	seal_clear(&seal);
+	return ok || error_prefix(err, "The plan was not sealed. ");
+}
+
+/* --- reading --- */
+
+void
+version_clear(struct stored_version *version)
+{
+	free(version->who);
+	free(version->about);
+	free(version->bases);
+	*version = (struct stored_version){ 0 };
+}
+
+bool
+version_last(struct plan *plan, struct stored_version *out, bool *there,
+    struct error *err)
+{
+	struct stored_version *list;
+	size_t count, last = 0;
+
+	*out = (struct stored_version){ 0 };
+	*there = false;
+	if (!store_versions(plan_store(plan), &list, &count, err))
+		return false;
+	/* they come oldest first */
+	for (size_t i = 0; i < count; i++)
+		if (list[i].last) {
+			last = i;
+			*there = true;
+		}
+	if (*there) {
+		*out = list[last];
+		list[last] = (struct stored_version){ 0 };
+	}
+	stored_versions_clear(list, count);
+	return true;
+}
+
+/* The audience word that lives as long as the program. */
+static const char *
+lasting_word(const char *word)
+{
+	unsigned bit = audience_parse(word);
+
+	return bit != 0 ? audience_word((enum audience)bit) : PACK_COMMON;
+}
+
+static bool
+take_member(struct plan *plan, const struct uid *version,
+    const struct stored_member *member, struct pack *out, struct error *err)
+{
+	struct buf *buf;
+	void *bytes;
+	size_t len;
+
+	if (!store_member(plan_store(plan), version, member->audience,
+		member->path, &bytes, &len, err))
+		return false;
+	buf = pack_add(out, lasting_word(member->audience), member->path);
+	if (bytes != NULL)
+		buf_add_bytes(buf, bytes, len);
+	free(bytes);
+	return true;
+}
+
+bool
+version_pack(struct plan *plan, const struct uid *version, const char *audience,
+    struct pack *out, struct error *err)
+{
+	struct stored_member *list;
+	size_t count;
+	bool ok;
+
+	*out = (struct pack){ 0 };
+	ok = store_members(plan_store(plan), version, &list, &count, err);
+	for (size_t i = 0; ok && i < count; i++)
+		if (audience == NULL ||
+		    strcmp(list[i].audience, audience) == 0 ||
+		    strcmp(list[i].audience, PACK_COMMON) == 0)
+			ok = take_member(plan, version, &list[i], out, err);
+	if (ok)
+		stored_members_clear(list, count);
+	return ok;
+}
+
+void
+version_signatures(struct plan *plan, const struct digest *seal,
+    enum audience audience, struct files *out)
+{
+	const struct field *field =
+	    form_set_field(plan_forms(plan), SIGNATURE_FILE);
+	struct signature_list list;
+	size_t number = 0;
+	struct buf path;
+
+	if (field == NULL || (field->audience & audience) == 0)
+		return;
+	buf_init(&path);
+	plan_signatures(plan, seal, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		const struct signature *signature = &list.items[i];
+
+		if (signature->file[0] == '\0' || !signature->sealed ||
+		    memcmp(&signature->seal, seal, sizeof *seal) != 0)
+			continue;
+		buf_reset(&path);
+		buf_addf(&path, PACK_SIGNATURES "/%zu.sig", ++number);
+		buf_add(files_add(out, path.data), signature->file);
+	}
+	signature_list_clear(&list);
+	buf_clear(&path);
+}
+
+bool
+version_signable(struct plan *plan, const struct uid *version, struct buf *out,
+    struct error *err)
+{
+	void *bytes;
+	size_t len;
+
+	buf_init(out);
+	if (!store_member(plan_store(plan), version, PACK_COMMON, PACK_SEAL,
+		&bytes, &len, err))
+		return false;
+	if (bytes == NULL)
+		return error_set(err, ERR_CORRUPT,
+		    "What is to be signed is not in the plan file, though the "
+		    "version is. Run oneplan check on it.");
+	buf_add_bytes(out, bytes, len);
+	free(bytes);
+	return true;
+}
