@@ -17,18 +17,11 @@
 #include "base/alloc.h"
 #include "base/outfile.h"
 #include "real/real.h"
+#include "real/walk.h"
 
 #define QUESTIONS_MAX 35  /* needed, for one item: practice.md F1 */
-#define STEPS_MAX     600 /* of Tab: a walk that takes more goes round */
 
 /* --- what is typed --- */
-
-/* What is done where the focus comes to LABEL, the first time. Whatever else is
- * asked is passed by. */
-struct entry {
-	const char *label;
-	const char *keys[8]; /* lines of a key script */
-};
 
 /* All that is asked, with one thing wanted and one cost. */
 static const struct entry all[] = {
@@ -182,80 +175,6 @@ static const struct cost costs[] = {
 
 /* --- and how --- */
 
-/* The entry that is for FOCUS and was not used; SIZE_MAX: none. */
-static size_t
-entry_for(const struct entry *entries, const bool *used, const char *focus)
-{
-	for (size_t i = 0; entries[i].label; i++)
-		if (!used[i] && strncmp(focus, entries[i].label,
-				    strlen(entries[i].label)) == 0)
-			return i;
-	return SIZE_MAX;
-}
-
-/* Goes from question to question with Tab and does what ENTRIES say, until the
- * focus is on STOP and all is done, or the last screen has been reached (STOP
- * NULL). Returns how many questions it passed. */
-static int
-walk(struct pty *pty, const struct entry *entries, const char *stop)
-{
-	bool used[64] = { false };
-	size_t count = 0, done = 0;
-	struct buf focus;
-	int questions = 0, steps = 0;
-
-	while (entries[count].label)
-		count++;
-	assert_true(count <= ARRAY_LEN(used));
-	buf_init(&focus);
-	for (; steps < STEPS_MAX; steps++) {
-		bool question = real_focus(pty, &focus);
-		size_t at = entry_for(entries, used, focus.data);
-
-		if (at < count) {
-			used[at] = true;
-			done++;
-			real_play(pty, entries[at].keys);
-			if (strcmp(entries[at].keys[0], "key Enter") == 0)
-				continue;
-		} else if (stop && done == count &&
-		    strncmp(focus.data, stop, strlen(stop)) == 0)
-			break;
-		questions += question;
-		REAL_PLAY(pty, "key Tab");
-		if (emulator_shows(pty->emulator, "This is the last screen."))
-			break;
-	}
-	buf_clear(&focus);
-	for (size_t i = 0; i < count; i++)
-		if (!used[i])
-			real_fail(pty, "\"%s\" was not asked", entries[i].label);
-	if (steps == STEPS_MAX)
-		real_fail(pty, "Tab leads nowhere");
-	return questions;
-}
-
-/* Opens a row with "+ Add", from the screen of its table. */
-static void
-add_row(struct pty *pty, const struct entry *entries, const char *add)
-{
-	static const struct entry nothing[] = { { NULL, { NULL } } };
-
-	walk(pty, nothing, add);
-	REAL_PLAY(pty, "key Enter");
-	walk(pty, entries, add);
-}
-
-static void
-go_to_screen(struct pty *pty, const char *words, const char *title)
-{
-	char text[80], see[80];
-
-	snprintf(text, sizeof text, "text %s", words);
-	snprintf(see, sizeof see, "see %s", title);
-	REAL_PLAY(pty, "key Ctrl-G", text, "key Enter", see);
-}
-
 static void
 add_cost(struct pty *pty, const struct cost *cost)
 {
@@ -274,20 +193,20 @@ add_cost(struct pty *pty, const struct cost *cost)
 		{ NULL, { NULL } },
 	};
 
-	add_row(pty, entries, "+ Add a cost");
+	walk_add_row(pty, entries, "+ Add a cost");
 }
 
 static void
 type_the_rest(struct pty *pty)
 {
-	go_to_screen(pty, "What I want to change", "What I want to change");
-	add_row(pty, shoulders, "+ Add a thing I want to change");
-	add_row(pty, repairs, "+ Add a thing I want to change");
-	go_to_screen(pty, "The money there is", "Money: The money there is");
-	add_row(pty, work, "+ Add a kind of money");
-	add_row(pty, charity, "+ Add a kind of money");
-	add_row(pty, own, "+ Add a kind of money");
-	go_to_screen(pty, "What it will be spent on",
+	walk_to(pty, "What I want to change", "What I want to change");
+	walk_add_row(pty, shoulders, "+ Add a thing I want to change");
+	walk_add_row(pty, repairs, "+ Add a thing I want to change");
+	walk_to(pty, "The money there is", "Money: The money there is");
+	walk_add_row(pty, work, "+ Add a kind of money");
+	walk_add_row(pty, charity, "+ Add a kind of money");
+	walk_add_row(pty, own, "+ Add a kind of money");
+	walk_to(pty, "What it will be spent on",
 	    "Money: What it will be spent on");
 	REAL_PLAY(pty, "at Lightweight active chair", "key Enter");
 	walk(pty, chair_again, "+ Add a cost");
@@ -308,80 +227,12 @@ only_plan(struct real *real)
 }
 
 static void
-printed(const struct real *real, const char *const *texts)
-{
-	for (; *texts; texts++)
-		if (!strstr(real->out, *texts))
-			fail_msg("\"%s\" is not in:\n%s", *texts, real->out);
-}
-
-#define PRINTED(real, ...) \
-	printed(real, (const char *const[]){ __VA_ARGS__, NULL })
-
-/* Spaces that line figures up become one. */
-static void
-squeeze(char *line)
-{
-	char *to = line;
-
-	for (const char *at = line; *at; at++)
-		if (at[0] != ' ' || at[1] != ' ')
-			*to++ = *at;
-	*to = '\0';
-}
-
-/* A line of what was printed has WORDS, and after them FIGURES. */
-static void
-line_says(const struct real *real, const char *words, const char *figures)
-{
-	const char *at = real->out, *found = NULL;
-
-	while (*at && !found) {
-		size_t n = strcspn(at, "\n");
-		char *line = xstrndup(at, n);
-
-		squeeze(line);
-		found = strstr(line, words);
-		if (found)
-			found = strstr(found, figures);
-		free(line);
-		at += n + (at[n] == '\n');
-	}
-	if (!found)
-		fail_msg("no line has \"%s\" and \"%s\" in:\n%s", words,
-		    figures, real->out);
-}
-
-/* What the program itself says is needed, with one thing wanted and one cost. */
-static int
-needed(struct pty *pty)
-{
-	struct buf row;
-	int done = 0, asked = 0;
-
-	REAL_PLAY(pty, "key Ctrl-O");
-	buf_init(&row);
-	for (int i = 1; i < 5 && asked == 0; i++) {
-		buf_reset(&row);
-		emulator_row(pty->emulator, i, &row);
-		(void)sscanf(row.data, "%d of %d answers needed", &done,
-		    &asked);
-	}
-	buf_clear(&row);
-	if (asked == 0)
-		real_fail(pty, "how many answers are needed is not shown");
-	if (done != asked)
-		real_fail(pty, "%d of %d answers are there", done, asked);
-	return asked;
-}
-
-static void
 check_shown(struct real *real, const char *path)
 {
 	REAL_RUN(real, "show", path);
 	assert_int_equal(real->status, 0);
 	assert_string_equal(real->err, "");
-	PRINTED(real, "Kwame Redfern", "999 834 6509",
+	WALK_PRINTED(real, "Kwame Redfern", "999 834 6509",
 	    "    My chair hurts my shoulders and I keep being late for work.\n"
 	    "    I want one that fits.\n",
 	    "16 November 2026", "Aisha Bloom, wheelchair therapist",
@@ -393,11 +244,11 @@ check_shown(struct real *real, const char *path)
 	    "paid again and again\n    \302\243166.00\n",
 	    "paid once\n    \302\2434,325.00\n");
 	/* what there is, what is planned, what is left over */
-	line_says(real, "(NHS_PWB) ", "\302\2432,450.00 \302\2432,450.00 \302\2430.00");
-	line_says(real, "(ATW) ", "\302\2431,180.00 \302\2431,180.00 \302\2430.00");
-	line_says(real, "(CHARITY) ", "\302\243600.00 \302\243600.00 \302\2430.00");
-	line_says(real, "(OWN) ", "\302\243280.00 \302\243261.00 \302\24319.00");
-	line_says(real, "All together",
+	walk_line_says(real, "(NHS_PWB) ", "\302\2432,450.00 \302\2432,450.00 \302\2430.00");
+	walk_line_says(real, "(ATW) ", "\302\2431,180.00 \302\2431,180.00 \302\2430.00");
+	walk_line_says(real, "(CHARITY) ", "\302\243600.00 \302\243600.00 \302\2430.00");
+	walk_line_says(real, "(OWN) ", "\302\243280.00 \302\243261.00 \302\24319.00");
+	walk_line_says(real, "All together",
 	    "\302\2434,510.00 \302\2434,491.00 \302\24319.00");
 }
 
@@ -469,7 +320,7 @@ test_journey(void **state)
 
 	REAL_PLAY(pty, "see There are no plans in this folder yet.", "key n");
 	passed = walk(pty, all, NULL);
-	asked = needed(pty);
+	asked = walk_needed(pty);
 
 	print_message("# one thing wanted, one cost: %d answers needed, %d "
 		      "questions passed with Tab\n", asked, passed);
@@ -490,7 +341,7 @@ test_journey(void **state)
 static bool
 shows_on(struct pty *pty, const char *screen, const char *text)
 {
-	go_to_screen(pty, screen, screen);
+	walk_to(pty, screen, screen);
 	return emulator_shows(pty->emulator, text);
 }
 
@@ -507,15 +358,15 @@ test_more_kinds_and_money(void **state)
 	REAL_PLAY(pty, "key n");
 	walk(pty, all, NULL);
 	assert_true(shows_on(pty, "What it all comes to", "\302\2432,380.00"));
-	go_to_screen(pty, "What is this plan for?", "What is this plan for?");
+	walk_to(pty, "What is this plan for?", "What is this plan for?");
 	REAL_PLAY(pty, "key Down 3", "key Space",
 	    "see [x] NHS personal health budget");
 	stays = shows_on(pty, "What it all comes to", "\302\2432,380.00");
 	REAL_PLAY(pty, "key Ctrl-O");
 	if (stays) {
-		go_to_screen(pty, "The money there is",
+		walk_to(pty, "The money there is",
 		    "Money: The money there is");
-		add_row(pty, work, "+ Add a kind of money");
+		walk_add_row(pty, work, "+ Add a kind of money");
 		/* paid from the first still, so that 70.00 of it is left */
 		stays = shows_on(pty, "The money there is", "\302\24370.00");
 	}
