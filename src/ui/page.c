@@ -226,16 +226,17 @@ add_question(struct page *page, const struct sitting *sitting,
     const struct focus *focus)
 {
 	struct field_state state;
+	bool extra;
 
 	plan_field(sitting->plan, field, row, &state);
 	if (!state.relevant || visit_closes_field(sitting, field))
 		return;
-	if (behind_more(sitting, field, row)) {
-		page->hidden++;
-		if (!more)
-			return;
-	}
+	extra = behind_more(sitting, field, row);
+	page->hidden += extra;
+	if (extra && !more)
+		return;
 	add_field(page, sitting, field, row, focus);
+	page->slots[page->count - 1].extra = extra;
 }
 
 /* A row's tables stand after the question that opens them would be best; they

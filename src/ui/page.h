@@ -30,6 +30,7 @@ struct slot {
 	int label_lines, hint_lines, widget_lines;
 	bool wide;    /* label above its widget, not beside it */
 	bool skipped; /* Tab passes over it: it is only shown */
+	bool extra;   /* a question that "more" brought out */
 	char *problem; /* why it does not hold, or NULL */
 	const char *advice; /* a word about it, where there is no problem */
 };

@@ -135,6 +135,20 @@ show_grid(struct form_screen *form)
 	sitting_go(form->sitting, &form->target, NULL, &UID_NONE);
 }
 
+/* The questions that few plans need come out, each where it belongs, and the
+ * first has the focus; or they are put away. */
+static void
+show_more(struct form_screen *form)
+{
+	form->more = !form->more;
+	form_renew(form);
+	for (size_t i = 0; form->more && i < form->page.count; i++)
+		if (form->page.slots[i].extra && !form->page.slots[i].skipped) {
+			form_focus_on(form, i, false);
+			break;
+		}
+}
+
 bool
 form_table_command(struct form_screen *form, enum command_id command)
 {
@@ -148,10 +162,9 @@ form_table_command(struct form_screen *form, enum command_id command)
 	switch (command) {
 	case COMMAND_ACCEPT:
 	case COMMAND_TOGGLE:
-		if (slot->kind == SLOT_MORE) {
-			form->more = !form->more;
-			form_renew(form);
-		} else if (row)
+		if (slot->kind == SLOT_MORE)
+			show_more(form);
+		else if (row)
 			open_row(form, slot->repeat, &slot->row);
 		else
 			add_row(form, slot->repeat);
