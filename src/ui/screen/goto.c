@@ -267,7 +267,7 @@ file_jot(struct go_to *go, const struct goal *goal)
 		loop_say(loop, "%s", err.text);
 		return;
 	}
-	loop_say(loop, "The note now stands at the end of: %s. Ctrl-Z takes it "
+	loop_say(loop, "The note now stands at the end of \"%s\". Ctrl-Z takes it "
 		       "back.", goal->field->label);
 	loop_pop(loop, &go->screen);
 }
