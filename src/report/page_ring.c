@@ -44,6 +44,33 @@ add_people(struct builder *builder)
 		    "yet.");
 }
 
+/* People and lines for when somebody thinks of harming themselves: what the
+ * safety plans say, whom this copy may show them to. */
+static void
+add_safety_lines(struct builder *builder)
+{
+	static const char *const names[] = { "risks.sp_people",
+		"risks.sp_staff" };
+	const struct repeat *repeat = page_repeat(builder, REPEAT_RISK);
+	const struct uid *risks;
+	size_t count = 0;
+
+	if (repeat != NULL &&
+	    plan_repeat_shown(builder->plan, repeat, &UID_NONE))
+		count = plan_rows(builder->plan, repeat, &UID_NONE, &risks);
+	for (size_t i = 0; i < count; i++)
+		for (size_t c = 0; c < 2; c++) {
+			const struct field *field =
+			    page_field(builder, names[c]);
+
+			/* not of a risk that is now of another kind */
+			if (page_value(builder, field, &risks[i]) != NULL)
+				builder_answer(builder, field->label,
+				    page_text(builder, field, &risks[i]),
+				    field->own_words);
+		}
+}
+
 static void
 add_ifs(struct builder *builder, struct draft *draft, const struct uid *risk)
 {
@@ -104,6 +131,7 @@ page_ring(struct builder *builder)
 
 	add_coordinator(builder);
 	add_people(builder);
+	add_safety_lines(builder);
 	any = add_what_if(builder);
 	any = page_backups(builder) || any;
 	if (!any)
