@@ -107,7 +107,7 @@ explain_planned(const struct budget *budget, size_t stream,
 
 	buf_init(&sum);
 	money_format_pounds(budget->streams[stream].planned_pence, &sum);
-	working_add(out, NULL, "What this stream pays of each cost: that adds "
+	working_add(out, NULL, "What this money pays of each cost: that adds "
 	    "up to %s.", sum.data);
 	buf_clear(&sum);
 	for (size_t i = 0; i < budget->line_count; i++) {
@@ -144,8 +144,8 @@ explain_stream(const struct budget *budget, size_t row, const char *column,
 	else if (strcmp(column, "balance") == 0) {
 		explain_balance(stream->indicative_pence,
 		    stream->planned_pence, stream->balance_pence, out);
-		working_add(out, NULL, "Each stream stands by itself: money "
-		    "left in one never fills a gap in another.");
+		working_add(out, NULL, "Each kind of money stands by itself: "
+		    "what is left in one never fills a gap in another.");
 	}
 }
 
@@ -182,7 +182,7 @@ add_sum(const struct budget *budget, const char *column, struct working *out)
 		const char *column, *words;
 		int64_t pence;
 	} sums[] = {
-		{ "indicative", "What each stream brings",
+		{ "indicative", "What each kind of money brings",
 		    total->indicative_pence },
 		{ "planned", "All costs together", total->planned_pence },
 		{ "recurring", "What is paid again and again",

@@ -104,7 +104,8 @@ test_spending(void **state)
 	assert_told(plan, "money.balance", &own,
 	    "\xc2\xa3" "10.00 there is, less \xc2\xa3" "12.50 planned, "
 	    "leaves -\xc2\xa3" "2.50.\n"
-	    "Each stream stands by itself: money left in one never fills a "
+	    "Each kind of money stands by itself: what is left in one "
+	    "never fills a "
 	    "gap in another.\n");
 	assert_told(plan, "money.total_planned", NULL,
 	    "All costs together: that adds up to \xc2\xa3" "10,994.90.\n"
