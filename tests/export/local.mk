@@ -1,5 +1,5 @@
 # unit tests of src/export: each links its own layer and those below
-EXPORT_TESTS = tests/export/test_answers
+EXPORT_TESTS = tests/export/test_answers tests/export/test_csv
 check_PROGRAMS += $(EXPORT_TESTS)
 TESTS += $(EXPORT_TESTS)
 tests_export_test_answers_SOURCES = tests/export/test_answers.c \
@@ -7,3 +7,12 @@ tests_export_test_answers_SOURCES = tests/export/test_answers.c \
 tests_export_test_answers_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
 tests_export_test_answers_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_answers_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+tests_export_test_csv_SOURCES = tests/export/test_csv.c \
+  tests/plan/support.c tests/plan/support.h
+tests_export_test_csv_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
+tests_export_test_csv_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_csv_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_key_signature
+tests_export_test_key_signature_SOURCES = tests/export/test_key_signature.c
+tests_export_test_key_signature_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_key_signature_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
