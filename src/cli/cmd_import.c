@@ -9,6 +9,8 @@
 #include "cli/cli.h"
 #include "cli/findings.h"
 #include "export/read_answers.h"
+#include "export/read_month.h"
+#include "export/write_csv.h"
 
 /* What tells one person's plan from another's, the surest first. */
 static const char *const person[] = { "about_me.nhs_no", "about_me.dob" };
@@ -22,6 +24,9 @@ struct import {
 	struct plan *plan;
 	char *path;
 	bool made; /* the plan is new */
+	char *text; /* the file */
+	size_t len;
+	bool table; /* it is one, not JSON */
 };
 
 static const struct value *
@@ -75,16 +80,16 @@ same_sort(const struct import *import, struct error *err)
 		  "person. Nothing was changed.");
 }
 
+/* Opens the plan or, unless a table needs it to be there, makes it. */
 static bool
 open_plan(const struct cli *cli, struct import *import, struct error *err)
 {
 	struct stat st;
 
 	import->path = settings_find_plan(&cli->settings, cli->operands[0]);
-	if (lstat(import->path, &st) == 0)
+	if (lstat(import->path, &st) == 0 || import->table)
 		return plan_open(import->path, import->forms, import->rates,
-			   &cli->settings.user, false, &import->plan, err) &&
-		    same_sort(import, err) && same_person(import, err);
+		    &cli->settings.user, false, &import->plan, err);
 	free(import->path);
 	import->path = NULL;
 	if (!cli_new_path(cli, cli->operands[0], &import->path, err) ||
@@ -96,18 +101,30 @@ open_plan(const struct cli *cli, struct import *import, struct error *err)
 	return true;
 }
 
+/* JSON begins with a brace, a table with its first column's name. */
+static bool
+load_file(const char *path, struct import *import, struct error *err)
+{
+	if (!infile_read(path, ANSWERS_FILE_MAX, &import->text, &import->len,
+		err))
+		return false;
+	import->table = import->len > 0 &&
+	    import->text[strspn(import->text, " \t\r\n")] != '{' &&
+	    strstr(import->text, MONTH_WHOSE) != NULL;
+	return true;
+}
+
+/* What the file says. A table speaks of the costs of a plan that is there, so it
+ * is read when that is open, and all else before. */
 static bool
 read_file(const char *path, struct import *import, struct error *err)
 {
-	char *text;
-	size_t len;
-	bool ok;
+	bool ok = import->table
+	    ? month_read_csv(import->text, import->len, import->plan,
+		  &import->read, &import->said, err)
+	    : answers_read(import->text, import->len, import->forms,
+		  &import->read, &import->said, err);
 
-	if (!infile_read(path, ANSWERS_FILE_MAX, &text, &len, err))
-		return false;
-	ok = answers_read(text, len, import->forms, &import->read,
-	    &import->said, err);
-	free(text);
 	if (!ok)
 		error_prefix(err, "%s was not taken in. ",
 		    error_quote(path).text);
@@ -118,6 +135,8 @@ static bool
 run(const struct cli *cli, struct import *import, size_t *changed,
     struct error *err)
 {
+	const char *file = cli->operands[1];
+
 	if (!settings_load_forms(&cli->settings, &import->forms, err)) {
 		import->forms = NULL;
 		return error_prefix(err, "The forms cannot be used. ");
@@ -126,8 +145,12 @@ run(const struct cli *cli, struct import *import, size_t *changed,
 		import->rates = NULL;
 		return error_prefix(err, "The figures cannot be used. ");
 	}
-	if (!read_file(cli->operands[1], import, err) ||
-	    !open_plan(cli, import, err))
+	if (!load_file(file, import, err) ||
+	    !(import->table
+		    ? open_plan(cli, import, err) && read_file(file, import, err)
+		    : read_file(file, import, err) &&
+			open_plan(cli, import, err)) ||
+	    !same_sort(import, err) || !same_person(import, err))
 		return false;
 	answers_loose_links(&import->read.taken, import->plan, &import->said);
 	return plan_take_in(import->plan, &import->read.taken, changed, err);
@@ -167,6 +190,7 @@ cmd_import(struct cli *cli)
 		status = cli_fail(&err);
 	}
 	free(import.path);
+	free(import.text);
 	problem_list_clear(&import.said);
 	taken_clear(&import.read.taken);
 	rates_free(import.rates);

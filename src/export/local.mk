@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libexport.a
 libexport_a_SOURCES = \
+  src/export/csv.c src/export/csv.h \
   src/export/format.c src/export/format.h \
   src/export/html.h \
   src/export/html_ask.c \
@@ -7,8 +8,10 @@ libexport_a_SOURCES = \
   src/export/html_table.c \
   src/export/html_text.c \
   src/export/read_answers.c src/export/read_answers.h \
+  src/export/read_month.c src/export/read_month.h \
   src/export/files.c src/export/files.h \
   src/export/how_to_check.c src/export/how_to_check.h \
+  src/export/key_signature.c src/export/key_signature.h \
   src/export/libzip.c src/export/libzip.h \
   src/export/manifest.c src/export/manifest.h \
   src/export/pack.c src/export/pack.h \
@@ -25,6 +28,7 @@ libexport_a_SOURCES = \
   src/export/verify_signature.c \
   src/export/version.c src/export/version.h \
   src/export/write_answers.c src/export/write_answers.h \
+  src/export/write_csv.c src/export/write_csv.h \
   src/export/write_html.c src/export/write_html.h \
   src/export/write_json.c src/export/write_json.h \
   src/export/write_text.c src/export/write_text.h \

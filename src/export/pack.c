@@ -66,6 +66,11 @@ static const struct document documents[] = {
 	{ "in-an-emergency.html", EVERYBODY, "html", PAGE_EMERGENCY, false,
 	    NULL },
 	{ "my-money.html", EVERYBODY, "html", PAGE_MONEY, false, NULL },
+	{ "my-money.csv", EVERYBODY, "csv", PAGE_MONEY, false, NULL },
+	{ "payments.html", EVERYBODY, "html", PAGE_PAYMENTS, false, NULL },
+	{ "payments.csv", EVERYBODY, "csv", PAGE_PAYMENTS, false, NULL },
+	{ "spending.csv", EVERYBODY, "csv", PAGE_SPENDING, false, NULL },
+	{ "streams.csv", EVERYBODY, "csv", PAGE_STREAMS, false, NULL },
 	{ "not-agreed.html", EVERYBODY, "html", PAGE_LETTER, false, NULL },
 	{ PACK_REPORT, EVERYBODY, "json", WHOLE, false, NULL },
 	/* what is only there once it is sealed */

@@ -125,6 +125,17 @@ facts_money(const struct facts *facts, struct plan_money *money)
 			    money);
 }
 
+size_t
+facts_each_payment(const struct facts *facts, struct plan_payment **out)
+{
+	*out = NULL;
+	for (size_t i = 0; i < SOURCE_COUNT; i++)
+		if (sources[i] == &facts_payments && facts->reckoned[i])
+			return facts_payments_each(&facts->reader,
+			    facts->reckoned[i], out);
+	return 0;
+}
+
 void
 facts_explain(const struct facts *facts, const char *table, const char *column,
     const struct uid *row, struct working *out)

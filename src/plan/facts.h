@@ -28,6 +28,9 @@ void facts_fill(struct facts *facts, const struct fact_table *table);
 /* The spending plan's totals, once the run is over. */
 void facts_money(const struct facts *facts, struct plan_money *money);
 void plan_money_clear(struct plan_money *money);
+/* Each payment, as plan_payments gives them. */
+struct plan_payment;
+size_t facts_each_payment(const struct facts *facts, struct plan_payment **out);
 /* Adds to OUT how what COLUMN of TABLE says of ROW (UID_NONE: of the plan) came
  * about, once the run is over; nothing where its rule does not tell. */
 void facts_explain(const struct facts *facts, const char *table,

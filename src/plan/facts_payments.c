@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/money.h"
+#include "plan/payment.h"
 #include "rules/payments.h"
 #include "rules/schedule.h"
 
@@ -349,6 +350,50 @@ publish(const struct fact_reader *reader, const void *reckoned, size_t table)
 	(void)table;
 	for (size_t i = 0; i < pays->count; i++)
 		publish_row(pays, &pays->items[i]);
+}
+
+static void
+add_payments(const struct pays *pays, const struct pay *pay,
+    struct plan_payment *out)
+{
+	const struct payments *payments = &pay->payments;
+	struct uid row = *sandbox_row_id(pays->council.reader->sandbox,
+	    pays->repeat, pay->row);
+
+	for (size_t i = 0; i < payments->count; i++) {
+		const struct payment *from = &payments->items[i];
+
+		out[i] = (struct plan_payment){
+			.row = row,
+			.on = date_from_days(from->on),
+			.from = date_from_days(from->from),
+			.to = date_from_days(from->to),
+			.gross_pence = from->gross_pence,
+			.net_known = payments->net_known,
+			.less_pence = from->contribution_pence,
+			.net_pence = from->net_pence,
+		};
+	}
+}
+
+size_t
+facts_payments_each(const struct fact_reader *reader, const void *reckoned,
+    struct plan_payment **out)
+{
+	const struct pays *pays = reckoned;
+	size_t count = 0, done = 0;
+
+	(void)reader;
+	for (size_t i = 0; i < pays->count; i++)
+		if (pays->items[i].known)
+			count += pays->items[i].payments.count;
+	*out = xcalloc(count + 1, sizeof **out);
+	for (size_t i = 0; i < pays->count; i++)
+		if (pays->items[i].known) {
+			add_payments(pays, &pays->items[i], *out + done);
+			done += pays->items[i].payments.count;
+		}
+	return count;
 }
 
 /* --- how it came about --- */

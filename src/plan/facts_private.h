@@ -55,6 +55,11 @@ struct plan_money;
 void facts_budget_money(const struct fact_reader *reader, const void *reckoned,
     struct plan_money *money);
 
+/* Each payment, from what facts_payments reckoned: see plan_payments. */
+struct plan_payment;
+size_t facts_payments_each(const struct fact_reader *reader,
+    const void *reckoned, struct plan_payment **out);
+
 /* --- reading --- */
 
 /* The fields that NAMES (ended by NULL) are, one each; NULL where the forms have

@@ -6,6 +6,7 @@ libreport_a_SOURCES = \
   src/report/page.c \
   src/report/page_letter.c \
   src/report/page_money.c \
+  src/report/page_payments.c \
   src/report/page_ring.c \
   src/report/page_visit.c \
   src/report/page_week.c \
@@ -15,5 +16,6 @@ libreport_a_SOURCES = \
   src/report/sheet.c \
   src/report/title.c \
   src/report/totals.c \
+  src/report/view.c src/report/view.h \
   src/report/withheld.c \
   src/report/workings.c

@@ -23,6 +23,12 @@ static const struct {
 	[PAGE_LETTER] = { "letter", "What was not agreed, and why", false,
 	    page_letter },
 	[PAGE_ABOUT] = { "about-me", "About me", true, page_about },
+	[PAGE_STREAMS] = { "streams", "The money there is", false,
+	    page_streams },
+	[PAGE_SPENDING] = { "spending", "What it costs", false,
+	    page_spending },
+	[PAGE_PAYMENTS] = { "payments", "When the money comes", false,
+	    page_payments },
 };
 
 const char *
@@ -37,6 +43,15 @@ page_title(enum page page)
 	return pages[page].title;
 }
 
+static struct report *
+finish_page(struct builder *builder, enum page page)
+{
+	builder->report->page = page;
+	builder->report->one_page = pages[page].sheet;
+	pages[page].add(builder);
+	return builder_finish(builder, pages[page].title);
+}
+
 struct report *
 report_page(struct plan *plan, enum audience audience, const struct uid *viewer,
     enum page page)
@@ -44,9 +59,7 @@ report_page(struct plan *plan, enum audience audience, const struct uid *viewer,
 	struct builder builder;
 
 	builder_init(&builder, plan, audience, viewer);
-	builder.report->one_page = pages[page].sheet;
-	pages[page].add(&builder);
-	return builder_finish(&builder, pages[page].title);
+	return finish_page(&builder, page);
 }
 
 struct report *
@@ -57,13 +70,10 @@ report_sealed(struct plan *plan, enum audience audience, const enum page *page,
 
 	builder_init(&builder, plan, audience, NULL);
 	builder_seal(&builder, mark);
-	if (page == NULL) {
-		report_whole(&builder);
-		return builder_finish(&builder, WHOLE_PLAN);
-	}
-	builder.report->one_page = pages[*page].sheet;
-	pages[*page].add(&builder);
-	return builder_finish(&builder, pages[*page].title);
+	if (page != NULL)
+		return finish_page(&builder, *page);
+	report_whole(&builder);
+	return builder_finish(&builder, WHOLE_PLAN);
 }
 
 /* --- what they read --- */

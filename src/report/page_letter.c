@@ -166,6 +166,7 @@ report_letter(struct plan *plan, enum audience audience,
 	struct builder builder;
 
 	builder_init(&builder, plan, audience, viewer);
+	builder.report->page = PAGE_LETTER;
 	add_letter(&builder, item, 1, true);
 	return builder_finish(&builder, page_title(PAGE_LETTER));
 }

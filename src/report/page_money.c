@@ -108,7 +108,7 @@ add_once(struct builder *builder, const struct month *month)
 			continue;
 		buf_init(&what);
 		buf_addf(&what, "%s%s", line->what,
-		    line->paid == PAID_IF_NEEDED ? " (kept back)" : "");
+		    line->paid == PAID_IF_NEEDED ? KEPT_BACK : "");
 		add_amount(builder, &draft, what.data, line->cost_pence);
 		buf_clear(&what);
 		total += line->cost_pence;

@@ -97,6 +97,7 @@ add_forms(struct builder *builder)
 void
 report_whole(struct builder *builder)
 {
+	builder->report->whole = true;
 	builder->kinds = true;
 	add_forms(builder);
 }

@@ -73,9 +73,29 @@ struct seal_mark {
 	size_t qr_size;
 };
 
+/* What stands behind a cost that is only kept back, in the month's table. */
+#define KEPT_BACK " (kept back)"
+
 /* The foot of every page that is not sealed. */
 #define DRAFT_FOOT "Draft: not signed"
 
+/* Which page of the plan it is; see report_page. */
+enum page {
+	PAGE_WEEK,	/* my week, day by day */
+	PAGE_MONEY,	/* my money in a month, with room to write */
+	PAGE_RING,	/* who to ring, and what if */
+	PAGE_EMERGENCY, /* what somebody needs who has to help in a hurry */
+	PAGE_VISIT, /* what is still to be asked at the visit, to write on */
+	PAGE_OPEN,  /* the same for all that is needed before sign-off */
+	PAGE_LETTER, /* all that was asked for and not agreed, and why */
+	PAGE_ABOUT, /* who the person is and what matters to them */
+	PAGE_STREAMS, /* the money there is */
+	PAGE_SPENDING, /* what it is spent on */
+	PAGE_PAYMENTS, /* each payment by its day */
+};
+#define PAGE_COUNT 11
+
+struct view;
 struct report {
 	struct arena arena;
 	enum audience audience;
@@ -88,6 +108,9 @@ struct report {
 	const char *foot;  /* "Seal: acorn ..." or DRAFT_FOOT, for every page */
 	const struct seal_mark *seal; /* NULL: a draft */
 	bool blank; /* nothing of the plan stands on it but its top */
+	bool whole; /* the whole plan, else PAGE of it */
+	enum page page;
+	const struct view *view; /* the answers themselves (report/view.h) */
 	struct block *blocks;
 	size_t count, cap;
 	size_t top; /* how many of them say whose plan it is and what this is */
@@ -107,17 +130,6 @@ struct report *report_build_viewer(struct plan *plan, const struct uid *viewer);
 /* Documents of one page, for an audience as above. VIEWER may be NULL, else it
  * names the reader of a family copy. Where nothing has been written, or nothing
  * that they may see, the page says so. */
-enum page {
-	PAGE_WEEK,	/* my week, day by day */
-	PAGE_MONEY,	/* my money in a month, with room to write */
-	PAGE_RING,	/* who to ring, and what if */
-	PAGE_EMERGENCY, /* what somebody needs who has to help in a hurry */
-	PAGE_VISIT, /* what is still to be asked at the visit, to write on */
-	PAGE_OPEN,  /* the same for all that is needed before sign-off */
-	PAGE_LETTER, /* all that was asked for and not agreed, and why */
-	PAGE_ABOUT, /* who the person is and what matters to them */
-};
-#define PAGE_COUNT 8
 struct report *report_page(struct plan *plan, enum audience audience,
     const struct uid *viewer, enum page page);
 /* The same as it is signed: without the sections that are about the plan rather

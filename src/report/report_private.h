@@ -131,6 +131,19 @@ void report_workings(struct builder *builder);
 void report_whole(struct builder *builder);
 void page_about(struct builder *builder);
 
+/* --- view.c --- */
+struct view {
+	struct plan *plan;
+	struct reader reader;
+};
+
+/* --- page_payments.c --- */
+void page_streams(struct builder *builder);
+void page_spending(struct builder *builder);
+void page_payments(struct builder *builder);
+/* May the reader see when how much is paid? */
+bool payments_meant(const struct reader *reader, const struct form_set *forms);
+
 /* --- page.c: what the pages share --- */
 /* The field or repeat NAME if these forms have it, it is shown (outside every
  * row) and the reader may see it, else NULL. */

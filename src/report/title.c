@@ -244,7 +244,10 @@ struct report *
 builder_finish(struct builder *builder, const char *what)
 {
 	struct report *report = builder->report;
+	struct view *view = arena_alloc(&report->arena, sizeof *view);
 
+	*view = (struct view){ builder->plan, builder->reader };
+	report->view = view;
 	builder_heading(builder, LEVEL_FORM, NULL);
 	report->blank = report->count == 0;
 	if (report->blank)

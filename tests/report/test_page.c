@@ -386,7 +386,8 @@ static void
 test_pages_have_names(void **state)
 {
 	static const char *const words[] = { "week", "money", "who-to-ring",
-		"emergency", "visit", "open", "letter" };
+		"emergency", "visit", "open", "letter", "about-me", "streams",
+		"spending", "payments" };
 	struct world *world = *state;
 
 	for (int i = 0; i < PAGE_COUNT; i++) {
@@ -394,7 +395,8 @@ test_pages_have_names(void **state)
 		    AUDIENCE_PERSON, NULL, (enum page)i);
 
 		assert_string_equal(page_word((enum page)i), words[i]);
-		assert_int_equal(report->one_page, i != PAGE_LETTER);
+		assert_int_equal(report->one_page,
+		    i < PAGE_LETTER || i == PAGE_ABOUT);
 		assert_memory_equal(report->title, page_title((enum page)i),
 		    strlen(page_title((enum page)i)));
 		report_free(report);
