@@ -98,6 +98,8 @@ open_screens(const struct settings *settings, const char *file, enum way way)
 		/* what is made up leaves no trace in the index */
 		.index = way == WAY_TRAINING ? NULL : settings->index,
 		.mouse = settings->mouse,
+		.sign_key = settings->sign_key,
+		.known_keys = settings->known_keys,
 		.training = way == WAY_TRAINING,
 		.visit = way == WAY_VISIT,
 	};

@@ -24,6 +24,15 @@ static const struct conf_setting settings[] = {
 	{ "data", "local", offsetof(struct conf, data_local),
 	    "A folder of your organisation's own figures, which change those "
 	    "from the day they hold.", "/srv/oneplan/our-data", false },
+	{ "sign", "key", offsetof(struct conf, sign_key),
+	    "The key that you sign plans with: its private file, or its public "
+	    "one where an agent holds the other half. If nothing is said, the "
+	    "first that an agent holds, else the one where ssh looks first.",
+	    "~/.ssh/sign.pub", false },
+	{ "sign", "known_keys", offsetof(struct conf, sign_known_keys),
+	    "A file of whose key is whose, in the form of ssh-keygen's allowed "
+	    "signers, to say who made a signature.",
+	    "/srv/oneplan/known-keys", false },
 	{ "screen", "mouse", offsetof(struct conf, screen_mouse),
 	    "Whether the screens use the mouse, yes or no. With no, the "
 	    "terminal itself selects text, as it does everywhere else.", "no",
@@ -142,5 +151,7 @@ conf_clear(struct conf *conf)
 	free(conf->data_folder);
 	free(conf->data_local);
 	free(conf->screen_mouse);
+	free(conf->sign_key);
+	free(conf->sign_known_keys);
 	*conf = (struct conf){ 0 };
 }

@@ -13,6 +13,7 @@ struct conf {
 	char *user_name;
 	char *screen_mouse; /* "yes" or "no" */
 	char *data_folder, *data_local;
+	char *sign_key, *sign_known_keys;
 };
 
 /* One row a setting, for reading and oneplan.conf(5). */

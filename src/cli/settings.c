@@ -85,11 +85,11 @@ is_folder(const char *path)
 
 /* In a file "~/" is the home folder, as people write it. */
 static char *
-folder_from_conf(const char *folder)
+path_from_conf(const char *path)
 {
-	if (strncmp(folder, "~/", 2) == 0)
-		return joined(home(), folder + 2);
-	return xstrdup(folder);
+	if (strncmp(path, "~/", 2) == 0)
+		return joined(home(), path + 2);
+	return xstrdup(path);
 }
 
 static void
@@ -102,7 +102,7 @@ set_caseload(struct settings *out, const char *option, const struct conf *conf)
 	else if (variable != NULL)
 		out->caseload = xstrdup(variable);
 	else if (conf->caseload_folder != NULL)
-		out->caseload = folder_from_conf(conf->caseload_folder);
+		out->caseload = path_from_conf(conf->caseload_folder);
 	else
 		out->caseload = xdg_folder("XDG_DATA_HOME", ".local/share");
 }
@@ -129,11 +129,11 @@ set_data(struct settings *out, const char *conf_folder, const struct conf *conf)
 	if (variable != NULL)
 		out->data = xstrdup(variable);
 	else if (conf->data_folder != NULL)
-		out->data = folder_from_conf(conf->data_folder);
+		out->data = path_from_conf(conf->data_folder);
 	else
 		out->data = xstrdup(PKGDATADIR "/data");
 	if (conf->data_local != NULL) {
-		out->local_data = folder_from_conf(conf->data_local);
+		out->local_data = path_from_conf(conf->data_local);
 		return;
 	}
 	out->local_data = joined(conf_folder, "data");
@@ -206,6 +206,11 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 		set_forms(out, folder);
 		set_data(out, folder, &conf);
 		set_user(out, &conf);
+		if (conf.sign_key != NULL)
+			out->sign_key = path_from_conf(conf.sign_key);
+		if (conf.sign_known_keys != NULL)
+			out->known_keys =
+			    path_from_conf(conf.sign_known_keys);
 		out->mouse = conf.screen_mouse == NULL ||
 		    strcmp(conf.screen_mouse, "no") != 0;
 		out->index = joined(cache, "caseload.index");
@@ -230,6 +235,8 @@ settings_clear(struct settings *settings)
 	free(settings->noted);
 	free(settings->forms);
 	free(settings->local_forms);
+	free(settings->sign_key);
+	free(settings->known_keys);
 	free(settings->data);
 	free(settings->local_data);
 	free(settings->name);

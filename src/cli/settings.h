@@ -20,6 +20,8 @@ struct settings {
 	char *forms;	   /* the folder of forms */
 	char *noted;	   /* a throw-away note of forms found in order */
 	char *local_forms; /* a folder whose forms go before those, or NULL */
+	char *sign_key;	   /* what plans are signed with, or NULL: as ssh does */
+	char *known_keys;  /* a file of whose key is whose, or NULL */
 	char *data;	   /* the folder of figures and tables */
 	char *local_data;  /* a folder whose figures change those, or NULL */
 	bool mouse;	   /* on the screens */

@@ -16,6 +16,8 @@ struct ui_start {
 	bool training;	      /* new plans are made up, for practice */
 	bool mouse;	      /* use it, where the terminal has one */
 	const char *file;     /* the plan to open first; NULL: the caseload */
+	const char *sign_key;	/* what plans are signed with; NULL: as ssh does */
+	const char *known_keys; /* a file of whose key is whose, or NULL */
 	const char *copies;   /* the folder for copies; NULL: this one */
 	bool visit; /* somebody else can see the screen */
 };
