@@ -97,6 +97,34 @@ draw_title(const struct form_screen *form, const struct layout *layout)
 	buf_clear(&title);
 }
 
+/* Brings all of the question that has the focus into view; where it does not
+ * fit, as much of it as does, with the cursor's line, and with the last of its
+ * own lines what stands below: its hint, and why it does not hold. */
+static void
+form_scroll(struct form_screen *form, int rows)
+{
+	const struct slot *slot = form_focused(form);
+	int line = page_cursor_line(&form->page, form->sitting, &form->focus);
+	int above = slot->wide ? slot->label_lines + slot->hint_lines : 0;
+	int top = form->focus.slot == 0 ? 0 : slot->top;
+	int bottom = slot->top + slot->lines - 1;
+	int wanted[] = { bottom, line }; /* the later matters more */
+
+	if (bottom - top < rows)
+		wanted[1] = top;
+	else {
+		if (form->first < top)
+			form->first = top;
+		if (form->first > bottom - rows + 1)
+			form->first = bottom - rows + 1;
+		if (line < slot->top + above + slot->widget_lines - 1)
+			wanted[0] = line;
+	}
+	for (size_t i = 0; i < ARRAY_LEN(wanted); i++)
+		form->first = draw_first_row(form->first, wanted[i],
+		    form->page.lines, rows);
+}
+
 static struct cell
 form_draw(struct screen *screen, const struct layout *layout)
 {
@@ -122,22 +150,8 @@ form_draw(struct screen *screen, const struct layout *layout)
 		    "for, or another answer, asks for it again.", 0);
 		return draw_cell(body, 1, 0);
 	}
-	const struct slot *slot = form_focused(form);
-	int line = page_cursor_line(&form->page, form->sitting, &form->focus);
-	/* all of the question in view if it fits, else the cursor's line */
-	int bottom = slot->top + slot->lines - 1;
-	int top = slot->top;
-	if (form->focus.slot == 0)
-		top = 0;
-	if (bottom - top < body.rows) {
-		form->first = draw_first_row(form->first, bottom,
-		    form->page.lines, body.rows);
-		form->first = draw_first_row(form->first, top,
-		    form->page.lines, body.rows);
-	} else
-		form->first = draw_first_row(form->first, line,
-		    form->page.lines, body.rows);
-	screen_draw_help(form->sitting, layout, slot->field);
+	form_scroll(form, body.rows);
+	screen_draw_help(form->sitting, layout, form_focused(form)->field);
 	form->body = body;
 	form_spots(form);
 	return page_draw(&form->page, form->sitting, body, form->first,
