@@ -7,7 +7,8 @@ SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_week \
   tests/screens/test_overview \
   tests/screens/test_mouse \
-  tests/screens/test_losing
+  tests/screens/test_losing \
+  tests/screens/test_every_form
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
 SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
@@ -90,3 +91,9 @@ tests_screens_test_mouse_SOURCES = tests/screens/test_mouse.c \
 tests_screens_test_mouse_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_mouse_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_mouse_LDADD = $(SCREENS_LINK)
+
+tests_screens_test_every_form_SOURCES = tests/screens/test_every_form.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_every_form_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_every_form_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_every_form_LDADD = $(SCREENS_LINK)
