@@ -505,3 +505,18 @@ sql_query_text(struct sql *sql, const char *text, char **out,
 	return ok;
 }
 
+bool
+sql_take_bytes(struct sql *sql, void **bytes, size_t *len, struct error *err)
+{
+	sqlite3_int64 size = 0;
+	unsigned char *copy = sqlite3_serialize(sql->db, "main", &size, 0);
+
+	if (copy == NULL)
+		return sql_failed(sql, SQLITE_IOERR, err);
+	*len = (size_t)size;
+	*bytes = xmalloc(*len);
+	memcpy(*bytes, copy, *len);
+	sqlite3_free(copy);
+	return true;
+}
+

@@ -87,6 +87,11 @@ bool sql_query_int(struct sql *sql, const char *text, int64_t *out,
 bool sql_query_text(struct sql *sql, const char *text, char **out,
     struct error *err) __attribute__((warn_unused_result));
 
+/* The whole database as one file's bytes, as it is at one moment; the caller frees
+ * *BYTES. */
+bool sql_take_bytes(struct sql *sql, void **bytes, size_t *len,
+    struct error *err) __attribute__((warn_unused_result));
+
 /* --- for form/sandbox: expressions that came from a file --- */
 
 /* What an expression may do. COLUMNS are told to READ in NOTE_DATA. */

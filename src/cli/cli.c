@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "report/report.h"
 
-#define OPTIONS_MAX 16
+#define OPTIONS_MAX 32
 
 enum status
 cli_refuse(const char *format, ...)
@@ -99,6 +99,21 @@ set_option(struct options *options, int letter, const char *argument)
 		break;
 	case 't':
 		options->training = true;
+		break;
+	case 'P':
+		options->pack = true;
+		break;
+	case 'D':
+		options->draft = true;
+		break;
+	case 'E':
+		options->encrypt = true;
+		break;
+	case 'H':
+		options->with_history = true;
+		break;
+	case 'K':
+		options->passphrase_file = argument;
 		break;
 	}
 }

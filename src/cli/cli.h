@@ -20,6 +20,8 @@ enum status {
 
 struct options {
 	bool all, help, json, large_print, training, withheld;
+	bool pack, draft, encrypt, with_history; /* of a pack */
+	const char *passphrase_file;
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
 	    *page, *date;
 };
@@ -114,6 +116,8 @@ struct report *cli_report(struct plan *plan, const struct copy_for *copy,
 /* False after a message. */
 bool cli_copy_for(const struct cli *cli, struct plan *plan,
     struct copy_for *out);
+/* Writes the pack that was asked for: cmd_export's, with --pack. */
+enum status export_pack(const struct cli *cli);
 /* Prints what a copy leaves out: cmd_export's, with --withheld. */
 enum status print_withheld(const struct cli *cli, struct plan *plan,
     const struct copy_for *copy);
@@ -129,5 +133,6 @@ enum status cmd_new(struct cli *cli);
 enum status cmd_rates(struct cli *cli);
 enum status cmd_show(struct cli *cli);
 enum status cmd_training(struct cli *cli);
+enum status cmd_verify(struct cli *cli);
 
 #endif

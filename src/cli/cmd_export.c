@@ -97,6 +97,17 @@ options_agree(const struct cli *cli, const struct export_format *format)
 	return false;
 }
 
+static bool
+without_pack(const struct options *options)
+{
+	if (!options->draft && !options->encrypt && !options->with_history &&
+	    options->passphrase_file == NULL)
+		return true;
+	cli_refuse("--draft, --encrypt, --passphrase-file and --with-history "
+		   "go with --pack.");
+	return false;
+}
+
 enum status
 cmd_export(struct cli *cli)
 {
@@ -107,6 +118,10 @@ cmd_export(struct cli *cli)
 	struct error err;
 	struct wanted_page page;
 
+	if (cli->options.pack)
+		return export_pack(cli);
+	if (!without_pack(&cli->options))
+		return STATUS_CANNOT;
 	if (format == NULL || !options_agree(cli, format) ||
 	    !cli_page(cli, &page) || !cli_audience(cli, &copy.audience))
 		return STATUS_CANNOT;

@@ -12,7 +12,9 @@ libcli_a_SOURCES = \
   src/cli/cmd_rates.c \
   src/cli/cmd_show.c \
   src/cli/cmd_training.c \
+  src/cli/cmd_verify.c \
   src/cli/conf.c src/cli/conf.h \
+  src/cli/export_pack.c \
   src/cli/findings.c src/cli/findings.h \
   src/cli/handouts.h src/cli/handouts_blank.c \
   src/cli/help.c \
@@ -21,6 +23,7 @@ libcli_a_SOURCES = \
   src/cli/mdoc_forms.c \
   src/cli/page.c \
   src/cli/paper.c src/cli/paper.h \
+  src/cli/passphrase.c src/cli/passphrase.h \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
   src/cli/training.h \

@@ -70,26 +70,34 @@ static const struct subcommand subcommands[] = {
 		.name = "export",
 		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--page PAGE] "
 			    "[--format FORMAT] [--large-print] [-o OUT] FILE | "
+			    "--pack [--draft] [--encrypt] [--passphrase-file "
+			    "FILE] [--with-history] [--for AUDIENCE] -o OUT "
+			    "FILE | "
 			    "--withheld [--json] [--for AUDIENCE] [--viewer "
 			    "NAME] FILE",
 		.help = "Writes a copy of a plan for one audience, whole or "
 			"one page of it, to standard output or to a new file. "
+			"With --pack, writes all documents for the audience "
+			"into one zip, as they were sealed, with all that is "
+			"needed to check them without oneplan. "
 			"With --withheld, prints "
 			"instead which answers that copy leaves out and why, "
 			"restricted ones included: for the worker who hands it "
 			"out.",
-		.options = "cfjlopvwF",
+		.options = "cfjlopvwDEFHKP",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
 	},
 	{
 		.name = "import",
-		.synopsis = "FILE JSON",
-		.help = "Takes the answers of JSON, which export wrote for "
+		.synopsis = "FILE IN",
+		.help = "Takes the answers of IN, JSON that export wrote for "
 			"agencies, into the plan FILE, or into a new one, all "
-			"or none. What could not be taken, or is marked, is "
-			"printed.",
+			"or none. IN may also be the table of My money in a "
+			"month with what really happened written into it: it "
+			"goes into the costs of the last full review. What "
+			"could not be taken, or is marked, is printed.",
 		.options = "c",
 		.min = 2,
 		.max = 2,
@@ -134,6 +142,17 @@ static const struct subcommand subcommands[] = {
 		.max = 3,
 		.run = cmd_training,
 	},
+	{
+		.name = "verify",
+		.synopsis = "[--json] [--passphrase-file FILE] PACK",
+		.help = "Says in words whether a pack is as it was sealed: a "
+			"zip, the folder that it was opened in, or a plan, "
+			"whose documents are then made again and compared.",
+		.options = "cjK",
+		.min = 1,
+		.max = 1,
+		.run = cmd_verify,
+	},
 };
 
 static const struct cli_option options[] = {
@@ -143,12 +162,18 @@ static const struct cli_option options[] = {
 	{ "date", 'd', "DAY",
 	    "The day that is meant, such as 2026-04-06; if nothing is said, "
 	    "today." },
+	{ "draft", 'D', NULL,
+	    "Packs the plan as it stands, not as it was sealed." },
+	{ "encrypt", 'E', NULL,
+	    "Asks for a passphrase, and encrypts the pack with it (AES-256, "
+	    "which 7-Zip opens)." },
 	{ "for", 'f', "AUDIENCE",
 	    "Whom the copy is for: person (if nothing is said), home, family, "
 	    "provider, finance, approver or agencies." },
 	{ "format", 'F', "FORMAT",
-	    "How to write it: text, html or json. If nothing is said, as the "
-	    "name of OUT ends, else text." },
+	    "How to write it: text, html, csv (a table for a spreadsheet, of "
+	    "the pages money, streams, spending and payments) or json. If "
+	    "nothing is said, as the name of OUT ends, else text." },
 	{ "help", 'h', NULL, "Prints help." },
 	{ "json", 'j', NULL, "Prints JSON, for another program." },
 	{ "kind", 'k', "KIND", "Counts for this kind of plan alone." },
@@ -157,14 +182,19 @@ static const struct cli_option options[] = {
 	    "large print is written so anyway." },
 	{ "output", 'o', "OUT",
 	    "The file to write; one that is there already is left alone." },
+	{ "pack", 'P', NULL,
+	    "All documents for the audience in one zip." },
 	{ "page", 'p', "PAGE",
 	    "One page in place of the whole plan: week (my week), money (my "
 	    "money in a month, with room to write what happened), who-to-ring "
 	    "(and what if), emergency, visit (what is still to be asked at the "
 	    "visit, numbered, to write on), open (the same for all that is "
 	    "needed before sign-off), about-me (who I am and what matters to "
-	    "me), or letter (what was not agreed, and why; letter-2 is about "
-	    "the second thing alone)." },
+	    "me), streams (the money there is), spending (what it costs), "
+	    "payments (each by its day), or letter (what was not agreed, and "
+	    "why; letter-2 is about the second thing alone)." },
+	{ "passphrase-file", 'K', "FILE",
+	    "Takes the passphrase of the pack from the first line of FILE." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
 	{ "viewer", 'v', "NAME",
 	    "With --for family: whose copy it is, as the plan names who else may "
@@ -172,6 +202,10 @@ static const struct cli_option options[] = {
 	    "chosen for everybody." },
 	{ "withheld", 'w', NULL,
 	    "Prints what the copy leaves out, and why." },
+	{ "with-history", 'H', NULL,
+	    "Adds the working file to a pack for agencies. It shows every "
+	    "answer that was ever given, changed, removed and restricted ones "
+	    "too, and who gave it and when." },
 };
 
 const struct subcommand *

@@ -19,7 +19,6 @@ libexport_a_SOURCES = \
   src/export/seal.c src/export/seal.h \
   src/export/seal_words.c src/export/seal_words.h \
   src/export/sealed_answers.c src/export/sealed_answers.h \
-  src/export/ssh_signature.c src/export/ssh_signature.h \
   src/export/text_ask.c src/export/text_ask.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \

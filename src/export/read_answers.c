@@ -300,8 +300,8 @@ answers_read(const char *text, size_t len, const struct form_set *forms,
     struct read_answers *out, struct problem_list *said, struct error *err)
 {
 	/* the page itself says nothing that the answers do not */
-	static const char *const of_page[] = { "audience", "blocks", "title",
-		ANSWERS_KEY_TRAINING, ANSWERS_KEY_PLAN };
+	static const char *const of_page[] = { "audience", "blocks", "foot",
+		"seal", "title", ANSWERS_KEY_TRAINING, ANSWERS_KEY_PLAN };
 	static const char *const known[] = { ANSWERS_KEY_FORMAT,
 		ANSWERS_KEY_TODAY, ANSWERS_KEY_ANSWERS, ANSWERS_KEY_ROWS };
 	struct reader reader = { forms, out, said };

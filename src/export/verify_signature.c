@@ -5,29 +5,31 @@
 
 #include <string.h>
 
+#include "export/key_signature.h"
 #include "export/pack.h"
-#include "export/ssh_signature.h"
 
 static void
 check_one(struct verifying *verifying, const struct file *seal,
     const struct file *file)
 {
+	struct key_check check = { 0 };
 	struct error err = { 0 };
-	struct buf key;
+	struct buf says;
 
-	buf_init(&key);
-	if (ssh_signature_check(file->bytes.data, file->bytes.len,
-		seal->bytes.data, seal->bytes.len, &key, &err))
-		verdict_add(verifying->out, VERDICT_HOLDS, file->path,
-		    "This signature fits what was sealed. It was made with "
-		    "the %s.", key.data);
-	else if (err.code == ERR_USER)
+	buf_init(&says);
+	if (key_check(&seal->bytes, file->bytes.data, NULL, &check, &err)) {
+		key_check_say(&check, &says);
+		verdict_add(verifying->out, VERDICT_HOLDS, file->path, "%s",
+		    says.data);
+	} else if (err.code == ERR_USER) {
 		verdict_add(verifying->out, VERDICT_FAILS, file->path, "%s",
 		    err.text);
-	else
+	} else {
 		verdict_add(verifying->out, VERDICT_NOTE, file->path,
 		    "It was not checked. %s", err.text);
-	buf_clear(&key);
+	}
+	key_check_clear(&check);
+	buf_clear(&says);
 }
 
 void

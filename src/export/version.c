@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "plan/signature.h"
+#include "plan/stage.h"
 #include "report/report.h"
 
 /* --- sealing --- */
@@ -55,6 +56,8 @@ version_seal(struct plan *plan, const char *about, struct uid *version,
 		pack_clear(&pack);
 	}
 	seal_clear(&seal);
+	if (ok)
+		plan_stage_anew(plan);
 	return ok || error_prefix(err, "The plan was not sealed. ");
 }
 

@@ -292,6 +292,13 @@ store_create(const char *path, bool training, struct store **out,
 
 /* --- what it is --- */
 
+bool
+store_take_bytes(struct store *store, void **bytes, size_t *len,
+    struct error *err)
+{
+	return sql_take_bytes(store->sql, bytes, len, err);
+}
+
 const char *
 store_path(const struct store *store)
 {

@@ -39,6 +39,11 @@ bool store_open(const char *path, enum store_mode mode, struct store **out,
  * closes. NULL is fine. */
 void store_close(struct store *store);
 
+/* The whole file as it is at one moment, for a copy of it; the caller frees
+ * *BYTES. */
+bool store_take_bytes(struct store *store, void **bytes, size_t *len,
+    struct error *err) __attribute__((warn_unused_result));
+
 const char *store_path(const struct store *store);
 const struct uid *store_plan_uid(const struct store *store);
 bool store_training(const struct store *store);

@@ -1,0 +1,208 @@
+/* export --pack: all documents for one audience in one zip. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/outfile.h"
+#include "cli/cli.h"
+#include "cli/passphrase.h"
+#include "export/seal_words.h"
+#include "export/version.h"
+#include "export/zipped.h"
+#include "plan/stage.h"
+
+#define HISTORY_NOTE_FILE PACK_HISTORY "/READ-ME-FIRST.txt"
+#define HISTORY_NOTE                                                           \
+	"plan.oneplan is the file that the plan is worked on in. It holds much "\
+	"more\nthan the plan: every answer that was ever given, changed ones and "\
+	"removed ones\ntoo, who gave each and when; what is restricted; what was "\
+	"being typed; and\neach version that was sealed, for all readers. Give it "\
+	"to nobody who may not\nsee all of that. oneplan opens it.\n"
+
+/* A pack being written. */
+struct packing {
+	const struct cli *cli;
+	struct plan *plan;
+	enum audience audience;
+	struct date day; /* that the files in the zip are of */
+	struct files files;
+};
+
+/* --- what goes in --- */
+
+static bool
+add_history(struct packing *packing, struct error *err)
+{
+	void *bytes;
+	size_t len;
+
+	if (!store_take_bytes(plan_store(packing->plan), &bytes, &len, err))
+		return false;
+	buf_add(files_add(&packing->files, HISTORY_NOTE_FILE), HISTORY_NOTE);
+	buf_add_bytes(files_add(&packing->files, PACK_HISTORY_FILE), bytes,
+	    len);
+	free(bytes);
+	return true;
+}
+
+static void
+add_draft(struct packing *packing)
+{
+	struct pack pack;
+
+	pack_make(packing->plan, NULL, packing->audience, &pack);
+	pack_files(&pack, &packing->files);
+	pack_clear(&pack);
+	packing->day = plan_today(packing->plan);
+}
+
+/* What whoever hands it out should know of the version in it. */
+static void
+say_version(struct packing *packing, const struct stored_version *version)
+{
+	struct buf words, changed;
+	char day[32];
+
+	buf_init(&words);
+	buf_init(&changed);
+	seal_words_add(&version->seal, &words);
+	date_format_long(clock_day(version->at), day);
+	stage_say_changed(plan_stage(packing->plan), false, &changed);
+	fprintf(stderr,
+	    "The pack holds the plan as it was sealed on %s. Its seal: %s.\n",
+	    day, words.data);
+	if (changed.len > 0)
+		fprintf(stderr, "%s. The pack does not have that.\n",
+		    changed.data);
+	buf_clear(&words);
+	buf_clear(&changed);
+}
+
+static bool
+add_version(struct packing *packing, struct error *err)
+{
+	struct stored_version version;
+	struct pack pack;
+	bool there, ok;
+
+	if (!version_last(packing->plan, &version, &there, err))
+		return false;
+	if (!there)
+		return error_set(err, ERR_USER,
+		    "This plan was never sealed, so there is nothing signed to "
+		    "pack. Seal it on the sign-off screen, or write --draft "
+		    "for a pack of the plan as it stands.");
+	ok = version_pack(packing->plan, &version.uid,
+	    audience_word(packing->audience), &pack, err);
+	if (ok) {
+		pack_files(&pack, &packing->files);
+		version_signatures(packing->plan, &version.seal,
+		    packing->audience, &packing->files);
+		packing->day = clock_day(version.at);
+		say_version(packing, &version);
+	}
+	pack_clear(&pack);
+	version_clear(&version);
+	return ok;
+}
+
+/* --- writing it --- */
+
+/* *PASSPHRASE is NULL for a pack that is not encrypted. */
+static bool
+find_passphrase(const struct options *options, char **passphrase,
+    struct error *err)
+{
+	*passphrase = NULL;
+	if (options->passphrase_file != NULL) {
+		if (!passphrase_read(options->passphrase_file, passphrase, err))
+			return false;
+	} else if (!options->encrypt) {
+		return true;
+	} else if (!passphrase_ask(true, passphrase, err)) {
+		return false;
+	}
+	if (passphrase_strong(*passphrase, err))
+		return true;
+	free(*passphrase);
+	*passphrase = NULL;
+	return false;
+}
+
+static bool
+write_zip(struct packing *packing, struct error *err)
+{
+	const struct options *options = &packing->cli->options;
+	char *passphrase;
+	struct buf zip;
+	bool ok;
+
+	if (!find_passphrase(options, &passphrase, err))
+		return false;
+	buf_init(&zip);
+	ok = zipped_write(&packing->files, packing->day, passphrase, &zip,
+	    err);
+	free(passphrase);
+	if (ok && strcmp(options->output, "-") == 0)
+		/* cli_finish sees whether it arrived */
+		fwrite(zip.data, 1, zip.len, stdout);
+	else if (ok)
+		ok = outfile_write(options->output, zip.data, zip.len, false,
+		    err);
+	buf_clear(&zip);
+	return ok;
+}
+
+/* --- what was asked for --- */
+
+static bool
+options_agree(const struct options *options, enum audience audience)
+{
+	if (options->json || options->format != NULL ||
+	    options->page != NULL || options->viewer != NULL ||
+	    options->large_print || options->withheld)
+		cli_refuse("A pack has all pages in all formats: --pack takes "
+			   "--for, -o, --draft, --encrypt, --passphrase-file "
+			   "and --with-history alone.");
+	else if (options->output == NULL)
+		cli_refuse("Say where to write the pack: -o OUT.zip.");
+	else if (options->with_history && audience != AUDIENCE_AGENCIES)
+		cli_refuse("The working file shows every answer that was ever "
+			   "given, restricted ones too, so it is only in a "
+			   "pack --for agencies.");
+	else
+		return true;
+	return false;
+}
+
+enum status
+export_pack(const struct cli *cli)
+{
+	struct packing packing = { .cli = cli };
+	struct opened opened;
+	struct error err;
+	bool ok = true;
+
+	if (!cli_audience(cli, &packing.audience) ||
+	    !options_agree(&cli->options, packing.audience))
+		return STATUS_CANNOT;
+	if (!cli_open(cli, cli->operands[0], &opened, &err))
+		return cli_fail(&err);
+	packing.plan = opened.plan;
+	if (cli->options.draft)
+		add_draft(&packing);
+	else
+		ok = add_version(&packing, &err);
+	if (ok && cli->options.with_history)
+		ok = add_history(&packing, &err);
+	if (ok && cli->options.with_history)
+		fputs("The working file is in the pack: it shows every answer "
+		      "that was ever given, restricted ones too, and who gave "
+		      "it.\n", stderr);
+	ok = ok && write_zip(&packing, &err);
+	files_clear(&packing.files);
+	opened_close(&opened);
+	return ok ? STATUS_OK : cli_fail(&err);
+}
