@@ -204,6 +204,11 @@ static const struct golden goldens[] = {
     {"problems", open_spoilt, 24, 80},
     {"training", open_training, 24, 80},
     {"typing", open_half, 24, 80},
+    {"working", open_full, 24, 80},
+    {"archive", open_carried, 24, 80},
+    {"find", open_full, 24, 80},
+    {"wide", open_full, 50, 160},
+    {"narrow", open_full, 18, 60},
     {"tiny", open_half, 20, 5},
 };
 
