@@ -374,11 +374,13 @@ static void
 take_notes(struct pty *pty)
 {
 	for (size_t i = 0; i < ARRAY_LEN(jots); i++) {
-		REAL_PLAY(pty, "key Ctrl-N", "at What was said?");
-		real_type(pty, jots[i].words);
-		REAL_PLAY(pty, "key Shift-Tab", "at Who said it?");
-		real_type(pty, jots[i].who);
-		REAL_PLAY(pty, "key Tab 2", "at Is it for workers only,",
+		char words[100], who[40];
+
+		snprintf(words, sizeof words, "text %s", jots[i].words);
+		snprintf(who, sizeof who, "text %s", jots[i].who);
+		REAL_PLAY(pty, "key Ctrl-N", "at What was said?", words,
+		    "key Shift-Tab", "at Who said it?", who, "key Tab 2",
+		    "at Is it for workers only,",
 		    jots[i].restricted ? "key y" : "key n", "key Esc",
 		    "see What this plan is for");
 	}
