@@ -2,6 +2,7 @@ noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
   src/plan/aside.c src/plan/aside.h \
   src/plan/aside_cost.c src/plan/aside_cost.h \
+  src/plan/audit.c src/plan/audit.h \
   src/plan/change.c \
   src/plan/changed.c src/plan/changed.h \
   src/plan/event.c src/plan/event.h \

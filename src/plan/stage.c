@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "plan/audit.h"
 #include "plan/plan_private.h"
 #include "plan/signature.h"
 
@@ -390,6 +391,26 @@ against_clear(struct against *against)
 	*against = (struct against){ 0 };
 }
 
+/* Nobody signs for money that comes to something else when it is worked out a
+ * second time. */
+static bool
+money_agrees(struct plan *plan, struct error *err)
+{
+	struct problem_list problems;
+	bool ok;
+
+	problem_list_init(&problems);
+	ok = plan_audit(plan, &problems, err);
+	if (ok && problems.count > 0)
+		ok = error_set(err, ERR_CORRUPT,
+		    "The plan cannot be signed: %zu of its amounts %s not the "
+		    "same when worked out a second time. \"oneplan check\" "
+		    "prints which. Tell those who look after oneplan.",
+		    problems.count, problems.count == 1 ? "is" : "are");
+	problem_list_clear(&problems);
+	return ok;
+}
+
 bool
 plan_may_seal(struct plan *plan, struct error *err)
 {
@@ -412,5 +433,5 @@ plan_may_seal(struct plan *plan, struct error *err)
 		    "%zu answer%s not hold yet, so the plan cannot be signed. "
 		    "Put %s right first.", errors,
 		    errors == 1 ? " does" : "s do", errors == 1 ? "it" : "them");
-	return true;
+	return money_agrees(plan, err);
 }

@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "form/field_type.h"
+#include "plan/audit.h"
 #include "plan/jot.h"
 #include "plan/plan_private.h"
 
@@ -361,5 +362,5 @@ plan_check(struct plan *plan, struct problem_list *problems, struct error *err)
 				? "%s - not answered yet"
 				: "%s", list[i].text);
 	todo_clear(list, count);
-	return true;
+	return plan_audit(plan, problems, err);
 }

@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = \
   src/store/answer.c \
+  src/store/audit.c src/store/audit.h \
   src/store/check.c \
   src/store/copy.c \
   src/store/definition.c \
@@ -26,3 +27,13 @@ src/store/schema_sql.h: src/store/schema.sql
 	  $(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
 	    $(top_srcdir)/src/store/schema.sql > $@.tmp && mv $@.tmp $@
 src/store/identity.$(OBJEXT): src/store/schema_sql.h
+
+# audit.sql in the same way.
+BUILT_SOURCES += src/store/audit_sql.h
+CLEANFILES += src/store/audit_sql.h
+EXTRA_DIST += src/store/audit.sql
+src/store/audit_sql.h: src/store/audit.sql
+	$(AM_V_GEN)$(MKDIR_P) src/store && \
+	  $(SED) -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' \
+	    $(top_srcdir)/src/store/audit.sql > $@.tmp && mv $@.tmp $@
+src/store/audit.$(OBJEXT): src/store/audit_sql.h

@@ -97,3 +97,17 @@ tests_plan_test_stage_SOURCES = tests/plan/test_stage.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_stage_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_stage_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_audit
+tests_plan_test_audit_SOURCES = tests/plan/test_audit.c \
+  tests/plan/random_money.c tests/plan/random_money.h \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_audit_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_audit_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+# Reckons COUNT made-up plans twice: make check-money COUNT=1000000 SEED=7
+check-money: tests/plan/test_audit
+	$(AM_V_at)$(AM_TESTS_ENVIRONMENT) \
+	  ONEPLAN_MONEY_COUNT=$(COUNT) ONEPLAN_SEED=$(SEED) \
+	  tests/plan/test_audit$(EXEEXT)
+.PHONY: check-money
