@@ -19,6 +19,7 @@ include tests/plan/local.mk
 include tests/caseload/local.mk
 include tests/report/local.mk
 include tests/export/local.mk
+include tests/pdf/local.mk
 include tests/cli/local.mk
 include tests/ui/local.mk
 include tests/screens/local.mk

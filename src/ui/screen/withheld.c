@@ -238,9 +238,10 @@ write_copy(const struct withheld_screen *screen, const char *path,
 	bool ok;
 
 	buf_init(&text);
-	export_write(screen->wanted.format, report,
-	    screen->wanted.whole ? sitting->plan : NULL, false, &text);
-	ok = outfile_write(path, text.data, text.len, false, err);
+	ok = export_write(screen->wanted.format, report,
+		 screen->wanted.whole ? sitting->plan : NULL, false, &text,
+		 err) &&
+	    outfile_write(path, text.data, text.len, false, err);
 	buf_clear(&text);
 	report_free(report);
 	return ok;
