@@ -21,7 +21,7 @@ files_add(struct files *files, const char *path)
 
 	ARRAY_GROW(files->items, files->count, files->cap);
 	file = &files->items[files->count++];
-	file->path = xstrdup(path);
+	*file = (struct file){ .path = xstrdup(path) };
 	buf_init(&file->bytes);
 	return &file->bytes;
 }

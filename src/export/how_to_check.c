@@ -43,10 +43,14 @@ static const char step_files[] =
     "sha256sum -c MANIFEST.sha256\n"
     "cd ..</pre>\n"
     "<p>Each file must say OK. One that was changed says FAILED. On macOS "
-    "write <code>shasum -a 256</code> in place of <code>sha256sum</code>.</p>\n"
+    "write <code>shasum -a 256</code> in place of <code>sha256sum</code>. If "
+    "there is a file TAKEN-OUT.txt, the documents that it names are missing "
+    "because words in them were taken out of the plan.</p>\n"
     "<h2>2. Do they belong to the sealed plan?</h2>\n"
-    "<pre>sha256sum -c --ignore-missing SEAL.sha256</pre>\n"
-    "<p>This must say <code>%s/MANIFEST.sha256: OK</code>. The other lines of "
+    "<pre>sha256sum -c CHECK.sha256\n"
+    "sha256sum -c --ignore-missing SEAL.sha256</pre>\n"
+    "<p>This must say <code>SEAL.sha256: OK</code> and "
+    "<code>%s/MANIFEST.sha256: OK</code>. The other lines of "
     "SEAL.sha256 are for the copies of other readers, which are not in this "
     "pack.</p>\n";
 

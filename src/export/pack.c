@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/hex.h"
 #include "export/format.h"
 #include "export/how_to_check.h"
 #include "export/manifest.h"
@@ -22,6 +23,12 @@ struct making {
 };
 
 #define EVERYBODY EVERY_AUDIENCE
+/* Who lives with the plan; who pays for it; who decides about it. */
+#define NEAR                                                                   \
+	(AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY |                   \
+	    AUDIENCE_PROVIDER | AUDIENCE_AGENCIES)
+#define PAYING	 (AUDIENCE_PERSON | AUDIENCE_FINANCE | AUDIENCE_AGENCIES)
+#define DECIDING (PAYING | AUDIENCE_APPROVER)
 #define WHOLE	  (-1)
 
 /* One document. It is a page of the plan in one format, or what ADD makes. */
@@ -47,6 +54,26 @@ add_answers_json(const struct making *making, struct buf *out)
 	sealed_answers_write(&making->seal->answers, out);
 }
 
+/* Out of the salts of the answers, which only the plan and answers.json have, and
+ * with them the same again. */
+static void
+add_salt(const struct making *making, struct buf *out)
+{
+	const struct sealed_answers *answers = &making->seal->answers;
+	struct digest digest;
+	struct buf bytes;
+
+	buf_init(&bytes);
+	for (size_t i = 0; i < answers->count; i++)
+		buf_add_bytes(&bytes, (const char *)answers->items[i].salt,
+		    answers->items[i].salt_len);
+	buf_add(&bytes, audience_word(making->audience));
+	digest = digest_of(bytes.data, bytes.len);
+	hex_add(digest.bytes, DIGEST_BYTES, out);
+	buf_add_char(out, '\n');
+	buf_clear(&bytes);
+}
+
 static void
 add_how_to_check(const struct making *making, struct buf *out)
 {
@@ -60,23 +87,27 @@ static const struct document documents[] = {
 	{ "plan-large-print.html", EVERYBODY, "html", WHOLE, true, NULL },
 	{ "plan.txt", EVERYBODY, "text", WHOLE, false, NULL },
 	{ "plan.pdf", EVERYBODY, "pdf", WHOLE, false, NULL },
-	{ "about-me.html", EVERYBODY, "html", PAGE_ABOUT, false, NULL },
-	{ "my-week.html", EVERYBODY, "html", PAGE_WEEK, false, NULL },
-	{ "what-to-do-if.html", EVERYBODY, "html", PAGE_RING, false, NULL },
-	{ "in-an-emergency.html", EVERYBODY, "html", PAGE_EMERGENCY, false,
+	{ "about-me.html", NEAR | AUDIENCE_APPROVER, "html", PAGE_ABOUT,
+	    false, NULL },
+	{ "my-week.html", NEAR | AUDIENCE_APPROVER, "html", PAGE_WEEK, false,
 	    NULL },
-	{ "my-money.html", EVERYBODY, "html", PAGE_MONEY, false, NULL },
-	{ "my-money.csv", EVERYBODY, "csv", PAGE_MONEY, false, NULL },
-	{ "payments.html", EVERYBODY, "html", PAGE_PAYMENTS, false, NULL },
-	{ "payments.csv", EVERYBODY, "csv", PAGE_PAYMENTS, false, NULL },
-	{ "spending.csv", EVERYBODY, "csv", PAGE_SPENDING, false, NULL },
-	{ "streams.csv", EVERYBODY, "csv", PAGE_STREAMS, false, NULL },
-	{ "not-agreed.html", EVERYBODY, "html", PAGE_LETTER, false, NULL },
+	{ "what-to-do-if.html", NEAR, "html", PAGE_RING, false, NULL },
+	{ "in-an-emergency.html", NEAR, "html", PAGE_EMERGENCY, false,
+	    NULL },
+	{ "my-money.html", PAYING, "html", PAGE_MONEY, false, NULL },
+	{ "my-money.csv", PAYING, "csv", PAGE_MONEY, false, NULL },
+	{ "payments.html", DECIDING, "html", PAGE_PAYMENTS, false, NULL },
+	{ "payments.csv", DECIDING, "csv", PAGE_PAYMENTS, false, NULL },
+	{ "spending.csv", DECIDING, "csv", PAGE_SPENDING, false, NULL },
+	{ "streams.csv", DECIDING, "csv", PAGE_STREAMS, false, NULL },
+	{ "not-agreed.html", DECIDING, "html", PAGE_LETTER, false, NULL },
+	{ "fhir.json", EVERYBODY, "fhir", WHOLE, false, NULL },
 	{ PACK_REPORT, EVERYBODY, "json", WHOLE, false, NULL },
 	/* what is only there once it is sealed */
 	{ PACK_PLAN, AUDIENCE_AGENCIES, NULL, WHOLE, false, add_plan_json },
 	{ PACK_ANSWERS, AUDIENCE_AGENCIES, NULL, WHOLE, false,
 	    add_answers_json },
+	{ PACK_SALT, EVERYBODY, NULL, WHOLE, false, add_salt },
 	{ "how-to-check.html", EVERYBODY, NULL, WHOLE, false,
 	    add_how_to_check },
 };
@@ -210,6 +241,15 @@ make_for_audience(const struct making *making, struct pack *out)
 }
 
 static void
+make_check_file(struct pack *pack, const struct buf *seal_file)
+{
+	struct digest digest = digest_of(seal_file->data, seal_file->len);
+
+	manifest_add(pack_add(pack, PACK_COMMON, PACK_CHECK), PACK_SEAL,
+	    &digest);
+}
+
+static void
 make_seal_file(const struct seal *seal, struct pack *pack)
 {
 	struct buf list, path;
@@ -229,8 +269,9 @@ make_seal_file(const struct seal *seal, struct pack *pack)
 		digest = digest_of(member->bytes.data, member->bytes.len);
 		manifest_add(&list, path.data, &digest);
 	}
-	*pack_add(pack, PACK_COMMON, PACK_SEAL) = list;
 	buf_clear(&path);
+	make_check_file(pack, &list);
+	*pack_add(pack, PACK_COMMON, PACK_SEAL) = list;
 }
 
 void

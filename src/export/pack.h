@@ -7,8 +7,9 @@
  *	SEAL.sha256		  the same of every audience's manifest, and of
  *				  agencies/plan.json, which is the plan's seal:
  *				  what signatures with a key are made over
+ *	CHECK.sha256		  the same of SEAL.sha256
  *
- * A draft has no SEAL.sha256, no plan.json and no answers.json. */
+ * A draft has the first two alone, without plan.json, answers.json and salt. */
 #ifndef EXPORT_PACK_H
 #define EXPORT_PACK_H
 
@@ -29,6 +30,14 @@
 
 #define PACK_SEAL     "SEAL.sha256"
 #define PACK_MANIFEST "MANIFEST.sha256"
+#define PACK_CHECK    "CHECK.sha256"
+/* Where words were taken out of the plan after it was sealed: the names of the
+ * documents that had shown them, and are no longer there. */
+#define PACK_TAKEN_OUT "TAKEN-OUT.txt"
+#define TAKEN_OUT_MARK "- " /* begins the line of each */
+/* In every folder: digits that nobody can guess, so that nobody who knows the
+ * digest of another reader's copy can find out by trying what stands in it. */
+#define PACK_SALT     "salt.txt"
 /* The agencies' alone: what the seal is made over, and the words behind it. */
 #define PACK_PLAN     "plan.json"
 #define PACK_ANSWERS  "answers.json"

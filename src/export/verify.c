@@ -83,6 +83,37 @@ join(struct buf *out, const char *folder, const char *name)
 
 /* --- one folder against its manifest --- */
 
+/* Is it said that PATH was taken out, because it showed words that were? */
+static bool
+was_taken_out(const struct verifying *verifying, const char *path)
+{
+	const struct file *file =
+	    files_find(verifying->files, PACK_TAKEN_OUT);
+	struct buf line;
+	bool found;
+
+	if (file == NULL)
+		return false;
+	buf_init(&line);
+	buf_addf(&line, "\n" TAKEN_OUT_MARK "%s\n", path);
+	found = strstr(file->bytes.data, line.data) != NULL;
+	buf_clear(&line);
+	return found;
+}
+
+static void
+check_missing(struct verifying *verifying, const char *path)
+{
+	if (was_taken_out(verifying, path))
+		verdict_add(verifying->out, VERDICT_NOTE, path,
+		    "It was sealed, and is not here: " PACK_TAKEN_OUT
+		    " says that it was taken out since, because it showed "
+		    "words that were.");
+	else
+		verdict_add(verifying->out, VERDICT_FAILS, path,
+		    "It was sealed, and is not here.");
+}
+
 static bool
 check_listed(struct verifying *verifying, const char *folder,
     const struct manifest *manifest)
@@ -98,8 +129,7 @@ check_listed(struct verifying *verifying, const char *folder,
 		join(&path, folder, line->path);
 		file = files_find(verifying->files, path.data);
 		if (file == NULL)
-			verdict_add(verifying->out, VERDICT_FAILS, path.data,
-			    "It was sealed, and is not here.");
+			check_missing(verifying, path.data);
 		else if (!fits(file, &line->digest))
 			verdict_add(verifying->out, VERDICT_FAILS, path.data,
 			    "It is not as it was sealed: something in it was "
@@ -176,8 +206,7 @@ check_folder(struct verifying *verifying, const char *folder)
 		ok = check_no_others(verifying, folder, &manifest) && ok;
 		if (ok)
 			verdict_add(verifying->out, VERDICT_HOLDS, folder,
-			    "All %zu documents are as they were sealed.",
-			    manifest.count);
+			    "Every document that is here is as it was sealed.");
 	}
 	manifest_clear(&manifest);
 	buf_clear(&path);
@@ -210,7 +239,9 @@ check_top(struct verifying *verifying)
 	for (size_t i = 0; i < verifying->files->count; i++) {
 		const char *path = verifying->files->items[i].path;
 
-		if (folder_len(path) > 0 || strcmp(path, PACK_SEAL) == 0)
+		if (folder_len(path) > 0 || strcmp(path, PACK_SEAL) == 0 ||
+		    strcmp(path, PACK_CHECK) == 0 ||
+		    strcmp(path, PACK_TAKEN_OUT) == 0)
 			continue;
 		verdict_add(verifying->out, VERDICT_FAILS, path,
 		    "It is not part of what was sealed: somebody added it.");
@@ -236,6 +267,28 @@ say_seal(struct verifying *verifying, const struct digest *digest)
 	buf_clear(&words);
 }
 
+/* Is SEAL.sha256 itself as it was? */
+static void
+check_check(struct verifying *verifying, const struct file *seal)
+{
+	const struct file *file = files_find(verifying->files, PACK_CHECK);
+	const struct manifest_line *line;
+	struct manifest manifest = { 0 };
+	struct error err;
+
+	if (file == NULL || file->broken ||
+	    !manifest_read(file->bytes.data, file->bytes.len, &manifest,
+		&err) ||
+	    (line = manifest_find(&manifest, PACK_SEAL)) == NULL)
+		verdict_add(verifying->out, VERDICT_FAILS, PACK_CHECK,
+		    "It is missing, or something in it was changed.");
+	else if (!fits(seal, &line->digest))
+		verdict_add(verifying->out, VERDICT_FAILS, PACK_SEAL,
+		    "It is not what CHECK.sha256 says: something in one of the "
+		    "two was changed.");
+	manifest_clear(&manifest);
+}
+
 static void
 check_seal(struct verifying *verifying)
 {
@@ -255,6 +308,7 @@ check_seal(struct verifying *verifying)
 		    "It cannot be read: something in it was changed.");
 		return;
 	}
+	check_check(verifying, file);
 	verifying->plan =
 	    manifest_find(&verifying->seal, PACK_AGENCIES "/" PACK_PLAN);
 	verifying->sealed = verifying->plan != NULL;

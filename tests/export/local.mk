@@ -16,3 +16,20 @@ EXPORT_TESTS += tests/export/test_key_signature
 tests_export_test_key_signature_SOURCES = tests/export/test_key_signature.c
 tests_export_test_key_signature_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_key_signature_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_seal
+tests_export_test_seal_SOURCES = tests/export/test_seal.c \
+  tests/plan/support.c tests/plan/support.h
+tests_export_test_seal_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
+tests_export_test_seal_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_seal_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_pack
+tests_export_test_pack_SOURCES = tests/export/test_pack.c \
+  tests/plan/support.c tests/plan/support.h
+tests_export_test_pack_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
+tests_export_test_pack_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_pack_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_files
+tests_export_test_files_SOURCES = tests/export/test_files.c
+tests_export_test_files_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
+tests_export_test_files_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_files_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)

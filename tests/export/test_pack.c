@@ -1,0 +1,717 @@
+/* A version and its packs: what is in them, for whom, and that nothing in them can
+ * change without being named. */
+#include "config.h"
+
+#include "support.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/alloc.h"
+#include "base/hex.h"
+#include "export/manifest.h"
+#include "export/version.h"
+#include "export/verify.h"
+#include "export/zipped.h"
+#include "form/field_type.h"
+
+static struct uid
+seal_plan(struct plan *plan)
+{
+	struct uid version;
+	struct error err;
+
+	if (!version_seal(plan, "to be signed", &version, &err))
+		fail_msg("%s", err.text);
+	return version;
+}
+
+static void
+pack_of(struct plan *plan, const struct uid *version, const char *audience,
+    struct pack *pack)
+{
+	struct error err;
+
+	if (!version_pack(plan, version, audience, pack, &err))
+		fail_msg("%s", err.text);
+}
+
+static void
+files_of(struct plan *plan, const struct uid *version, const char *audience,
+    struct files *files)
+{
+	struct pack pack;
+
+	*files = (struct files){ 0 };
+	pack_of(plan, version, audience, &pack);
+	pack_files(&pack, files);
+	pack_clear(&pack);
+}
+
+static void
+fill(struct plan *plan)
+{
+	struct uid row;
+
+	answer(plan, "purpose.kinds", NULL, "council joint");
+	answer(plan, "about_me.name_first", NULL, "Kwame");
+	answer(plan, "about_me.name_family", NULL, "Redfern");
+	answer(plan, "about_me.safe_contact", NULL, "this_way");
+	answer(plan, "purpose.asked_for", NULL, "A chair that fits");
+	row = add_row(plan, "week.entry", NULL);
+	answer(plan, "week.what", &row, "Choir");
+	row = add_row(plan, "money.line", NULL);
+	answer(plan, "money.what", &row, "Chair");
+	answer(plan, "money.price", &row, "12.34");
+}
+
+/* --- what is in it --- */
+
+static void
+members(void **state)
+{
+	static const struct {
+		const char *audience, *path;
+		bool there;
+	} cases[] = {
+		{ "", "SEAL.sha256", true },
+		{ "person", "plan.html", true },
+		{ "person", "plan-large-print.html", true },
+		{ "person", "plan.txt", true },
+		{ "person", "about-me.html", true },
+		{ "person", "my-week.html", true },
+		{ "person", "what-to-do-if.html", true },
+		{ "person", "report.json", true },
+		{ "person", "how-to-check.html", true },
+		{ "person", "MANIFEST.sha256", true },
+		{ "home", "MANIFEST.sha256", true },
+		{ "family", "MANIFEST.sha256", true },
+		{ "provider", "MANIFEST.sha256", true },
+		{ "finance", "MANIFEST.sha256", true },
+		{ "approver", "MANIFEST.sha256", true },
+		{ "agencies", "MANIFEST.sha256", true },
+		{ "agencies", "plan.json", true },
+		{ "agencies", "answers.json", true },
+		/* these name every answer, restricted ones too */
+		{ "person", "plan.json", false },
+		{ "approver", "plan.json", false },
+		{ "person", "answers.json", false },
+		{ "approver", "answers.json", false },
+		/* not for them */
+		{ "finance", "my-week.html", false },
+	};
+	struct fixture *fixture = *state;
+	struct uid version;
+	struct pack pack;
+
+	fill(fixture->plan);
+	version = seal_plan(fixture->plan);
+	pack_of(fixture->plan, &version, NULL, &pack);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+		if ((pack_find(&pack, cases[i].audience, cases[i].path) !=
+			NULL) != cases[i].there)
+			fail_msg("%s/%s", cases[i].audience, cases[i].path);
+	pack_clear(&pack);
+	pack_of(fixture->plan, &version, "person", &pack);
+	for (size_t i = 0; i < pack.count; i++)
+		assert_true(strcmp(pack.items[i].audience, "person") == 0 ||
+		    strcmp(pack.items[i].audience, PACK_COMMON) == 0);
+	pack_clear(&pack);
+}
+
+/* Pages say which seal is theirs, and show nothing that is not part of it. */
+static void
+pages_are_sealed(void **state)
+{
+	struct fixture *fixture = *state;
+	struct stored_version last;
+	char hex[DIGEST_HEX_LEN + 1];
+	const struct buf *page;
+	struct uid row, version;
+	struct error err;
+	struct pack pack;
+	bool there;
+
+	fill(fixture->plan);
+	row = add_row(fixture->plan, "jots.jot", NULL);
+	answer(fixture->plan, "jots.words", &row, "zqnotez");
+	version = seal_plan(fixture->plan);
+	assert_true(version_last(fixture->plan, &last, &there, &err));
+	assert_true(there);
+	assert_true(uid_equal(&last.uid, &version));
+	digest_format(&last.seal, hex);
+	pack_of(fixture->plan, &version, NULL, &pack);
+	for (size_t i = 0; i < pack.count; i++)
+		if (strstr(pack.items[i].bytes.data, "zqnotez") != NULL)
+			fail_msg("%s/%s", pack.items[i].audience,
+			    pack.items[i].path);
+	page = pack_find(&pack, "person", "plan.html");
+	assert_non_null(strstr(page->data, hex));
+	assert_non_null(strstr(page->data, "class=\"qr\""));
+	assert_null(strstr(page->data, "nobody has signed it"));
+	page = pack_find(&pack, "person", "plan.txt");
+	assert_non_null(strstr(page->data, "\nSeal: "));
+	pack_clear(&pack);
+	version_clear(&last);
+
+	/* a draft says so, has no seal, and shows notes to those who may see
+	 * them */
+	pack_make(fixture->plan, NULL, EVERY_AUDIENCE, &pack);
+	assert_null(pack_find(&pack, PACK_COMMON, PACK_SEAL));
+	assert_null(pack_find(&pack, "agencies", PACK_PLAN));
+	assert_null(pack_find(&pack, "agencies", PACK_ANSWERS));
+	assert_null(pack_find(&pack, "person", "how-to-check.html"));
+	page = pack_find(&pack, "agencies", "plan.txt");
+	assert_non_null(strstr(page->data, "\nDraft: not signed\n"));
+	assert_non_null(strstr(page->data, "zqnotez"));
+	pack_clear(&pack);
+}
+
+static void
+training_is_refused(void **state)
+{
+	struct fixture *fixture = *state;
+	struct plan_user user = { "Sam", "sam", "laptop" };
+	char path[160];
+	struct plan *plan;
+	struct uid version;
+	struct error err;
+
+	snprintf(path, sizeof path, "%s/t.oneplan", fixture->folder);
+	assert_true(plan_create(path, fixture->forms, NULL, &user, true, &plan,
+	    &err));
+	assert_false(version_seal(plan, "", &version, &err));
+	assert_non_null(strstr(err.text, "training plan"));
+	plan_close(plan);
+	unlink(path);
+}
+
+/* The same bytes whatever the day and the zone of whoever writes it out. */
+static void
+same_bytes_on_any_day(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buf zips[2];
+	struct uid version;
+
+	fill(fixture->plan);
+	version = seal_plan(fixture->plan);
+	for (int i = 0; i < 2; i++) {
+		struct plan *plan = fixture->plan;
+		struct files files;
+		struct error err;
+
+		if (i == 1) {
+			setenv("ONEPLAN_NOW", "2031-02-03T04:05:06Z", 1);
+			setenv("TZ", "Pacific/Auckland", 1);
+			plan = fixture_again(fixture, "sam");
+		}
+		files_of(plan, &version, "person", &files);
+		buf_init(&zips[i]);
+		assert_true(zipped_write(&files,
+		    (struct date){ 2026, 11, 16 }, NULL, &zips[i], &err));
+		files_clear(&files);
+		if (i == 1)
+			plan_close(plan);
+	}
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
+	setenv("TZ", "UTC", 1);
+	assert_int_equal(zips[0].len, zips[1].len);
+	assert_memory_equal(zips[0].data, zips[1].data, zips[0].len);
+	buf_clear(&zips[0]);
+	buf_clear(&zips[1]);
+}
+
+/* --- nothing changes without being named --- */
+
+static size_t
+count_failed(const struct files *files, const char *path)
+{
+	struct verdicts verdicts = { 0 };
+	size_t named = 0, failed;
+
+	verify_files(files, &verdicts);
+	for (size_t i = 0; i < verdicts.count; i++)
+		named += verdicts.items[i].kind == VERDICT_FAILS &&
+		    strcmp(verdicts.items[i].path, path) == 0;
+	failed = verdicts.failed;
+	verdicts_clear(&verdicts);
+	if (*path != '\0' && failed > 0 && named == 0)
+		fail_msg("what failed was not %s", path);
+	return failed;
+}
+
+static void
+write_out(const struct files *files, const char *dir)
+{
+	for (size_t i = 0; i < files->count; i++) {
+		const struct file *file = &files->items[i];
+		char path[256], *slash;
+		FILE *out;
+
+		snprintf(path, sizeof path, "%s/%s", dir, file->path);
+		slash = strrchr(path, '/');
+		*slash = '\0';
+		(void)mkdir(path, 0700);
+		*slash = '/';
+		out = fopen(path, "wb");
+		assert_non_null(out);
+		fwrite(file->bytes.data, 1, file->bytes.len, out);
+		fclose(out);
+	}
+}
+
+/* What the page in the pack tells a stranger to do; the names that failed. */
+static void
+sha256sum(const char *dir, const char *audience, struct buf *failed)
+{
+	char command[512], line[256];
+	FILE *pipe;
+
+	buf_reset(failed);
+	snprintf(command, sizeof command,
+	    "cd %s && sha256sum -c --quiet CHECK.sha256 2>&1; "
+	    "sha256sum -c --ignore-missing --quiet SEAL.sha256 2>&1; "
+	    "cd %s && sha256sum -c --quiet MANIFEST.sha256 2>&1", dir,
+	    audience);
+	pipe = popen(command, "r");
+	assert_non_null(pipe);
+	while (fgets(line, sizeof line, pipe) != NULL)
+		buf_add(failed, line);
+	pclose(pipe);
+}
+
+static void
+one_byte(struct files *files, const char *dir, const char *audience)
+{
+	struct buf said;
+
+	buf_init(&said);
+	for (size_t i = 0; i < files->count; i++) {
+		struct file *file = &files->items[i];
+		const char *name = strrchr(file->path, '/');
+		size_t at = file->bytes.len / (1 + i % 3) - 1;
+		struct files only = { .items = file, .count = 1 };
+
+		name = name != NULL ? name + 1 : file->path;
+		file->bytes.data[at] ^= 1;
+		assert_true(count_failed(files, file->path) > 0);
+		write_out(&only, dir);
+		sha256sum(dir, audience, &said);
+		file->bytes.data[at] ^= 1;
+		write_out(&only, dir);
+		/* a change in the list itself shows as the wrong file */
+		if (strcmp(name, PACK_CHECK) != 0 &&
+		    strstr(said.data, name) == NULL)
+			fail_msg("sha256sum does not name %s", file->path);
+	}
+	sha256sum(dir, audience, &said);
+	assert_string_equal(said.data, "");
+	buf_clear(&said);
+}
+
+static void
+one_byte_of_any_member(void **state)
+{
+	static const char *const audiences[] = { "person", "agencies" };
+	struct fixture *fixture = *state;
+	char dir[] = "/tmp/oneplan-pack-XXXXXX", command[64];
+	struct uid version;
+
+	fill(fixture->plan);
+	version = seal_plan(fixture->plan);
+	assert_non_null(mkdtemp(dir));
+	for (size_t i = 0; i < ARRAY_LEN(audiences); i++) {
+		struct files files;
+
+		files_of(fixture->plan, &version, audiences[i], &files);
+		assert_int_equal(count_failed(&files, ""), 0);
+		write_out(&files, dir);
+		one_byte(&files, dir, audiences[i]);
+		files_clear(&files);
+	}
+	snprintf(command, sizeof command, "rm -r %s", dir);
+	assert_int_equal(system(command), 0);
+}
+
+static void
+remove_file(struct files *files, const char *path)
+{
+	size_t i = 0;
+
+	while (strcmp(files->items[i].path, path) != 0)
+		i++;
+	free(files->items[i].path);
+	buf_clear(&files->items[i].bytes);
+	memmove(&files->items[i], &files->items[i + 1],
+	    (--files->count - i) * sizeof *files->items);
+}
+
+static void
+added_and_lost(void **state)
+{
+	static const char *const lost[] = { "SEAL.sha256", "CHECK.sha256",
+		"person/MANIFEST.sha256", "person/plan.html" };
+	static const char *const added[] = { "person/other.html", "new.txt",
+		"stranger/plan.html" };
+	struct fixture *fixture = *state;
+	struct uid version;
+	struct files files;
+
+	fill(fixture->plan);
+	version = seal_plan(fixture->plan);
+	for (size_t i = 0; i < ARRAY_LEN(lost); i++) {
+		files_of(fixture->plan, &version, "person", &files);
+		remove_file(&files, lost[i]);
+		assert_true(count_failed(&files, lost[i]) > 0);
+		files_clear(&files);
+	}
+	for (size_t i = 0; i < ARRAY_LEN(added); i++) {
+		files_of(fixture->plan, &version, "person", &files);
+		buf_add(files_add(&files, added[i]), "x");
+		assert_true(count_failed(&files,
+				i < 2 ? added[i]
+				      : "stranger/MANIFEST.sha256") > 0);
+		files_clear(&files);
+	}
+}
+
+/* A document may be missing where it is said why, and that is said. */
+static void
+taken_out(void **state)
+{
+	struct fixture *fixture = *state;
+	struct verdicts verdicts = { 0 };
+	struct uid version;
+	struct files files;
+	size_t notes = 0;
+
+	fill(fixture->plan);
+	version = seal_plan(fixture->plan);
+	files_of(fixture->plan, &version, "person", &files);
+	remove_file(&files, "person/plan.html");
+	buf_add(files_add(&files, PACK_TAKEN_OUT),
+	    "Words were taken out.\n\n- person/plan.html\n");
+	verify_files(&files, &verdicts);
+	assert_int_equal(verdicts.failed, 0);
+	for (size_t i = 0; i < verdicts.count; i++)
+		notes += verdicts.items[i].kind == VERDICT_NOTE &&
+		    strcmp(verdicts.items[i].path, "person/plan.html") == 0;
+	assert_int_equal(notes, 1);
+	verdicts_clear(&verdicts);
+	remove_file(&files, "person/plan.txt");
+	assert_int_equal(count_failed(&files, "person/plan.txt"), 1);
+	files_clear(&files);
+}
+
+/* A document of an older version, with the manifest that goes with it, under the
+ * newer seal; and the answers of one plan in the pack of another. */
+static void
+another_version(void **state)
+{
+	struct fixture *fixture = *state;
+	struct uid older, newer;
+	struct files files, old;
+	const struct file *file;
+
+	fill(fixture->plan);
+	older = seal_plan(fixture->plan);
+	answer(fixture->plan, "about_me.name_first", NULL, "Kwami");
+	newer = seal_plan(fixture->plan);
+	files_of(fixture->plan, &newer, "agencies", &files);
+	files_of(fixture->plan, &older, "agencies", &old);
+	for (size_t i = 0; i < files.count; i++) {
+		file = files_find(&old, files.items[i].path);
+		if (strcmp(files.items[i].path, PACK_SEAL) == 0)
+			continue;
+		buf_reset(&files.items[i].bytes);
+		buf_add_bytes(&files.items[i].bytes, file->bytes.data,
+		    file->bytes.len);
+	}
+	/* its manifest and its seal are not those of this SEAL.sha256 */
+	assert_true(count_failed(&files, "agencies/MANIFEST.sha256") > 0);
+	assert_true(count_failed(&files, "agencies/report.json") > 0);
+	files_clear(&files);
+	files_clear(&old);
+}
+
+/* --- from the plan file --- */
+
+static size_t
+verify(struct plan *plan, const char *says)
+{
+	struct verdicts verdicts = { 0 };
+	bool said = *says == '\0';
+	struct error err;
+	size_t failed;
+
+	if (!verify_plan(plan, &verdicts, &err))
+		fail_msg("%s", err.text);
+	for (size_t i = 0; i < verdicts.count; i++) {
+		said = said ||
+		    strstr(verdicts.items[i].text, says) != NULL;
+		if (verdicts.items[i].kind == VERDICT_FAILS)
+			print_message("# %s: %s\n", verdicts.items[i].path,
+			    verdicts.items[i].text);
+	}
+	failed = verdicts.failed;
+	verdicts_clear(&verdicts);
+	if (!said)
+		fail_msg("nothing says: %s", says);
+	return failed;
+}
+
+static void
+made_again(void **state)
+{
+	struct fixture *fixture = *state;
+	struct plan *plan;
+	struct uid row;
+
+	assert_int_equal(verify(fixture->plan, "never sealed"), 1);
+	fill(fixture->plan);
+	(void)seal_plan(fixture->plan);
+	assert_int_equal(verify(fixture->plan, "letter by letter"), 0);
+	/* notes and signatures come later, and change nothing */
+	row = add_row(fixture->plan, "sign.signature", NULL);
+	answer(fixture->plan, "sign.sig_name", &row, "Kwame");
+	/* nor does the day on which somebody looks */
+	setenv("ONEPLAN_NOW", "2031-02-03T04:05:06Z", 1);
+	plan = fixture_again(fixture, "sam");
+	assert_int_equal(verify(plan, "letter by letter"), 0);
+	plan_close(plan);
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
+	answer(fixture->plan, "about_me.name_first", NULL, "Kwami");
+	assert_int_equal(verify(fixture->plan, "changed after it was sealed"),
+	    0);
+}
+
+/* --- nobody sees what is not for them --- */
+
+static void
+base64(const char *text, size_t skip, struct buf *out)
+{
+	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn"
+				     "opqrstuvwxyz0123456789+/";
+	const unsigned char *at = (const unsigned char *)text + skip;
+
+	/* whole groups alone: what stands around the marker is not known */
+	for (; strlen((const char *)at) >= 3; at += 3) {
+		buf_add_char(out, digits[at[0] >> 2]);
+		buf_add_char(out, digits[(at[0] & 3) << 4 | at[1] >> 4]);
+		buf_add_char(out, digits[(at[1] & 15) << 2 | at[2] >> 6]);
+		buf_add_char(out, digits[at[2] & 63]);
+	}
+}
+
+static void
+refuse(const struct pack_member *member, const struct buf *form,
+    const char *name)
+{
+	if (memmem(member->bytes.data, member->bytes.len, form->data,
+		form->len) != NULL)
+		fail_msg("%s is in %s/%s", name, member->audience,
+		    member->path);
+}
+
+/* MARKER is in MEMBER in no encoding. */
+static void
+assert_absent(const struct pack_member *member, const char *marker,
+    const char *name)
+{
+	struct buf form;
+
+	buf_init(&form);
+	buf_add(&form, marker);
+	refuse(member, &form, name);
+	buf_reset(&form);
+	hex_add(marker, strlen(marker), &form);
+	refuse(member, &form, name);
+	for (char *c = form.data; *c != '\0'; c++)
+		if (*c >= 'a')
+			*c = (char)(*c - 'a' + 'A');
+	refuse(member, &form, name);
+	for (size_t skip = 0; skip < 3; skip++) {
+		buf_reset(&form);
+		base64(marker, skip, &form);
+		refuse(member, &form, name);
+	}
+	/* UTF-16 of both orders has these bytes, from the second or the first
+	 * on */
+	buf_reset(&form);
+	for (const char *c = marker; *c != '\0'; c++) {
+		if (c > marker)
+			buf_add_char(&form, '\0');
+		buf_add_char(&form, *c);
+	}
+	refuse(member, &form, name);
+	buf_clear(&form);
+}
+
+static bool
+is_restricted(const struct field *field)
+{
+	for (const struct repeat *in = field->repeat; in != NULL; in = in->in)
+		if (in->restricted)
+			return true;
+	return field->restricted;
+}
+
+/* One row in every table, so that every question stands somewhere. */
+static void
+answer_restricted(struct plan *plan, const struct repeat *repeat,
+    const struct uid *row, char markers[][16], const struct field **marked,
+    size_t *count)
+{
+	const struct form_set *forms = plan_forms(plan);
+	const struct field *const *fields =
+	    repeat != NULL ? repeat->fields : forms->fields_once;
+	size_t n = repeat != NULL ? repeat->field_count : forms->once_count;
+
+	for (size_t i = 0; i < n; i++) {
+		if (!is_restricted(fields[i]) ||
+		    fields[i]->exprs[EXPR_CALCULATE] != NULL ||
+		    fields[i]->link != NULL)
+			continue;
+		assert_true(*count < 400);
+		snprintf(markers[*count], 16, "zqsecret%04zuz", *count);
+		answer(plan, fields[i]->name, row, markers[*count]);
+		marked[(*count)++] = fields[i];
+	}
+	for (size_t i = 0; repeat != NULL && i < repeat->inner_count; i++) {
+		struct uid inner = add_row(plan, repeat->inner[i]->name, row);
+
+		answer_restricted(plan, repeat->inner[i], &inner, markers,
+		    marked, count);
+	}
+}
+
+static void
+restricted_answers_are_for_agencies(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct form_set *forms = fixture->forms;
+	const struct field *marked[400];
+	char markers[400][16];
+	const struct buf *answers;
+	struct uid version;
+	size_t count = 0, there = 0;
+	struct pack pack;
+
+	fill(fixture->plan);
+	answer_restricted(fixture->plan, NULL, NULL, markers, marked, &count);
+	for (size_t i = 0; i < forms->repeat_count; i++) {
+		const struct repeat *repeat = forms->repeats[i];
+		struct uid row;
+
+		if (repeat->in != NULL)
+			continue;
+		row = add_row(fixture->plan, repeat->name, NULL);
+		answer_restricted(fixture->plan, repeat, &row, markers, marked,
+		    &count);
+	}
+	assert_true(count > 10);
+	version = seal_plan(fixture->plan);
+	pack_of(fixture->plan, &version, NULL, &pack);
+	answers = pack_find(&pack, "agencies", PACK_ANSWERS);
+	for (size_t i = 0; i < count; i++) {
+		there += strstr(answers->data, markers[i]) != NULL;
+		for (size_t m = 0; m < pack.count; m++)
+			if (strcmp(pack.items[m].audience, "agencies") != 0)
+				assert_absent(&pack.items[m], markers[i],
+				    marked[i]->name);
+	}
+	print_message("# %zu restricted answers, %zu of them sealed\n", count,
+	    there);
+	assert_true(there > 8);
+	/* nor the names of the questions that were answered */
+	for (size_t m = 0; m < pack.count; m++)
+		for (size_t i = 0; i < count; i++)
+			if (strcmp(pack.items[m].audience, "agencies") != 0 &&
+			    strstr(pack.items[m].bytes.data,
+				marked[i]->name) != NULL)
+				fail_msg("%s is named in %s/%s",
+				    marked[i]->name, pack.items[m].audience,
+				    pack.items[m].path);
+	pack_clear(&pack);
+}
+
+/* --- a signature with a key --- */
+
+static void
+signed_with_a_key(void **state)
+{
+	struct fixture *fixture = *state;
+	char dir[] = "/tmp/oneplan-key-XXXXXX", command[512];
+	struct verdicts verdicts = { 0 };
+	struct files files, key;
+	struct uid version;
+	struct error err;
+	size_t holds = 0;
+
+	fill(fixture->plan);
+	version = seal_plan(fixture->plan);
+	files_of(fixture->plan, &version, "person", &files);
+	assert_non_null(mkdtemp(dir));
+	write_out(&files, dir);
+	snprintf(command, sizeof command,
+	    "cd %s && ssh-keygen -q -t ed25519 -N '' -C '' -f key && "
+	    "ssh-keygen -q -Y sign -n oneplan-signoff -f key < SEAL.sha256 "
+	    "> 1.sig 2>/dev/null && rm -r person", dir);
+	assert_int_equal(system(command), 0);
+	assert_true(files_read_folder(dir, &key, &err));
+	buf_add(files_add(&files, "signatures/1.sig"),
+	    files_find(&key, "1.sig")->bytes.data);
+	verify_files(&files, &verdicts);
+	for (size_t i = 0; i < verdicts.count; i++)
+		holds += verdicts.items[i].kind == VERDICT_HOLDS &&
+		    strcmp(verdicts.items[i].path, "signatures/1.sig") == 0;
+	assert_int_equal(holds, 1);
+	assert_int_equal(verdicts.failed, 0);
+	verdicts_clear(&verdicts);
+	files_clear(&files);
+
+	/* of another version */
+	answer(fixture->plan, "about_me.name_first", NULL, "Kwami");
+	version = seal_plan(fixture->plan);
+	files_of(fixture->plan, &version, "person", &files);
+	buf_add(files_add(&files, "signatures/1.sig"),
+	    files_find(&key, "1.sig")->bytes.data);
+	assert_int_equal(count_failed(&files, "signatures/1.sig"), 1);
+	files_clear(&files);
+	files_clear(&key);
+	snprintf(command, sizeof command, "rm -r %s", dir);
+	assert_int_equal(system(command), 0);
+}
+
+#define TEST_PLAN(test)                                                        \
+	cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
+
+int
+main(void)
+{
+	static const struct CMUnitTest tests[] = {
+		TEST_PLAN(members),
+		TEST_PLAN(pages_are_sealed),
+		TEST_PLAN(training_is_refused),
+		TEST_PLAN(same_bytes_on_any_day),
+		TEST_PLAN(one_byte_of_any_member),
+		TEST_PLAN(added_and_lost),
+		TEST_PLAN(taken_out),
+		TEST_PLAN(another_version),
+		TEST_PLAN(made_again),
+		TEST_PLAN(restricted_answers_are_for_agencies),
+		TEST_PLAN(signed_with_a_key),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
