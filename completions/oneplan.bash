@@ -1,7 +1,7 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new copy list show check history export import forms rates training'
+_oneplan_commands='new copy list show check history export import forms rates sign training verify'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
@@ -10,18 +10,20 @@ _oneplan_options() {
 	show) echo '--help --caseload --for --json --page' ;;
 	check) echo '--help --caseload --json' ;;
 	history) echo '--help --caseload --json' ;;
-	export) echo '--help --caseload --for --format --json --large-print --output --page --viewer --withheld' ;;
+	export) echo '--help --caseload --draft --encrypt --for --format --json --large-print --output --pack --page --passphrase-file --viewer --withheld --with-history' ;;
 	import) echo '--help --caseload' ;;
 	forms) echo '--help --json --kind' ;;
 	rates) echo '--help --date --json' ;;
+	sign) echo '--help --attach --caseload --date --detached --dissent --how --key --name --output --role --seal --view --witness' ;;
 	training) echo '--help --all' ;;
+	verify) echo '--help --caseload --json --passphrase-file' ;;
 	esac
 }
 _oneplan_values() {
 	case $1 in
 	--for) echo 'person home family provider finance approver agencies' ;;
-	--format) echo 'text html json' ;;
-	--page) echo 'week money who-to-ring emergency visit open letter' ;;
+	--format) echo 'text html pdf csv fhir json' ;;
+	--page) echo 'week money who-to-ring emergency visit open letter about-me streams spending payments' ;;
 	esac
 }
 # end of what is made

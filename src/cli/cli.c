@@ -112,6 +112,36 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'H':
 		options->with_history = true;
 		break;
+	case 'S':
+		options->seal = true;
+		break;
+	case 'n':
+		options->name = argument;
+		break;
+	case 'r':
+		options->role = argument;
+		break;
+	case 'O':
+		options->how = argument;
+		break;
+	case 'W':
+		options->witness = argument;
+		break;
+	case 'V':
+		options->view = argument;
+		break;
+	case 'N':
+		options->dissent = argument;
+		break;
+	case 'y':
+		options->key = argument;
+		break;
+	case 'x':
+		options->detached = true;
+		break;
+	case 'A':
+		options->attach = argument;
+		break;
 	case 'K':
 		options->passphrase_file = argument;
 		break;
@@ -262,9 +292,9 @@ cli_copy_for(const struct cli *cli, struct plan *plan, struct copy_for *out)
 	return false;
 }
 
-bool
-cli_open(const struct cli *cli, const char *file, struct opened *out,
-    struct error *err)
+static bool
+open_plan(const struct cli *cli, const char *file, bool read_only,
+    struct opened *out, struct error *err)
 {
 	char *path;
 	bool ok;
@@ -282,8 +312,8 @@ cli_open(const struct cli *cli, const char *file, struct opened *out,
 		return false;
 	}
 	path = settings_find_plan(&cli->settings, file);
-	ok = plan_open(path, out->forms, out->rates, &cli->settings.user, true,
-	    &out->plan, err);
+	ok = plan_open(path, out->forms, out->rates, &cli->settings.user,
+	    read_only, &out->plan, err);
 	free(path);
 	if (!ok) {
 		rates_free(out->rates);
@@ -294,6 +324,20 @@ cli_open(const struct cli *cli, const char *file, struct opened *out,
 	if (plan_note(out->plan) != NULL)
 		cli_refuse("%s", plan_note(out->plan));
 	return true;
+}
+
+bool
+cli_open(const struct cli *cli, const char *file, struct opened *out,
+    struct error *err)
+{
+	return open_plan(cli, file, true, out, err);
+}
+
+bool
+cli_open_to_write(const struct cli *cli, const char *file, struct opened *out,
+    struct error *err)
+{
+	return open_plan(cli, file, false, out, err);
 }
 
 void

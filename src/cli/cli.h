@@ -22,6 +22,9 @@ struct options {
 	bool all, help, json, large_print, training, withheld;
 	bool pack, draft, encrypt, with_history; /* of a pack */
 	const char *passphrase_file;
+	bool seal, detached; /* of sign-off */
+	const char *name, *role, *how, *witness, *view, *dissent, *key,
+	    *attach;
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
 	    *page, *date;
 };
@@ -90,6 +93,9 @@ struct opened {
 };
 bool cli_open(const struct cli *cli, const char *file, struct opened *out,
     struct error *err) __attribute__((warn_unused_result));
+/* The same, to change it. */
+bool cli_open_to_write(const struct cli *cli, const char *file,
+    struct opened *out, struct error *err) __attribute__((warn_unused_result));
 void opened_close(struct opened *opened);
 /* The path of a new plan that NAME names: in the caseload unless it has a slash,
  * and with the suffix that a caseload lists. The caller frees it. */
@@ -132,6 +138,7 @@ enum status cmd_list(struct cli *cli);
 enum status cmd_new(struct cli *cli);
 enum status cmd_rates(struct cli *cli);
 enum status cmd_show(struct cli *cli);
+enum status cmd_sign(struct cli *cli);
 enum status cmd_training(struct cli *cli);
 enum status cmd_verify(struct cli *cli);
 

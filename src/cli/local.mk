@@ -11,6 +11,7 @@ libcli_a_SOURCES = \
   src/cli/cmd_new.c \
   src/cli/cmd_rates.c \
   src/cli/cmd_show.c \
+  src/cli/cmd_sign.c \
   src/cli/cmd_training.c \
   src/cli/cmd_verify.c \
   src/cli/conf.c src/cli/conf.h \

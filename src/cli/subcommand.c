@@ -128,6 +128,25 @@ static const struct subcommand subcommands[] = {
 		.run = cmd_rates,
 	},
 	{
+		.name = "sign",
+		.synopsis = "FILE | --seal FILE | --name NAME --role ROLE --how "
+			    "HOW [--witness NAME] [--date DAY] [--view WORDS] "
+			    "[--dissent WORDS] FILE | --key KEY --name NAME "
+			    "[--role ROLE] FILE | --detached [-o OUT] FILE | "
+			    "--attach SIG [--name NAME] [--role ROLE] FILE",
+		.help = "Says how far a plan has come, what stands against "
+			"signing it, what changed since, and who is waited "
+			"for; or seals it as it stands, so that it can be "
+			"signed; or records a signature for what was sealed "
+			"last, such as one in ink; or signs it with a key, by "
+			"ssh-keygen; or writes out what somebody else signs "
+			"with their key, and takes the signature back in.",
+		.options = "cdoSnrOWVNyxA",
+		.min = 1,
+		.max = 1,
+		.run = cmd_sign,
+	},
+	{
 		.name = "training",
 		.synopsis = "[seat N] [complete | half | blank | faulty] | reset "
 			    "[--all] | event CASE EVENT [--all] | handouts "
@@ -158,10 +177,17 @@ static const struct subcommand subcommands[] = {
 static const struct cli_option options[] = {
 	{ "all", 'a', NULL,
 	    "In every sandbox that somebody opened, those of the seats too." },
+	{ "attach", 'A', "SIG",
+	    "Takes in a signature that ssh-keygen made over what --detached "
+	    "wrote." },
 	{ "caseload", 'c', "DIR", "The folder of plans." },
 	{ "date", 'd', "DAY",
 	    "The day that is meant, such as 2026-04-06; if nothing is said, "
 	    "today." },
+	{ "detached", 'x', NULL,
+	    "Writes SEAL.sha256, which a key signs, and says how." },
+	{ "dissent", 'N', "WORDS",
+	    "What whoever signs does not agree with, in full." },
 	{ "draft", 'D', NULL,
 	    "Packs the plan as it stands, not as it was sealed." },
 	{ "encrypt", 'E', NULL,
@@ -171,15 +197,23 @@ static const struct cli_option options[] = {
 	    "Whom the copy is for: person (if nothing is said), home, family, "
 	    "provider, finance, approver or agencies." },
 	{ "format", 'F', "FORMAT",
-	    "How to write it: text, html, csv (a table for a spreadsheet, of "
+	    "How to write it: text, html, pdf, csv (a table for a spreadsheet, of "
 	    "the pages money, streams, spending and payments) or json. If "
 	    "nothing is said, as the name of OUT ends, else text." },
 	{ "help", 'h', NULL, "Prints help." },
+	{ "how", 'O', "HOW",
+	    "How somebody signed: ink, said, phone, video, mark, key (with the "
+	    "key of oneplan.conf or of an agent), no (has chosen not to) or "
+	    "waiting." },
 	{ "json", 'j', NULL, "Prints JSON, for another program." },
+	{ "key", 'y', "KEY",
+	    "The file of the key to sign with, or its public half where an "
+	    "agent has the other." },
 	{ "kind", 'k', "KIND", "Counts for this kind of plan alone." },
 	{ "large-print", 'l', NULL,
-	    "Writes HTML in 18 point letters. A copy for a person who needs "
+	    "Writes HTML or PDF in 18 point letters. A copy for a person who needs "
 	    "large print is written so anyway." },
+	{ "name", 'n', "NAME", "Who signs." },
 	{ "output", 'o', "OUT",
 	    "The file to write; one that is there already is left alone." },
 	{ "pack", 'P', NULL,
@@ -195,7 +229,14 @@ static const struct cli_option options[] = {
 	    "why; letter-2 is about the second thing alone)." },
 	{ "passphrase-file", 'K', "FILE",
 	    "Takes the passphrase of the pack from the first line of FILE." },
+	{ "role", 'r', "ROLE",
+	    "As what they sign: person, attorney, family, provider, nurse, "
+	    "coordinator, approver or advocate." },
+	{ "seal", 'S', NULL,
+	    "Seals the plan as it stands, with its documents for everybody." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
+	{ "view", 'V', "WORDS",
+	    "What whoever signs wants to say with it." },
 	{ "viewer", 'v', "NAME",
 	    "With --for family: whose copy it is, as the plan names who else may "
 	    "see it. It holds the parts chosen for them; without a name, those "
@@ -206,6 +247,8 @@ static const struct cli_option options[] = {
 	    "Adds the working file to a pack for agencies. It shows every "
 	    "answer that was ever given, changed, removed and restricted ones "
 	    "too, and who gave it and when." },
+	{ "witness", 'W', "NAME",
+	    "Who was there, or read it back." },
 };
 
 const struct subcommand *

@@ -1,6 +1,14 @@
 noinst_LIBRARIES += libexport.a
 libexport_a_SOURCES = \
   src/export/csv.c src/export/csv.h \
+  src/export/fhir.h \
+  src/export/fhir_care_plan.c \
+  src/export/fhir_consent.c \
+  src/export/fhir_form.c \
+  src/export/fhir_patient.c \
+  src/export/fhir_read.h \
+  src/export/fhir_read_patient.c \
+  src/export/fhir_risk.c \
   src/export/format.c src/export/format.h \
   src/export/html.h \
   src/export/html_ask.c \
@@ -8,6 +16,7 @@ libexport_a_SOURCES = \
   src/export/html_table.c \
   src/export/html_text.c \
   src/export/read_answers.c src/export/read_answers.h \
+  src/export/read_fhir.c src/export/read_fhir.h \
   src/export/read_month.c src/export/read_month.h \
   src/export/files.c src/export/files.h \
   src/export/how_to_check.c src/export/how_to_check.h \
@@ -19,6 +28,7 @@ libexport_a_SOURCES = \
   src/export/seal.c src/export/seal.h \
   src/export/seal_words.c src/export/seal_words.h \
   src/export/sealed_answers.c src/export/sealed_answers.h \
+  src/export/sign_off.c src/export/sign_off.h \
   src/export/text_ask.c src/export/text_ask.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_table.c \
@@ -28,7 +38,9 @@ libexport_a_SOURCES = \
   src/export/version.c src/export/version.h \
   src/export/write_answers.c src/export/write_answers.h \
   src/export/write_csv.c src/export/write_csv.h \
+  src/export/write_fhir.c src/export/write_fhir.h \
   src/export/write_html.c src/export/write_html.h \
   src/export/write_json.c src/export/write_json.h \
+  src/export/write_pdf.c src/export/write_pdf.h \
   src/export/write_text.c src/export/write_text.h \
   src/export/zipped.c src/export/zipped.h

@@ -151,6 +151,9 @@ void plan_write_bring_back(struct plan *plan, struct plan_write *write,
 bool plan_training_refuses(const struct plan *plan,
     const struct change *change, struct error *err);
 
+/* --- stage.c --- */
+void plan_stage_make(struct plan *plan);
+
 /* --- signature.c --- */
 /* Where one of CHANGES says that somebody has signed, gathers the seal that it is
  * for: that of the last version. */

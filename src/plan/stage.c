@@ -224,7 +224,7 @@ find_stage(const struct plan *plan, const struct plan_stage *stage)
 }
 
 void
-plan_stage_anew(struct plan *plan)
+plan_stage_make(struct plan *plan)
 {
 	struct plan_stage *stage = &plan->stage;
 
@@ -239,6 +239,13 @@ plan_stage_anew(struct plan *plan)
 		(void)day_at(plan, INTERIM, &UID_NONE, &stage->interim);
 		stage->stage = find_stage(plan, stage);
 	}
+}
+
+void
+plan_stage_anew(struct plan *plan)
+{
+	plan_stage_make(plan);
+	plan->generation++;
 }
 
 const struct plan_stage *

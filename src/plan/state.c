@@ -401,7 +401,7 @@ plan_recompute(struct plan *plan)
 	facts = plan_run(plan);
 	facts_money(facts, &plan->money);
 	facts_free(facts);
-	plan_stage_anew(plan);
+	plan_stage_make(plan);
 	plan_summarise(plan);
 }
 

@@ -31,6 +31,7 @@ libui_a_SOURCES += \
   src/ui/screen/caseload_archive.c \
   src/ui/screen/caseload_carry.c \
   src/ui/screen/curtain.c \
+  src/ui/screen/document.c \
   src/ui/screen/export.c src/ui/screen/export_screen.h \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_clicking.c \
@@ -46,6 +47,10 @@ libui_a_SOURCES += \
   src/ui/screen/overview.c \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
+  src/ui/screen/sign.c src/ui/screen/sign_screen.h \
+  src/ui/screen/sign_act.c \
+  src/ui/screen/sign_lines.c \
+  src/ui/screen/sign_people.c \
   src/ui/screen/upgrade.c \
   src/ui/screen/week.c src/ui/screen/week_screen.h \
   src/ui/screen/week_draw.c \

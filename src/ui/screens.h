@@ -48,6 +48,12 @@ struct screen *screen_preview_new(struct sitting *sitting, bool turned);
 /* Makes a copy for somebody, AUDIENCE or (NULL) one who is chosen first. */
 struct screen *screen_export_new(struct sitting *sitting,
     const enum audience *audience);
+/* Sign-off: what is signed, what stands against it, who says and signs what. */
+struct screen *screen_sign_new(struct sitting *sitting);
+/* TEXT (of pages as export/write_text makes them) to read. TITLE and TEXT are
+ * copied. */
+struct screen *screen_document_new(struct sitting *sitting, const char *title,
+    const char *text);
 /* Nothing: for when somebody comes in. The same key, or Enter, lifts it. */
 struct screen *screen_curtain_new(struct sitting *sitting);
 /* How the forms changed since the plan was last filled in (FOUND is taken over),

@@ -453,6 +453,10 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 		if (sitting->plan)
 			loop_push(loop, screen_export_new(sitting, NULL));
 		return sitting->plan != NULL;
+	case COMMAND_SIGN:
+		if (sitting->plan)
+			loop_push(loop, screen_sign_new(sitting));
+		return sitting->plan != NULL;
 	case COMMAND_TURN:
 		if (sitting->plan)
 			loop_push(loop, screen_preview_new(sitting, true));

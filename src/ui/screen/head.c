@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/screens.h"
 
@@ -65,16 +66,43 @@ draw_exercise(const struct sitting *sitting, struct rect area,
 	buf_clear(&text);
 }
 
+/* A plan that was signed and is not what was signed says so on every screen;
+ * returns the columns that this takes. */
+static int
+draw_changed(const struct sitting *sitting, struct rect area, const char *title)
+{
+	const struct plan_stage *stage = plan_stage(sitting->plan);
+	int title_cols = utf8_cols(title, strlen(title)), cols;
+	struct buf text;
+
+	if (!stage->sealed || !stage->differs)
+		return 0;
+	buf_init(&text);
+	stage_say_changed(stage, false, &text);
+	if (title_cols + 2 + utf8_cols(text.data, text.len) > area.cols) {
+		buf_reset(&text);
+		stage_say_changed(stage, true, &text);
+	}
+	cols = utf8_cols(text.data, text.len);
+	draw_string(area, 0, area.cols - cols, STYLE_PROBLEM, text.data);
+	buf_clear(&text);
+	return cols + 2;
+}
+
 void
 screen_draw_head(const struct sitting *sitting, const struct layout *layout,
     const char *title)
 {
+	struct rect area = layout->title;
+
 	if (sitting->plan)
 		draw_identity(sitting, layout->header);
 	else
 		draw_string(layout->header, 0, 0, STYLE_HEADER, "oneplan");
-	draw_short(layout->title, 0, 0, STYLE_TITLE, title);
-	if (sitting->plan)
-		draw_exercise(sitting, layout->title, title);
+	if (sitting->plan) {
+		area.cols -= draw_changed(sitting, area, title);
+		draw_exercise(sitting, area, title);
+	}
+	draw_short(area, 0, 0, STYLE_TITLE, title);
 	screen_draw_steps(sitting, layout);
 }

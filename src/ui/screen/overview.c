@@ -9,6 +9,8 @@
 #include "plan/aside.h"
 #include "plan/event.h"
 #include "plan/jot.h"
+#include "plan/signature.h"
+#include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/keymap.h"
 #include "ui/list.h"
@@ -16,7 +18,14 @@
 #include "ui/visit.h"
 
 /* What stands above the steps, to be opened as they are. */
-enum head { HEAD_LEFT, HEAD_NOTES, HEAD_ASIDE, HEAD_EVENT, HEAD_COUNT };
+enum head {
+	HEAD_LEFT,
+	HEAD_SIGN,
+	HEAD_NOTES,
+	HEAD_ASIDE,
+	HEAD_EVENT,
+	HEAD_COUNT
+};
 
 struct head_line {
 	enum head what;
@@ -98,6 +107,11 @@ make_heads(struct overview *overview)
 	buf_init(&text);
 	say_left(overview->sitting, &text);
 	add_head(overview, HEAD_LEFT, 2, &text);
+	if (form_set_repeat(plan_forms(plan), SIGNATURES)) {
+		buf_add(&text, "Sign-off. ");
+		stage_say(plan_stage(plan), &text);
+	}
+	add_head(overview, HEAD_SIGN, 2, &text);
 	if (notes)
 		buf_addf(&text, "%zu note%s not sorted", notes,
 		    notes == 1 ? "" : "s");
@@ -329,6 +343,9 @@ open_head(struct overview *overview, enum head what)
 	switch (what) {
 	case HEAD_LEFT:
 		loop_push(sitting->loop, screen_left_new(sitting));
+		break;
+	case HEAD_SIGN:
+		loop_command(sitting->loop, COMMAND_SIGN);
 		break;
 	case HEAD_NOTES:
 		sitting_go_notes(sitting);

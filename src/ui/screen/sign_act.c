@@ -1,0 +1,389 @@
+/* What can be done on the sign-off screen. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/file_name.h"
+#include "base/outfile.h"
+#include "export/key_signature.h"
+#include "export/sign_off.h"
+#include "export/version.h"
+#include "export/write_text.h"
+#include "ui/screen/export_screen.h"
+#include "ui/screen/sign_screen.h"
+#include "ui/term.h"
+
+#define DOCUMENT_AUDIENCE "person"
+#define DOCUMENT_TEXT	  "plan.txt"
+#define PAPER_NAME_BYTES  50
+
+static void
+say(struct sign_screen *screen, const char *title, const char *text)
+{
+	loop_push(screen->sitting->loop,
+	    screen_message_new(screen->sitting, title, text));
+}
+
+/* --- reading --- */
+
+static void
+read_now(struct sign_screen *screen)
+{
+	struct report *report =
+	    report_build(screen->sitting->plan, AUDIENCE_PERSON);
+	struct buf text;
+
+	buf_init(&text);
+	write_text(report, &text);
+	report_free(report);
+	loop_push(screen->sitting->loop,
+	    screen_document_new(screen->sitting,
+		"The person's copy as it stands now: not sealed", text.data));
+	buf_clear(&text);
+}
+
+static void
+read_version(struct sign_screen *screen, const struct uid *version)
+{
+	struct sitting *sitting = screen->sitting;
+	struct error err;
+	void *bytes;
+	size_t len;
+
+	if (!store_member(plan_store(sitting->plan), version,
+		DOCUMENT_AUDIENCE, DOCUMENT_TEXT, &bytes, &len, &err)) {
+		say(screen, "It could not be read", err.text);
+		return;
+	}
+	if (bytes)
+		loop_push(sitting->loop,
+		    screen_document_new(sitting,
+			"The person's copy as it was sealed", bytes));
+	else
+		say(screen, "It is not there",
+		    "This version holds no copy for the person as text. Its "
+		    "pack may have it in another form.");
+	free(bytes);
+}
+
+/* --- sealing --- */
+
+static size_t
+missing_answers(const struct plan *plan)
+{
+	struct against against;
+	size_t missing;
+
+	plan_against(plan, true, &against);
+	missing = against.count - against.errors;
+	against_clear(&against);
+	return missing;
+}
+
+static void
+say_why_sealed(const struct plan_stage *stage, struct buf *out)
+{
+	char day[32];
+
+	if (!stage->sealed) {
+		buf_add(out, "To be signed");
+		return;
+	}
+	date_format_short(stage->sealed_on, day);
+	buf_addf(out, "To be signed again: changed since %s", day);
+}
+
+static void
+seal(struct sign_screen *screen)
+{
+	struct sitting *sitting = screen->sitting;
+	size_t missing = missing_answers(sitting->plan);
+	struct uid version;
+	struct error err;
+	struct buf about;
+	bool ok;
+
+	if (missing > 0 && !screen->asked) {
+		screen->asked = true;
+		loop_say(sitting->loop,
+		    "%zu thing%s still left. Enter again seals it all the "
+		    "same.", missing, missing == 1 ? " is" : "s are");
+		return;
+	}
+	screen->asked = false;
+	buf_init(&about);
+	say_why_sealed(plan_stage(sitting->plan), &about);
+	ok = sitting_commit(sitting) && plan_may_seal(sitting->plan, &err) &&
+	    version_seal(sitting->plan, about.data, &version, &err);
+	buf_clear(&about);
+	if (!ok) {
+		say(screen, "It was not sealed", err.text);
+		return;
+	}
+	plan_stage_anew(sitting->plan);
+	screen->list.focus = 1; /* the page to sign */
+	loop_say(sitting->loop,
+	    "Sealed. Now print the page to sign, or write down who signs.");
+}
+
+/* --- the page to sign --- */
+
+/* What people print from: where there is no page for large letters, text. */
+static const char *const papers[] = { "plan.pdf", "plan.html",
+	DOCUMENT_TEXT };
+
+static bool
+find_paper(struct sign_screen *screen, const struct uid *version,
+    const char **name, void **bytes, size_t *len, struct error *err)
+{
+	*bytes = NULL;
+	for (size_t i = 0; i < ARRAY_LEN(papers) && !*bytes; i++) {
+		*name = papers[i];
+		if (!store_member(plan_store(screen->sitting->plan), version,
+			DOCUMENT_AUDIENCE, papers[i], bytes, len, err))
+			return false;
+	}
+	if (!*bytes)
+		return error_set(err, ERR_CORRUPT,
+		    "This version holds no copy for the person.");
+	return true;
+}
+
+/* "kwame-redfern-to-sign-2026-11-16.pdf" in FOLDER, or with a number behind it;
+ * the caller frees it. */
+static char *
+paper_path(const struct plan *plan, const char *folder, const char *name)
+{
+	struct buf stem;
+	char day[DATE_ISO_LEN + 1], *path;
+
+	date_format_iso(plan_stage(plan)->sealed_on, day);
+	buf_init(&stem);
+	file_name_add(plan_identity(plan)->name, PAPER_NAME_BYTES, &stem);
+	buf_addf(&stem, "%sto-sign-%s", stem.len > 0 ? "-" : "", day);
+	path = file_name_free(folder, stem.data, strrchr(name, '.'), false);
+	buf_clear(&stem);
+	return path;
+}
+
+static void
+write_paper(struct sign_screen *screen)
+{
+	struct sitting *sitting = screen->sitting;
+	char *folder = copies_folder(sitting), *path = NULL;
+	struct buf text;
+	struct error err;
+	const char *name = DOCUMENT_TEXT;
+	void *bytes;
+	size_t len;
+	bool ok = find_paper(screen, &plan_stage(sitting->plan)->version,
+		      &name, &bytes, &len, &err) &&
+	    folder_make(folder, &err);
+
+	buf_init(&text);
+	if (ok) {
+		path = paper_path(sitting->plan, folder, name);
+		ok = outfile_write(path, bytes, len, false, &err);
+	}
+	if (ok)
+		buf_addf(&text,
+		    "The page is in this file:\n\n%s\n\nPrint it. Whoever "
+		    "signs it writes their name and the day on it. Keep the "
+		    "signed page with the plan, and write here who has signed. "
+		    "The words of the seal are at its foot.", path);
+	say(screen, ok ? "The page to sign" : "The page was not written",
+	    ok ? text.data : err.text);
+	buf_clear(&text);
+	free(bytes);
+	free(path);
+	free(folder);
+}
+
+/* --- rows --- */
+
+static void
+open_row(struct sign_screen *screen, const struct repeat *repeat,
+    const struct uid *row, const char *field)
+{
+	struct target target = {
+		.section = repeat->section,
+		.repeat = repeat,
+		.row = *row,
+	};
+	const struct form_set *forms = plan_forms(screen->sitting->plan);
+
+	loop_push(screen->sitting->loop,
+	    screen_form_new(screen->sitting, &target,
+		field ? form_set_field(forms, field) : NULL, 0));
+}
+
+/* A new row of TABLE that says CODE to NAME already, open at its first question. */
+static void
+add_row(struct sign_screen *screen, const char *table, const char *name,
+    const char *code)
+{
+	struct plan *plan = screen->sitting->plan;
+	const struct repeat *repeat =
+	    form_set_repeat(plan_forms(plan), table);
+	const struct field *field =
+	    name ? form_set_field(plan_forms(plan), name) : NULL;
+	struct error err;
+	struct uid row;
+
+	if (repeat && plan_row_add(plan, repeat, &UID_NONE, &row, &err) &&
+	    (!field || plan_set_answer(plan, field, &row, code, NULL, &err)))
+		open_row(screen, repeat, &row, NULL);
+	else if (repeat)
+		say(screen, "It was not added", err.text);
+}
+
+static void
+decide(struct sign_screen *screen, const struct uid *stream)
+{
+	const struct plan *plan = screen->sitting->plan;
+	const struct repeat *repeat =
+	    form_set_repeat(plan_forms(plan), "sign.approval");
+	char hex[UID_HEX_LEN + 1];
+	struct uid row;
+
+	uid_format(stream, hex);
+	if (sign_find_decision(screen, stream, &row))
+		open_row(screen, repeat, &row, "sign.ap_name");
+	else
+		add_row(screen, "sign.approval", "sign.ap_stream", hex);
+}
+
+/* --- signatures --- */
+
+/* Who signed an earlier version and is waited for now has a row of their own for
+ * this one; the earlier one stays as it is. */
+static void
+sign_again(struct sign_screen *screen, const struct uid *earlier)
+{
+	struct plan *plan = screen->sitting->plan;
+	static const char *const names[] = { SIGNATURE_NAME, SIGNATURE_ROLE };
+	const struct repeat *repeat =
+	    form_set_repeat(plan_forms(plan), SIGNATURES);
+	struct change changes[ARRAY_LEN(names)] = { 0 };
+	struct error err;
+	struct uid row;
+	bool ok = plan_row_add(plan, repeat, &UID_NONE, &row, &err);
+
+	for (size_t i = 0; ok && i < ARRAY_LEN(names); i++) {
+		struct field_state state;
+
+		changes[i].field = form_set_field(plan_forms(plan), names[i]);
+		changes[i].row = row;
+		plan_field(plan, changes[i].field, earlier, &state);
+		changes[i].text = state.answer->text;
+	}
+	if (ok && plan_apply(plan, changes, ARRAY_LEN(names), NULL, &err))
+		open_row(screen, repeat, &row, SIGNATURE_HOW);
+	else
+		say(screen, "It was not added", err.text);
+}
+
+/* The terminal is given back while ssh-keygen asks for a passphrase. */
+static bool
+make_signature(struct sign_screen *screen, const struct buf *text,
+    char **signature, struct error *err)
+{
+	struct term *term = loop_term(screen->sitting->loop);
+	bool ok;
+
+	term_pause(term);
+	ok = key_sign(screen->sitting->start->sign_key, text, signature, err);
+	term_resume(term);
+	return ok;
+}
+
+static void
+sign_with_key(struct sign_screen *screen, const struct uid *row)
+{
+	struct sitting *sitting = screen->sitting;
+	struct uid version = plan_stage(sitting->plan)->version, at;
+	bool named = !uid_is_none(row);
+	struct signing by = {
+		.row = *row,
+		.name = named ? NULL : sitting->start->user->display,
+	};
+	struct buf text, says;
+	char *signature = NULL;
+	struct error err;
+	bool ok;
+
+	buf_init(&text);
+	buf_init(&says);
+	ok = sitting_commit(sitting) &&
+	    version_signable(sitting->plan, &version, &text, &err) &&
+	    make_signature(screen, &text, &signature, &err) &&
+	    sign_off_take(sitting->plan, signature, &by,
+		sitting->start->known_keys, &says, &at, &err);
+	/* as what somebody signs, only they know */
+	if (ok && !named)
+		open_row(screen, form_set_repeat(plan_forms(sitting->plan),
+				     SIGNATURES), &at, SIGNATURE_ROLE);
+	say(screen, ok ? "Signed with a key" : "Nothing was signed",
+	    ok ? says.data : err.text);
+	free(signature);
+	buf_clear(&says);
+	buf_clear(&text);
+}
+
+void
+sign_act(struct sign_screen *screen, const struct sign_line *line)
+{
+	struct sitting *sitting = screen->sitting;
+	struct target target = { .section = line->section };
+
+	switch (line->act) {
+	case ACT_NONE:
+		return;
+	case ACT_READ:
+		if (uid_is_none(&line->version))
+			read_now(screen);
+		else
+			read_version(screen, &line->version);
+		return;
+	case ACT_SEAL:
+		seal(screen);
+		return;
+	case ACT_PAPER:
+		write_paper(screen);
+		return;
+	case ACT_ANSWER:
+		sitting_go(sitting, NULL, line->field, &line->row);
+		return;
+	case ACT_TABLE:
+		if (line->repeat)
+			target = sitting_table_target(line->repeat, &UID_NONE);
+		sitting_go(sitting, &target, NULL, &UID_NONE);
+		return;
+	case ACT_ROW:
+		open_row(screen, line->repeat, &line->row, NULL);
+		return;
+	case ACT_LEFT:
+		loop_push(sitting->loop, screen_left_new(sitting));
+		return;
+	case ACT_NOTES:
+		sitting_go_notes(sitting);
+		return;
+	case ACT_REFUSE:
+		add_row(screen, "agree.no", "agree.no_as", line->code);
+		return;
+	case ACT_DECIDE:
+		decide(screen, &line->row);
+		return;
+	case ACT_ADD:
+		add_row(screen, SIGNATURES, NULL, NULL);
+		return;
+	case ACT_SIGN_AGAIN:
+		sign_again(screen, &line->row);
+		return;
+	case ACT_KEY:
+		sign_with_key(screen, &line->row);
+		return;
+	}
+}
