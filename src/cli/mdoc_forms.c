@@ -96,6 +96,8 @@ bound_as(const struct field_type *type)
 		return "A number.";
 	if (type->kind == FIELD_DATE)
 		return "A text: YYYY-MM-DD.";
+	if (type->kind == FIELD_TIME)
+		return "A text: HH:MM.";
 	if (type->kind == FIELD_LINK || type->kind == FIELD_LINKS)
 		return "A text: the ids of rows, with a space between.";
 	if (type->picked)

@@ -3,6 +3,7 @@
 #include "form/field_read.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -160,6 +161,89 @@ field_read_date(const struct field *field, const char *text,
 		return false;
 	date_format_iso(date, iso);
 	value_set_text(out, iso);
+	return true;
+}
+
+/* --- times --- */
+
+/* The figures at the start of *AT, at most MOST of them, as a number; moves *AT
+ * past them. -1: there is none, or more. */
+static int
+take_figures(const char **at, size_t most, size_t *count)
+{
+	int number = 0;
+
+	for (*count = 0; (*at)[0] >= '0' && (*at)[0] <= '9'; ++*at, ++*count)
+		if (*count < most)
+			number = number * 10 + (**at - '0');
+	return *count == 0 || *count > most ? -1 : number;
+}
+
+/* 12 for "pm" or "p.m.", 0 for "am"; -1: neither. Moves *AT past it. */
+static int
+take_half(const char **at)
+{
+	static const struct {
+		const char *word;
+		int hours;
+	} halves[] = {{"a.m.", 0}, {"am", 0}, {"p.m.", 12}, {"pm", 12}};
+
+	*at += strspn(*at, " ");
+	for (size_t i = 0; i < ARRAY_LEN(halves); i++)
+		if (strncasecmp(*at, halves[i].word,
+			strlen(halves[i].word)) == 0) {
+			*at += strlen(halves[i].word);
+			return halves[i].hours;
+		}
+	return -1;
+}
+
+/* 07:30, 7.30, 7 30, 0730, 730, 7, each with am or pm after it. */
+static bool
+take_time(const char *at, int *hour, int *minute)
+{
+	size_t figures, more = 0;
+	int half;
+
+	*hour = take_figures(&at, 4, &figures);
+	*minute = 0;
+	if (*hour < 0)
+		return false;
+	if (figures > 2) {
+		*minute = *hour % 100;
+		*hour /= 100;
+	} else if (*at == ':' || *at == '.' ||
+	    (*at == ' ' && at[1] >= '0' && at[1] <= '9')) {
+		at++;
+		*minute = take_figures(&at, 2, &more);
+		if (more != 2)
+			return false;
+	}
+	half = take_half(&at);
+	if (half >= 0 && (*hour < 1 || *hour > 12))
+		return false;
+	if (half >= 0)
+		*hour = *hour % 12 + half;
+	return *at == '\0' && *hour < 24 && *minute < 60;
+}
+
+bool
+field_read_time(const struct field *field, const char *text,
+    struct value *out, struct error *why)
+{
+	int hour = 12, minute = 0;
+	char kept[8];
+
+	(void)field;
+	if (strcasecmp(text, "midnight") == 0)
+		hour = 0;
+	else if (strcasecmp(text, "noon") != 0 &&
+	    !take_time(text, &hour, &minute))
+		return error_set(why, ERR_USER,
+		    "This is not a time of day. Write hours and minutes, such "
+		    "as 07:30, 19:00 or 7.30pm.");
+	snprintf(kept, sizeof kept, "%02d:%02d", hour % 24, minute % 60);
+	value_set_text(out, kept);
 	return true;
 }
 

@@ -16,7 +16,7 @@ typedef bool field_reader(const struct field *field, const char *text,
 
 field_reader field_read_words, field_read_choice, field_read_yes_no,
     field_read_number, field_read_decimal, field_read_money,
-    field_read_percent, field_read_date, field_read_phone, field_read_email,
+    field_read_percent, field_read_date, field_read_time, field_read_phone, field_read_email,
     field_read_postcode, field_read_nhs_number, field_read_link;
 
 /* Whole numbers, and the whole part of decimals, lie within this. */

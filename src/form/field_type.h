@@ -20,7 +20,7 @@ struct field_type {
 
 const struct field_type *field_type(enum field_kind kind);
 const struct field_type *field_type_by_word(const char *word); /* or NULL */
-#define FIELD_KIND_COUNT 16
+#define FIELD_KIND_COUNT 17
 
 /* Reads what was typed as FIELD's type. On true OUT is the value in its one
  * kept form (none for a text of nothing but blanks; words keep every byte). On

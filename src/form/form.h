@@ -24,6 +24,7 @@ enum field_kind {
 	FIELD_MONEY,	  /* pence */
 	FIELD_PERCENT,	  /* hundredths of one percent: 50% is 5000 */
 	FIELD_DATE,	  /* YYYY-MM-DD */
+	FIELD_TIME,	  /* HH:MM, of a day of 24 hours */
 	FIELD_PHONE,
 	FIELD_EMAIL,
 	FIELD_POSTCODE,
@@ -119,6 +120,7 @@ struct field {
 	bool third_party;  /* said by someone else */
 	bool own_words;	   /* the person's own words: shown first */
 	bool more;	   /* behind "more" on its screen */
+	bool quiet;	   /* not printed for the person: told there otherwise */
 	/* expressions by enum expr_kind; NULL where there is none */
 	const struct expr *exprs[EXPR_KIND_COUNT];
 	const char *constraint_message;

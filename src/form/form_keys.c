@@ -59,6 +59,9 @@ const struct form_key form_keys[] = {
 	{"third_party", PART_FIELD, 0, false, "1: said by somebody else"},
 	{"own_words", PART_FIELD, 0, false,
 	    "1: the person's own words, shown first"},
+	{"quiet", PART_FIELD, 0, false,
+	    "1: not printed on the copies for the person, home and the family, "
+	    "where another figure or table says the same"},
 	{"more", PART_FIELD, 0, false, "1: behind \"more\" on its screen"},
 	{"sealed", PART_FORM | PART_SECTION, 0, false,
 	    "0: about the plan, not of it, such as signatures and notes; it "

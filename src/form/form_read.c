@@ -256,6 +256,7 @@ read_field(struct form_builder *b, const struct ini_section *ini,
 	field->third_party = form_flag(b, ini, "third_party");
 	field->own_words = form_flag(b, ini, "own_words");
 	field->more = form_flag(b, ini, "more");
+	field->quiet = form_flag(b, ini, "quiet");
 	field->restricted = form_flag(b, ini, "restricted") ||
 	    (b->repeat && b->repeat->restricted);
 	field->audience = AUDIENCE_AGENCIES |

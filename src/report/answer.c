@@ -61,3 +61,16 @@ answer_text(struct builder *builder, const struct field *field,
 	buf_clear(&text);
 	return copy;
 }
+
+const char *
+answer_printed(struct builder *builder, const struct field *field,
+    const struct uid *row)
+{
+	const unsigned own_side =
+	    AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY;
+
+	if (field->quiet &&
+	    ((unsigned)builder->reader.audience & own_side) != 0)
+		return NULL;
+	return answer_text(builder, field, row);
+}

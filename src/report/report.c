@@ -51,7 +51,7 @@ add_fields(struct builder *builder, const struct section *section, bool own,
 		if (item->field->own_words != own ||
 		    (figures_said && totals_say(item->field)))
 			continue;
-		text = answer_text(builder, item->field, &UID_NONE);
+		text = answer_printed(builder, item->field, &UID_NONE);
 		if (text != NULL)
 			builder_answer(builder, item->field->label, text, own);
 	}

@@ -76,6 +76,11 @@ const char *builder_copy(struct builder *builder, const char *text);
 const char *answer_text(struct builder *builder, const struct field *field,
     const struct uid *row);
 
+/* The same for the plan as a whole, where what a figure or table says already is
+ * not said again to the person and those at home. */
+const char *answer_printed(struct builder *builder, const struct field *field,
+    const struct uid *row);
+
 /* --- sheet.c: the rows of a repeat, with every answer as text --- */
 struct sheet {
 	const struct repeat *repeat;

@@ -69,7 +69,7 @@ sheet_fill(struct builder *builder, struct sheet *sheet)
 		bool any = false;
 
 		for (size_t r = 0; r < sheet->row_count; r++) {
-			const char *text = answer_text(builder, all[f],
+			const char *text = answer_printed(builder, all[f],
 			    &sheet->rows[r]);
 
 			texts[sheet->field_count * sheet->row_count + r] = text;

@@ -368,6 +368,7 @@ table_columns(const struct repeat *repeat, int cols, struct table_columns *out)
 		    kind == FIELD_DECIMAL || kind == FIELD_PERCENT;
 		out->cols[i] = out->right[i] ? 13
 		    : kind == FIELD_DATE     ? 17
+		    : kind == FIELD_TIME     ? 10
 		    : kind == FIELD_YES_NO   ? 5
 					     : 0;
 		left -= out->cols[i] ? out->cols[i] : 1;
@@ -476,7 +477,9 @@ draw_slot(const struct page *page, const struct sitting *sitting,
 		break;
 	case SLOT_ADD:
 		draw_format(area, own, MARK_COLS + 2, STYLE_PLAIN,
-		    "+ Add a %s", slot->repeat->singular);
+		    "+ Add %s %s",
+		    strchr("aeio", slot->repeat->singular[0]) ? "an" : "a",
+		    slot->repeat->singular);
 		cursor = draw_cell(area, own, MARK_COLS + 2);
 		break;
 	case SLOT_MORE:

@@ -131,6 +131,9 @@ answer_text(const struct plan *plan, const struct field *field, size_t n)
 	case FIELD_MONEY:
 		buf_addf(&text, "%zu.50", n % 90 + 10);
 		break;
+	case FIELD_TIME:
+		buf_addf(&text, "%02zu:30", n % 24);
+		break;
 	case FIELD_DATE:
 		buf_addf(&text, "2026-11-%02zu", n % 28 + 1);
 		break;

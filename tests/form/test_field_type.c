@@ -70,6 +70,18 @@ static const struct {
 	enum field_kind kind;
 	const char *typed, *kept, *edit, *shown;
 } held[] = {
+    {FIELD_TIME, "07:30", "'07:30'", "07:30", "07:30"},
+    {FIELD_TIME, "7.30", "'07:30'", "07:30", "07:30"},
+    {FIELD_TIME, "0730", "'07:30'", "07:30", "07:30"},
+    {FIELD_TIME, "730", "'07:30'", "07:30", "07:30"},
+    {FIELD_TIME, "7 30 PM", "'19:30'", "19:30", "19:30"},
+    {FIELD_TIME, "7", "'07:00'", "07:00", "07:00"},
+    {FIELD_TIME, "7pm", "'19:00'", "19:00", "19:00"},
+    {FIELD_TIME, "12am", "'00:00'", "00:00", "00:00"},
+    {FIELD_TIME, "12.15 p.m.", "'12:15'", "12:15", "12:15"},
+    {FIELD_TIME, "noon", "'12:00'", "12:00", "12:00"},
+    {FIELD_TIME, "Midnight", "'00:00'", "00:00", "00:00"},
+    {FIELD_TIME, "23:59", "'23:59'", "23:59", "23:59"},
     {FIELD_TEXT, "Priya", "'Priya'", "Priya", "Priya"},
     {FIELD_TEXT, "  two  ", "'  two  '", "  two  ", "  two  "},
     {FIELD_TEXT, "", "", "", ""},
@@ -186,6 +198,33 @@ static const struct {
 	enum field_kind kind;
 	const char *typed, *why;
 } refused[] = {
+    {FIELD_TIME, "24:00",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "7:5",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "7:60",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "13pm",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "half past 7",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "0am",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "12345",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "7:30:00",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
+    {FIELD_TIME, "7.30 or so",
+	"This is not a time of day. Write hours and minutes, such as 07:30, "
+	"19:00 or 7.30pm."},
     {FIELD_CHOICE, "nowhere",
 	"\"nowhere\" is not one of the choices. Pick from the list."},
     {FIELD_CHOICE, "alone family",

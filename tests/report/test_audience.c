@@ -212,6 +212,8 @@ plain_answer(struct world *world, enum field_kind kind)
 		"1/2/2027" };
 
 	switch (kind) {
+	case FIELD_TIME:
+		return "07:30";
 	case FIELD_DATE:
 		return dates[below(world, ARRAY_LEN(dates))];
 	case FIELD_PERCENT:
@@ -409,6 +411,18 @@ may_see(const struct world *world, const struct field *field,
 	    !(field->third_party && ((unsigned)audience & own_side) != 0);
 }
 
+/* Does the whole plan print it for them, as a question with its answer? */
+static bool
+is_printed(const struct world *world, const struct field *field,
+    enum audience audience)
+{
+	const unsigned quiet =
+	    AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY;
+
+	return may_see(world, field, audience) &&
+	    !(field->quiet && ((unsigned)audience & quiet) != 0);
+}
+
 /* How often marker words stand in TEXT, by their number. */
 static void
 count_markers(const struct world *world, const char *text, size_t *found)
@@ -438,7 +452,7 @@ check_copy(struct world *world, enum audience audience, const char *written)
 
 		plan_field(world->plan, asked->field, &asked->row, &state);
 		there = there && state.relevant &&
-		    may_see(world, asked->field, audience);
+		    is_printed(world, asked->field, audience);
 		if (audience == AUDIENCE_AGENCIES && found[i] > 0)
 			asked->seen = true;
 		if (there != (found[i] > 0) && !is_name(asked->field))

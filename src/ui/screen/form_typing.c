@@ -11,8 +11,6 @@
 #include "form/field_type.h"
 #include "ui/typing.h"
 
-#define SHORT_COLS 5 /* a time, 07:30: no words fit */
-
 void
 form_drop_editor(struct form_screen *form)
 {
@@ -102,21 +100,25 @@ form_start_typing(struct form_screen *form, size_t cursor)
 	free(text);
 }
 
-/* Where a figure, a date or a time stands and the focus has just come to it,
- * what is typed takes its place, as in a spreadsheet; a key that moves or
- * deletes goes to work on it. Ctrl-Z brings it back. Words are never replaced. */
+/* Where a figure, a date or a time stands, or what the form filled in, and the
+ * focus has just come to it, what is typed takes its place, as in a spreadsheet;
+ * a key that moves or deletes goes to work on it. Ctrl-Z brings it back. Words
+ * that somebody gave are never replaced. */
 void
 form_note_fresh(struct form_screen *form)
 {
 	const struct field *field = form_focused_field(form);
+	struct field_state state = { .defaulted = false };
 	bool figure = field &&
 	    (field->kind == FIELD_NUMBER || field->kind == FIELD_DECIMAL ||
 		field->kind == FIELD_MONEY || field->kind == FIELD_PERCENT ||
-		field->kind == FIELD_DATE ||
-		(field->kind == FIELD_TEXT && field->max_cols > 0 &&
-		    field->max_cols <= SHORT_COLS));
+		field->kind == FIELD_DATE || field->kind == FIELD_TIME);
 
-	form->fresh = figure && form->editor && !form->found &&
+	if (field)
+		plan_field(form->sitting->plan, field, &form_focused(form)->row,
+		    &state);
+	form->fresh = (figure || (state.defaulted && !state.answered)) &&
+	    form->editor && !form->found &&
 	    *editor_text(form->editor) != '\0';
 }
 

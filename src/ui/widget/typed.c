@@ -22,6 +22,7 @@ box_cols(const struct field *field, int cols)
 		[FIELD_MONEY] = 14,
 		[FIELD_PERCENT] = 9,
 		[FIELD_DATE] = 14,
+		[FIELD_TIME] = 8,
 		[FIELD_PHONE] = 22,
 		[FIELD_POSTCODE] = 10,
 		[FIELD_NHS_NUMBER] = 14,
