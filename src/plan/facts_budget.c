@@ -64,8 +64,9 @@ static const struct fact_table stream_table = {
 static const struct fact_table total_table = {
 	.name = "budget_total",
 	.columns = { "indicative", "planned", "balance", "recurring",
-	    "one_off", "contingency", "unassigned", NULL },
-	.types = "iiiiiii",
+	    "one_off", "contingency", "unassigned", "other_public",
+	    NULL },
+	.types = "iiiiiiii",
 	.reads = BUDGET_READS,
 	.about = "the same for the whole plan: one row",
 };
@@ -312,6 +313,31 @@ publish_streams(const struct budget *budget)
 	}
 }
 
+bool
+budget_is_other_public(const struct budget *budget, size_t row)
+{
+	static const char *const not_other[] = { "la_ca", "own", "charity" };
+	const char *funder = text_of(budget, FUNDER, row);
+
+	if (!funder || !budget_counts(budget, budget->stream, row))
+		return false;
+	for (size_t i = 0; i < ARRAY_LEN(not_other); i++)
+		if (strcmp(funder, not_other[i]) == 0)
+			return false;
+	return true;
+}
+
+static int64_t
+budget_other_public(const struct budget *budget)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < budget->stream_count; i++)
+		if (budget_is_other_public(budget, i))
+			sum += budget->streams[i].planned_pence;
+	return sum;
+}
+
 static void
 publish_total(const struct budget *budget)
 {
@@ -324,6 +350,7 @@ publish_total(const struct budget *budget)
 		fact_number_value(total->one_off_pence),
 		fact_number_value(total->contingency_pence),
 		fact_number_value(total->unassigned_pence),
+		fact_number_value(budget_other_public(budget)),
 	};
 
 	sandbox_fact(budget->reader->sandbox, values);

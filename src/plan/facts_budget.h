@@ -59,6 +59,9 @@ void budget_read_line(struct budget *budget, size_t row,
 /* Appends the name of the stream at ROW. */
 void budget_stream_title(const struct budget *budget, size_t row,
     struct buf *out);
+/* Is the stream at ROW public money that is not the council's for care, and free
+ * to the person: what Care Act 2014, section 26(3) lets a plan name beside it? */
+bool budget_is_other_public(const struct budget *budget, size_t row);
 /* Does ROW of REPEAT count? */
 bool budget_counts(const struct budget *budget, const struct repeat *repeat,
     size_t row);

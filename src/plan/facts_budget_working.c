@@ -207,6 +207,18 @@ add_sum(const struct budget *budget, const char *column, struct working *out)
 }
 
 static void
+explain_other_public(const struct budget *budget, struct working *out)
+{
+	working_add(out, "Care Act 2014, section 26(3)", "What is planned from "
+	    "public money that is not the council's for care: you pay nothing "
+	    "towards it.");
+	for (size_t i = 0; i < budget->stream_count; i++)
+		if (budget_is_other_public(budget, i))
+			add_amount(out, stream_name(budget, i),
+			    budget->streams[i].planned_pence);
+}
+
+static void
 explain_total(const struct budget *budget, const char *column,
     struct working *out)
 {
@@ -215,6 +227,10 @@ explain_total(const struct budget *budget, const char *column,
 	if (strcmp(column, "balance") == 0) {
 		explain_balance(total->indicative_pence, total->planned_pence,
 		    total->balance_pence, out);
+		return;
+	}
+	if (strcmp(column, "other_public") == 0) {
+		explain_other_public(budget, out);
 		return;
 	}
 	add_sum(budget, column, out);
