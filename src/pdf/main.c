@@ -64,15 +64,9 @@ make(const char *fonts, const struct buf *text, struct buf *out,
     struct error *err)
 {
 	struct report report;
-	struct faces *faces = NULL;
-	bool ok = read_report(text->data, text->len, &report, err);
+	bool ok = read_report(text->data, text->len, &report, err) &&
+	    print_report(&report, fonts, out, err);
 
-	if (ok)
-		faces = faces_open(fonts, err);
-	ok = faces != NULL;
-	if (ok)
-		print_report(&report, faces, out);
-	faces_free(faces);
 	read_report_clear(&report);
 	return ok;
 }

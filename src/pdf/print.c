@@ -185,12 +185,17 @@ write_file(struct printing *printing)
 	pdf_finish(file, catalog, info);
 }
 
-void
-print_report(const struct report *report, struct faces *faces, struct buf *out)
+bool
+print_report(const struct report *report, const char *fonts, struct buf *out,
+    struct error *err)
 {
+	/* what is used of them is noted in them, for this one PDF */
+	struct faces *faces = faces_open(fonts, err);
 	struct printing printing = { 0 };
 	struct sheet sheet;
 
+	if (faces == NULL)
+		return false;
 	sheet_init(&sheet, report);
 	press_init(&printing.press, faces, &sheet);
 	set_report(&printing.press);
@@ -201,4 +206,6 @@ print_report(const struct report *report, struct faces *faces, struct buf *out)
 	pdf_file_clear(&printing.file);
 	press_clear(&printing.press);
 	free(printing.pages);
+	faces_free(faces);
+	return true;
 }

@@ -3,12 +3,15 @@
 #ifndef PDF_PRINT_H
 #define PDF_PRINT_H
 
+#include <stdbool.h>
+
 #include "base/buf.h"
-#include "pdf/face.h"
+#include "base/error.h"
 #include "report/report.h"
 
-/* Appends the PDF of REPORT to OUT. */
-void print_report(const struct report *report, struct faces *faces,
-    struct buf *out);
+/* Appends the PDF of REPORT to OUT, in the letters below the folder FONTS; fails
+ * where they are not there. */
+bool print_report(const struct report *report, const char *fonts,
+    struct buf *out, struct error *err) __attribute__((warn_unused_result));
 
 #endif

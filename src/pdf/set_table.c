@@ -30,6 +30,7 @@ struct layout {
 	struct lines *cells; /* of the row that is being set */
 	size_t *tags;	     /* theirs */
 	size_t pages; /* there were when the header was last drawn */
+	long below;   /* room that is kept for the total under the last row */
 };
 
 static bool
@@ -252,7 +253,7 @@ put_row(struct layout *layout, size_t most)
 
 	/* a row that a page can hold is not parted */
 	if (height <= press_full(press) / 2)
-		press_need(press, height);
+		press_need(press, height + layout->below);
 	else
 		press_need(press, 2 * leading + 2 * ROW_PAD);
 	for (size_t done = 0; done < most;) {
@@ -353,6 +354,9 @@ set_rows(struct layout *layout)
 		open_cells(layout, false, first ? named : 0);
 		most = set_cells(layout, &table->cells[r * table->columns],
 		    &press->sheet->plain, !first);
+		if (r + 1 == layout->rows && has_total(table))
+			layout->below = 2 * press->sheet->bold.leading +
+			    2 * ROW_PAD;
 		put_row(layout, most);
 		clear_cells(layout);
 		named--;
@@ -367,6 +371,7 @@ set_total(struct layout *layout)
 	const struct table *table = layout->table;
 	size_t most;
 
+	layout->below = 0;
 	rule_below(layout, 3 * POINT / 2, INK_BLACK);
 	open_cells(layout, false, 1);
 	most = set_cells(layout, &table->cells[layout->rows * table->columns],

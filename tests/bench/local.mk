@@ -4,8 +4,15 @@ BENCHES = tests/bench/bench_ui tests/bench/bench_start \
   tests/bench/bench_memory tests/bench/bench_store tests/bench/bench_crowd \
   tests/bench/bench_forms tests/bench/bench_plan tests/bench/bench_caseload \
   tests/bench/bench_caseload_many
+if HAVE_PDF
+BENCHES += tests/bench/bench_pdf
+endif
 EXTRA_PROGRAMS = $(BENCHES)
-CLEANFILES += $(BENCHES)
+if HAVE_PANGO
+PROBES = tests/bench/pango_probe
+endif
+EXTRA_PROGRAMS += $(PROBES)
+CLEANFILES += $(BENCHES) $(PROBES)
 
 BENCH_CPPFLAGS = $(HARNESS_CPPFLAGS)
 BENCH_COMMON = tests/bench/bench.c tests/bench/bench.h
@@ -55,8 +62,16 @@ tests_bench_bench_plan_SOURCES = tests/bench/bench_plan.c $(BENCH_MATERIAL) \
 tests_bench_bench_plan_CPPFLAGS = $(BENCH_CPPFLAGS)
 tests_bench_bench_plan_LDADD = libexport.a libreport.a $(BENCH_PLAN_LINK)
 
+tests_bench_bench_pdf_SOURCES = tests/bench/bench_pdf.c $(BENCH_COMMON)
+tests_bench_bench_pdf_CPPFLAGS = $(BENCH_CPPFLAGS)
+tests_bench_bench_pdf_LDADD = $(BASE_LINK) $(JANSSON_LIBS)
+
+tests_bench_pango_probe_SOURCES = tests/bench/pango_probe.c
+tests_bench_pango_probe_CPPFLAGS = $(AM_CPPFLAGS) $(PANGO_CFLAGS)
+tests_bench_pango_probe_LDADD = $(PANGO_LIBS)
+
 .PHONY: bench
-bench: oneplan $(BENCHES)
+bench: all $(BENCHES) $(PROBES)
 	@echo "Measured on $$(nproc) processors. Times mean little by themselves: read the ratios."
 	@for program in $(BENCHES); do \
 	  LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color BENCH_PROGRAM=./oneplan \

@@ -71,10 +71,14 @@ test_refused(void **state)
 static void
 test_no_fonts(void **state)
 {
+	struct report report = { 0 };
 	struct error err;
+	struct buf out;
 
 	(void)state;
-	assert_null(faces_open("/nonexistent", &err));
+	buf_init(&out);
+	assert_false(print_report(&report, "/nonexistent", &out, &err));
+	assert_int_equal(out.len, 0);
 	assert_non_null(strstr(err.text, "fonts-liberation2"));
 }
 
@@ -83,18 +87,14 @@ static struct buf
 printed(const char *json, size_t len)
 {
 	struct error err;
-	struct faces *faces = faces_open(FONTS, &err);
 	struct report report;
 	struct buf out;
 
 	buf_init(&out);
-	if (faces == NULL)
+	if (!read_report(json, len, &report, &err) ||
+	    !print_report(&report, FONTS, &out, &err))
 		fail_msg("%s", err.text);
-	if (!read_report(json, len, &report, &err))
-		fail_msg("%s", err.text);
-	print_report(&report, faces, &out);
 	read_report_clear(&report);
-	faces_free(faces);
 	assert_int_equal(strncmp(out.data, "%PDF-1.7\n", 9), 0);
 	assert_int_equal(strcmp(out.data + out.len - 6, "%%EOF\n"), 0);
 	return out;
@@ -275,13 +275,11 @@ test_changed_bytes(void **state)
 	size_t len;
 	char *json = sample("sample.json", &len);
 	struct error err;
-	struct faces *faces = faces_open(FONTS, &err);
 	uint32_t seed = SEED;
 	int taken = 0;
 
 	(void)state;
 	print_message("# seed %u\n", seed);
-	assert_non_null(faces);
 	for (int i = 0; i < 1500; i++) {
 		char *changed = xstrndup(json, len);
 		size_t at = next_random(&seed) % len;
@@ -293,7 +291,8 @@ test_changed_bytes(void **state)
 		if (read_report(changed, len, &report, &err)) {
 			/* each takes a while */
 			if (++taken % 20 == 0)
-				print_report(&report, faces, &out);
+				assert_true(print_report(&report, FONTS, &out,
+				    &err));
 		} else {
 			assert_true(strlen(err.text) > 0);
 		}
@@ -302,7 +301,6 @@ test_changed_bytes(void **state)
 		free(changed);
 	}
 	assert_true(taken > 20);
-	faces_free(faces);
 	free(json);
 }
 
