@@ -13,6 +13,7 @@
 #include "export/sign_off.h"
 #include "export/version.h"
 #include "form/field_type.h"
+#include "plan/against.h"
 #include "plan/changed.h"
 #include "plan/signature.h"
 #include "plan/stage.h"
@@ -127,7 +128,7 @@ look(struct plan *plan)
 	size_t errors;
 
 	buf_init(&text);
-	stage_say(plan_stage(plan), &text);
+	stage_say(plan_stage(plan), true, &text);
 	print("", text.data);
 	buf_clear(&text);
 	print_seal(plan_stage(plan));

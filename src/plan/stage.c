@@ -7,7 +7,6 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
-#include "plan/audit.h"
 #include "plan/plan_private.h"
 #include "plan/signature.h"
 
@@ -23,6 +22,11 @@
 #define FULL_REVIEWS  "review.full"
 #define FULL_ON	      "review.full_on"
 #define FULL_NEXT     "review.full_next"
+#define STREAMS	      "money.stream"
+#define DECIDER	      "money.decider"
+#define DECISIONS     "sign.approval"
+#define DECISION_ABOUT "sign.ap_stream"
+#define DECISION_SAYS "sign.ap_says"
 #define NEXT_GO_ON    "continue"
 #define NEXT_END      "end"
 
@@ -194,6 +198,38 @@ count_signatures(const struct plan *plan, struct plan_stage *stage)
 	signature_list_clear(&list);
 }
 
+/* Is there a decision about the money of the row STREAM? */
+static bool
+is_decided(const struct plan *plan, const struct uid *stream)
+{
+	const struct uid *rows;
+	size_t count = rows_of(plan, DECISIONS, &rows);
+	char hex[UID_HEX_LEN + 1];
+
+	uid_format(stream, hex);
+	for (size_t i = 0; i < count; i++) {
+		const char *about = text_at(plan, DECISION_ABOUT, &rows[i]);
+
+		if (about && strcmp(about, hex) == 0 &&
+		    text_at(plan, DECISION_SAYS, &rows[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Money that somebody has to decide about, and nobody has. */
+static size_t
+count_undecided(const struct plan *plan)
+{
+	const struct uid *rows;
+	size_t count = rows_of(plan, STREAMS, &rows), undecided = 0;
+
+	for (size_t i = 0; i < count; i++)
+		undecided += text_at(plan, DECIDER, &rows[i]) &&
+		    !is_decided(plan, &rows[i]);
+	return undecided;
+}
+
 /* --- the stage --- */
 
 static bool
@@ -236,6 +272,7 @@ plan_stage_make(struct plan *plan)
 		compare(plan, stage);
 	if (plan->sandbox) {
 		count_signatures(plan, stage);
+		stage->undecided = count_undecided(plan);
 		(void)day_at(plan, INTERIM, &UID_NONE, &stage->interim);
 		stage->stage = find_stage(plan, stage);
 	}
@@ -246,6 +283,8 @@ plan_stage_anew(struct plan *plan)
 {
 	plan_stage_make(plan);
 	plan->generation++;
+	if (plan->sandbox)
+		plan_summarise(plan); /* the caseload shows it */
 }
 
 const struct plan_stage *
@@ -291,8 +330,23 @@ say_waiting(const struct plan_stage *stage, struct buf *out)
 		    stage->declined == 1 ? "person has" : "people have");
 }
 
+static void
+say_changed(const struct plan_stage *stage, bool restricted, struct buf *out)
+{
+	if (stage->changed > 0) {
+		buf_add_char(out, ' ');
+		stage_say_changed(stage, false, out);
+		buf_add_char(out, '.');
+	} else if (stage->unread)
+		buf_add(out, " What was sealed cannot be read, so nobody can "
+			     "say what changed since.");
+	else if (stage->differs && restricted)
+		buf_add(out, " Something that only workers see has changed "
+			     "since.");
+}
+
 void
-stage_say(const struct plan_stage *stage, struct buf *out)
+stage_say(const struct plan_stage *stage, bool restricted, struct buf *out)
 {
 	static const char *const words[] = {
 		[STAGE_DRAFT] = "Draft",
@@ -319,11 +373,11 @@ stage_say(const struct plan_stage *stage, struct buf *out)
 		    "bring them together.", stage->apart == 1
 			? "Another version was"
 			: "Other versions were");
-	if (stage->differs) {
-		buf_add_char(out, ' ');
-		stage_say_changed(stage, false, out);
-		buf_add_char(out, '.');
-	}
+	say_changed(stage, restricted, out);
+	if (stage->sealed && stage->undecided > 0 &&
+	    stage->stage != STAGE_ENDED)
+		buf_addf(out, " Not decided yet: %zu kind%s of money.",
+		    stage->undecided, stage->undecided == 1 ? "" : "s");
 	if (stage->interim.year != 0 && !is_signed(stage)) {
 		date_format_short(stage->interim, day);
 		buf_addf(out, " Help starts before everybody has signed: %s.",
@@ -338,107 +392,13 @@ stage_say_changed(const struct plan_stage *stage, bool brief, struct buf *out)
 	    ? "signed"
 	    : "sealed";
 
-	if (!stage->differs)
+	if (stage->changed == 0)
 		return;
 	if (brief)
 		buf_addf(out, "Changed since %s", since);
 	else
 		buf_addf(out, "Changed since it was %s", since);
-	if (stage->changed > 0)
-		buf_addf(out, brief ? ": %zu" : ": %zu answer%s",
-		    stage->changed, stage->changed == 1 ? "" : "s");
-}
-
-/* --- what stands against signing --- */
-
-static bool
-todo_is_error(const struct todo *todo)
-{
-	return todo->kind == TODO_INVALID || todo->kind == TODO_CONSTRAINT ||
-	    todo->kind == TODO_CONFLICT || todo->kind == TODO_DANGLING;
-}
-
-static bool
-counts_against(const struct todo *todo)
-{
-	const struct section *section = todo->field ? todo->field->section
-	    : todo->repeat			    ? todo->repeat->section
-						    : NULL;
-
-	if (todo->kind == TODO_UNSORTED)
-		return true;
-	return section && section->sealed && todo->when <= NEED_SIGN;
-}
-
-void
-plan_against(const struct plan *plan, bool restricted, struct against *out)
-{
-	struct todo *all;
-	size_t count;
-
-	*out = (struct against){ 0 };
-	plan_todo(plan, restricted, &all, &count);
-	out->items = xcalloc(count + 1, sizeof *out->items);
-	for (int errors = 1; errors >= 0; errors--)
-		for (size_t i = 0; i < count; i++) {
-			if (todo_is_error(&all[i]) != errors ||
-			    !counts_against(&all[i]))
-				continue;
-			out->errors += (size_t)errors;
-			out->items[out->count] = all[i];
-			out->items[out->count++].text = xstrdup(all[i].text);
-		}
-	todo_clear(all, count);
-}
-
-void
-against_clear(struct against *against)
-{
-	todo_clear(against->items, against->count);
-	*against = (struct against){ 0 };
-}
-
-/* Nobody signs for money that comes to something else when it is worked out a
- * second time. */
-static bool
-money_agrees(struct plan *plan, struct error *err)
-{
-	struct problem_list problems;
-	bool ok;
-
-	problem_list_init(&problems);
-	ok = plan_audit(plan, &problems, err);
-	if (ok && problems.count > 0)
-		ok = error_set(err, ERR_CORRUPT,
-		    "The plan cannot be signed: %zu of its amounts %s not the "
-		    "same when worked out a second time. \"oneplan check\" "
-		    "prints which. Tell those who look after oneplan.",
-		    problems.count, problems.count == 1 ? "is" : "are");
-	problem_list_clear(&problems);
-	return ok;
-}
-
-bool
-plan_may_seal(struct plan *plan, struct error *err)
-{
-	struct against against;
-	size_t errors;
-
-	if (store_training(plan->store))
-		return error_set(err, ERR_USER,
-		    "This is a training plan. It is about no real person, so "
-		    "it cannot be sealed or signed.");
-	if (!plan->writable)
-		return error_set(err, ERR_DENIED,
-		    "This plan was opened to look at only, so it cannot be "
-		    "sealed.");
-	plan_against(plan, true, &against);
-	errors = against.errors;
-	against_clear(&against);
-	if (errors > 0)
-		return error_set(err, ERR_USER,
-		    "%zu answer%s not hold yet, so the plan cannot be signed. "
-		    "Put %s right first.", errors,
-		    errors == 1 ? " does" : "s do", errors == 1 ? "it" : "them");
-	return money_agrees(plan, err);
+	buf_addf(out, ": %zu", stage->changed);
+	if (!brief)
+		buf_add(out, stage->changed == 1 ? " answer" : " answers");
 }

@@ -24,9 +24,10 @@ struct plan_stage {
 	size_t apart; /* versions sealed apart from it, that none follows */
 	size_t given, declined, waiting; /* signatures of the last version */
 	bool signed_before; /* somebody signed an earlier version */
-	/* what is signed is different now: answers and rows, without restricted
-	 * ones, of which only workers may know */
-	bool differs;
+	size_t undecided; /* kinds of money that nobody has decided about */
+	bool differs;	  /* what is signed is not as it was sealed */
+	/* answers and rows that are different, without the restricted ones,
+	 * of which only workers may know */
 	size_t changed;
 	bool unread; /* what was sealed cannot be read: CHANGED is not known */
 	/* help began before everybody had signed; year 0: it did not */
@@ -41,26 +42,13 @@ void plan_stage_anew(struct plan *plan);
  * (signed, and changed since), "review", "ended". */
 const char *stage_word(const struct plan_stage *stage);
 /* Appends it in a few sentences: "Ready to be signed: sealed on 16 Nov 2026.
- * Waiting for 2 signatures." */
-void stage_say(const struct plan_stage *stage, struct buf *out);
-/* Appends "Changed since it was signed: 3 answers", or nothing. SHORT: in at most
- * 26 columns. */
+ * Waiting for 2 signatures." Without RESTRICTED, as in plan_todo, nothing says
+ * that something changed of which only workers may know. */
+void stage_say(const struct plan_stage *stage, bool restricted,
+    struct buf *out);
+/* Appends "Changed since it was signed: 3 answers", of what everybody may know, or
+ * nothing. BRIEF: in at most 26 columns. */
 void stage_say_changed(const struct plan_stage *stage, bool brief,
     struct buf *out);
-
-/* What stands against signing. */
-struct against {
-	struct todo *items; /* what does not hold, then what is not answered */
-	size_t count;
-	size_t errors; /* of them: these block */
-};
-/* Only what is part of what is signed counts. RESTRICTED as in plan_todo. Free
- * with against_clear. */
-void plan_against(const struct plan *plan, bool restricted,
-    struct against *out);
-void against_clear(struct against *against);
-/* May the plan be sealed, so that it can be signed? If not, ERR says why. */
-bool plan_may_seal(struct plan *plan, struct error *err)
-    __attribute__((warn_unused_result));
 
 #endif

@@ -16,7 +16,7 @@
 #include "base/alloc.h"
 #include "plan/audit.h"
 #include "plan/plan_private.h"
-#include "plan/stage.h"
+#include "plan/against.h"
 #include "random_money.h"
 #include "store/audit.h"
 #include "support.h"

@@ -75,10 +75,10 @@ draw_changed(const struct sitting *sitting, struct rect area, const char *title)
 	int title_cols = utf8_cols(title, strlen(title)), cols;
 	struct buf text;
 
-	if (!stage->sealed || !stage->differs)
-		return 0;
 	buf_init(&text);
 	stage_say_changed(stage, false, &text);
+	if (text.len == 0)
+		return 0;
 	if (title_cols + 2 + utf8_cols(text.data, text.len) > area.cols) {
 		buf_reset(&text);
 		stage_say_changed(stage, true, &text);

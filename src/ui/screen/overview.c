@@ -109,7 +109,8 @@ make_heads(struct overview *overview)
 	add_head(overview, HEAD_LEFT, 2, &text);
 	if (form_set_repeat(plan_forms(plan), SIGNATURES)) {
 		buf_add(&text, "Sign-off. ");
-		stage_say(plan_stage(plan), &text);
+		stage_say(plan_stage(plan),
+		    !overview->sitting->start->visit, &text);
 	}
 	add_head(overview, HEAD_SIGN, 2, &text);
 	if (notes)

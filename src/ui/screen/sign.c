@@ -63,7 +63,8 @@ draw_stage(const struct sign_screen *screen, struct rect body)
 	int rows;
 
 	buf_init(&text);
-	stage_say(plan_stage(screen->sitting->plan), &text);
+	stage_say(plan_stage(screen->sitting->plan),
+	    !screen->sitting->start->visit, &text);
 	rows = draw_wrapped(rect_part(body, 0, 0, 3, body.cols - 1), 0,
 	    STYLE_PLAIN, text.data, 0);
 	buf_clear(&text);

@@ -11,6 +11,7 @@
 #include "export/sign_off.h"
 #include "export/version.h"
 #include "export/write_text.h"
+#include "plan/against.h"
 #include "ui/screen/export_screen.h"
 #include "ui/screen/sign_screen.h"
 #include "ui/term.h"

@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "export/seal_words.h"
+#include "plan/against.h"
 #include "plan/changed.h"
 #include "ui/screen/sign_screen.h"
 
@@ -43,16 +44,21 @@ static void
 add_sealing(struct sign_screen *screen, const struct plan_stage *stage,
     const char *heading)
 {
+	bool visit = screen->sitting->start->visit;
+	bool differs = visit ? stage->changed > 0 : stage->differs;
 	struct error why;
 
-	if (stage->sealed && !stage->differs && stage->apart == 0)
+	if (stage->sealed && !differs && stage->apart == 0)
 		return;
 	if (plan_may_seal(screen->sitting->plan, &why))
 		sign_add_words(screen, ACT_SEAL, heading, stage->sealed
 			? "Seal it as it stands now, to be signed again"
 			: "Seal it, so that it can be signed");
 	else
-		sign_add_words(screen, ACT_NONE, heading, why.text)->problem = true;
+		sign_add_words(screen, ACT_NONE, heading, visit
+			? "It cannot be sealed yet. Look at this again when "
+			  "you are by yourself."
+			: why.text)->problem = true;
 }
 
 static void
@@ -73,7 +79,7 @@ add_document(struct sign_screen *screen, const struct plan_stage *stage)
 		sign_add_words(screen, ACT_PAPER, NULL,
 		    "Write it out as a page, to print and sign in ink");
 	}
-	if (!stage->sealed || stage->differs)
+	if (!stage->sealed || stage->changed > 0)
 		sign_add_words(screen, ACT_READ, stage->sealed ? NULL : heading,
 		    "Read it as it stands now");
 	add_sealing(screen, stage, NULL);
