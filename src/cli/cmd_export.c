@@ -1,6 +1,7 @@
 #include "config.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/file_name.h"
@@ -66,9 +67,9 @@ export_copy(const struct cli *cli, const struct export_format *format,
 	if (report == NULL)
 		return STATUS_CANNOT;
 	buf_init(&text);
-	export_write(format, report, page->whole ? plan : NULL,
-	    cli->options.large_print, &text);
-	if (!write_out(cli->options.output, &text, &err))
+	if (!export_write(format, report, page->whole ? plan : NULL,
+		cli->options.large_print, &text, &err) ||
+	    !write_out(cli->options.output, &text, &err))
 		status = cli_fail(&err);
 	buf_clear(&text);
 	report_free(report);
@@ -88,12 +89,40 @@ options_agree(const struct cli *cli, const struct export_format *format)
 			   "and --json alone.");
 	else if (options->json && options->format != NULL)
 		cli_refuse("Write either --json or --format, not both.");
+	else if (format->make != NULL && options->output == NULL &&
+	    isatty(STDOUT_FILENO))
+		cli_refuse("A PDF cannot be read in a terminal. Say which file "
+			   "to write: -o OUT%s", format->suffix);
 	else if (options->large_print && !format->letters)
 		cli_refuse("The letters of %s have no size of their own. For "
 			   "large print write: --format html --large-print",
 		    format->name);
 	else
 		return true;
+	return false;
+}
+
+/* Not every format holds every page; false after a message. */
+static bool
+page_agrees(const struct export_format *format, const struct wanted_page *page)
+{
+	struct buf all;
+
+	if (export_holds(format, page->whole, page->page))
+		return true;
+	if (export_holds(format, true, page->page)) {
+		cli_refuse("%s holds the whole plan, not one page. Leave out "
+			   "--page.", format->name);
+		return false;
+	}
+	buf_init(&all);
+	for (int i = 0; i < PAGE_COUNT; i++)
+		if (export_holds(format, false, (enum page)i))
+			buf_addf(&all, "%s--page %s", all.len > 0 ? ", " : "",
+			    page_word((enum page)i));
+	cli_refuse("%s holds one table. Say which: %s.", format->name,
+	    all.data);
+	buf_clear(&all);
 	return false;
 }
 
@@ -123,7 +152,8 @@ cmd_export(struct cli *cli)
 	if (!without_pack(&cli->options))
 		return STATUS_CANNOT;
 	if (format == NULL || !options_agree(cli, format) ||
-	    !cli_page(cli, &page) || !cli_audience(cli, &copy.audience))
+	    !cli_page(cli, &page) || !page_agrees(format, &page) ||
+	    !cli_audience(cli, &copy.audience))
 		return STATUS_CANNOT;
 	if (!cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);

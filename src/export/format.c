@@ -6,8 +6,11 @@
 
 #include "base/alloc.h"
 #include "export/write_answers.h"
+#include "export/write_csv.h"
+#include "export/write_fhir.h"
 #include "export/write_html.h"
 #include "export/write_json.h"
+#include "export/write_pdf.h"
 #include "export/write_text.h"
 
 static void
@@ -30,6 +33,20 @@ write_text_page(const struct report *report, bool large, struct buf *out)
 	write_text(report, out);
 }
 
+static void
+write_csv_page(const struct report *report, bool large, struct buf *out)
+{
+	(void)large;
+	write_csv(report, out);
+}
+
+static void
+write_fhir_bundle(const struct report *report, bool large, struct buf *out)
+{
+	(void)large;
+	write_fhir(report, out);
+}
+
 static const struct export_format formats[] = {
 	{
 		.name = "text",
@@ -44,6 +61,28 @@ static const struct export_format formats[] = {
 		.letters = true,
 		.usual = true,
 		.write = write_html_page,
+	},
+	{
+		.name = "pdf",
+		.suffix = ".pdf",
+		.about = "A PDF: to print, to send, and to have read out",
+		.letters = true,
+		.usual = true,
+		.make = write_pdf,
+	},
+	{
+		.name = "csv",
+		.suffix = ".csv",
+		.about = "A table: for a spreadsheet, or finance",
+		.holds = csv_holds,
+		.write = write_csv_page,
+	},
+	{
+		.name = "fhir",
+		.suffix = ".fhir.json",
+		.about = "FHIR: for the record systems of health and care",
+		.holds = fhir_holds,
+		.write = write_fhir_bundle,
 	},
 	{
 		.name = "json",
@@ -69,13 +108,22 @@ export_format_find(const char *name)
 	return NULL;
 }
 
-void
-export_write(const struct export_format *format, const struct report *report,
-    const struct plan *plan, bool large, struct buf *out)
+bool
+export_holds(const struct export_format *format, bool whole, enum page page)
 {
+	return format->holds == NULL || format->holds(whole, page);
+}
+
+bool
+export_write(const struct export_format *format, const struct report *report,
+    const struct plan *plan, bool large, struct buf *out, struct error *err)
+{
+	if (format->make != NULL)
+		return format->make(report, large, out, err);
 	if (plan != NULL && format->write_answers != NULL &&
 	    report->audience == AUDIENCE_AGENCIES)
 		format->write_answers(report, plan, out);
 	else
 		format->write(report, large, out);
+	return true;
 }

@@ -191,15 +191,20 @@ make_page(const struct making *making, const struct document *document,
 {
 	const struct export_format *format;
 	struct report *report;
+	struct buf text;
 
 	format = export_format_find(document->format);
 	if (format == NULL)
 		return;
 	report = make_report(making, document);
-	if (document->page == WHOLE || !report->blank)
-		export_write(format, report, NULL, document->large,
-		    pack_add(out, audience_word(making->audience),
-			document->path));
+	buf_init(&text);
+	/* a PDF cannot be made everywhere: the rest says the same */
+	if ((document->page == WHOLE || !report->blank) &&
+	    export_write(format, report, NULL, document->large, &text, NULL))
+		*pack_add(out, audience_word(making->audience),
+		    document->path) = text;
+	else
+		buf_clear(&text);
 	report_free(report);
 }
 
