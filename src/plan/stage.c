@@ -25,8 +25,12 @@
 #define STREAMS	      "money.stream"
 #define DECIDER	      "money.decider"
 #define DECISIONS     "sign.approval"
-#define DECISION_ABOUT "sign.ap_stream"
+#define DECIDES	      "sign.ap_stream"
 #define DECISION_SAYS "sign.ap_says"
+#define BASIS	      "consent.consent_basis"
+#define BASIS_OTHERS  "interests" /* decided in their best interests */
+#define ROLE_PERSON   "person"
+#define ROLE_ATTORNEY "attorney"
 #define NEXT_GO_ON    "continue"
 #define NEXT_END      "end"
 
@@ -181,13 +185,20 @@ compare(struct plan *plan, struct plan_stage *stage)
 static void
 count_signatures(const struct plan *plan, struct plan_stage *stage)
 {
+	const char *basis = text_at(plan, BASIS, &UID_NONE);
 	struct signature_list list;
+
+	stage->by_person = basis && strcmp(basis, BASIS_OTHERS) == 0;
 
 	plan_signatures(plan, stage->sealed ? &stage->seal : NULL, &list);
 	for (size_t i = 0; i < list.count; i++) {
 		const struct signature *one = &list.items[i];
 
 		stage->given += one->state == SIGNATURE_GIVEN;
+		stage->by_person = stage->by_person ||
+		    (one->state == SIGNATURE_GIVEN &&
+			(strcmp(one->role_code, ROLE_PERSON) == 0 ||
+			    strcmp(one->role_code, ROLE_ATTORNEY) == 0));
 		stage->declined += one->state == SIGNATURE_DECLINED;
 		stage->waiting += signature_waits(one);
 		stage->signed_before = stage->signed_before ||
@@ -208,7 +219,7 @@ is_decided(const struct plan *plan, const struct uid *stream)
 
 	uid_format(stream, hex);
 	for (size_t i = 0; i < count; i++) {
-		const char *about = text_at(plan, DECISION_ABOUT, &rows[i]);
+		const char *about = text_at(plan, DECIDES, &rows[i]);
 
 		if (about && strcmp(about, hex) == 0 &&
 		    text_at(plan, DECISION_SAYS, &rows[i]))
@@ -235,7 +246,7 @@ count_undecided(const struct plan *plan)
 static bool
 is_signed(const struct plan_stage *stage)
 {
-	return stage->given > 0 && stage->waiting == 0;
+	return stage->given > 0 && stage->waiting == 0 && stage->by_person;
 }
 
 static enum stage
@@ -325,6 +336,9 @@ say_waiting(const struct plan_stage *stage, struct buf *out)
 					 : "");
 	else if (stage->given == 0 && stage->declined == 0)
 		buf_add(out, " Nobody has signed yet.");
+	else if (stage->given > 0 && !stage->by_person)
+		buf_add(out, " Neither the person nor somebody who may act for "
+			     "them has signed yet.");
 	if (stage->declined > 0)
 		buf_addf(out, " %zu %s chosen not to sign.", stage->declined,
 		    stage->declined == 1 ? "person has" : "people have");

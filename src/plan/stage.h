@@ -23,6 +23,9 @@ struct plan_stage {
 	struct date sealed_on;
 	size_t apart; /* versions sealed apart from it, that none follows */
 	size_t given, declined, waiting; /* signatures of the last version */
+	/* the person, or somebody who may act for them, has signed it; or the
+	 * plan was decided in their best interests, and nobody signs for them */
+	bool by_person;
 	bool signed_before; /* somebody signed an earlier version */
 	size_t undecided; /* kinds of money that nobody has decided about */
 	bool differs;	  /* what is signed is not as it was sealed */

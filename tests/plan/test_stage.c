@@ -91,8 +91,14 @@ the_whole_way(void **state)
 	assert_stage(plan, "ready");
 	assert_says(plan, "Ready to be signed: sealed on 16 Nov 2026. Nobody "
 			  "has signed yet.");
-	kwame = signer(plan, "Kwame Redfern", "person");
 	dan = signer(plan, "Dan Osei", "family");
+	answer(plan, SIGNATURE_HOW, &dan, "ink");
+	assert_stage(plan, "ready");
+	assert_says(plan, "Ready to be signed: sealed on 16 Nov 2026. Neither "
+			  "the person nor somebody who may act for them has "
+			  "signed yet.");
+	answer(plan, SIGNATURE_HOW, &dan, "waiting");
+	kwame = signer(plan, "Kwame Redfern", "person");
 	answer(plan, SIGNATURE_HOW, &kwame, "ink");
 	assert_stage(plan, "ready");
 	assert_says(plan, "Ready to be signed: sealed on 16 Nov 2026. Waiting "

@@ -378,7 +378,8 @@ sign_act(struct sign_screen *screen, const struct sign_line *line)
 		decide(screen, &line->row);
 		return;
 	case ACT_ADD:
-		add_row(screen, SIGNATURES, NULL, NULL);
+		add_row(screen, SIGNATURES, line->code ? SIGNATURE_ROLE : NULL,
+		    line->code);
 		return;
 	case ACT_SIGN_AGAIN:
 		sign_again(screen, &line->row);

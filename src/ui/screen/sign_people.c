@@ -307,6 +307,22 @@ add_signature(struct sign_screen *screen, const struct signature *one,
 	line->row = one->row;
 }
 
+/* Is the person, or somebody who may act for them, among those of this version? */
+static bool
+has_person(const struct signature_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct signature *one = &list->items[i];
+
+		if ((strcmp(one->role_code, "person") == 0 ||
+			strcmp(one->role_code, "attorney") == 0) &&
+		    one->state != SIGNATURE_EARLIER &&
+		    one->state != SIGNATURE_UNSEALED)
+			return true;
+	}
+	return false;
+}
+
 void
 sign_add_signatures(struct sign_screen *screen, const struct plan_stage *stage)
 {
@@ -323,6 +339,12 @@ sign_add_signatures(struct sign_screen *screen, const struct plan_stage *stage)
 				add_signature(screen, &list.items[i], heading);
 				heading = NULL;
 			}
+	if (stage->sealed && !stage->by_person && !has_person(&list)) {
+		sign_add_words(screen, ACT_ADD, heading,
+		    "The person, or somebody who may act for them: not named "
+		    "here yet")->code = "person";
+		heading = NULL;
+	}
 	signature_list_clear(&list);
 	sign_add_words(screen, ACT_ADD, heading, stage->sealed
 		? "Add somebody who signs, or who is to sign"

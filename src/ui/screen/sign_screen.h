@@ -20,7 +20,7 @@ enum sign_act {
 	ACT_NOTES,	 /* notes to be sorted */
 	ACT_REFUSE,	 /* somebody says no: a new row, by `code` */
 	ACT_DECIDE,	 /* the decision about the money `row` */
-	ACT_ADD,	 /* a new signature */
+	ACT_ADD,	 /* a new signature, of the role `code` if that is said */
 	ACT_SIGN_AGAIN,	 /* a new one by who signed in `row` */
 	ACT_KEY,	 /* with a key: in `row`, UID_NONE: a new one */
 };
