@@ -22,6 +22,7 @@ take_head(struct sql_stmt *stmt, struct head *out)
 			.at = sql_int(stmt, 6),
 			.heads = 1,
 			.taken_out = sql_int(stmt, 7) != 0,
+			.withheld = sql_int(stmt, 8) != 0,
 		},
 		.question = sql_int(stmt, 2),
 		.clock = sql_int(stmt, 5),
@@ -53,6 +54,7 @@ fold(struct head *shown, struct head *other)
 	unsigned heads = shown->answer.heads + 1;
 	bool conflict = shown->answer.conflict ||
 	    shown->answer.taken_out != other->answer.taken_out ||
+	    shown->answer.withheld || other->answer.withheld ||
 	    !value_equal(&shown->answer.value, &other->answer.value);
 
 	if (is_later(other, shown)) {

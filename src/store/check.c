@@ -27,7 +27,8 @@ static const struct {
 	    "An answer says that it replaced one that came after it." },
 	{ "SELECT q.field FROM revision r JOIN question q ON q.id = r.question"
 	  " WHERE r.salt IS NULL AND NOT EXISTS"
-	  " (SELECT 1 FROM redaction x WHERE x.of = r.uid)",
+	  " (SELECT 1 FROM redaction x WHERE x.of = r.uid)"
+	  " AND NOT EXISTS (SELECT 1 FROM withheld w WHERE w.of = r.uid)",
 	    "An answer lacks what seals are made with." },
 	{ "SELECT q.field FROM revision r JOIN question q ON q.id = r.question"
 	  " WHERE r.value IS NOT NULL AND EXISTS"

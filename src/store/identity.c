@@ -205,6 +205,26 @@ read_plan_row(struct store *store, struct error *err)
 	return ok;
 }
 
+/* Is it a copy without what its reader may not see? */
+static bool
+read_reader(struct store *store, struct error *err)
+{
+	struct sql_stmt *stmt;
+	bool row;
+
+	if (!sql_prepare(store->sql, "SELECT reader FROM working_copy", &stmt,
+		err))
+		return false;
+	if (!sql_step(stmt, &row, err)) {
+		sql_finalize(stmt);
+		return false;
+	}
+	if (row)
+		store->reader = take_text(stmt, 0);
+	sql_finalize(stmt);
+	return true;
+}
+
 bool
 store_identify(struct store *store, struct error *err)
 {
@@ -232,7 +252,7 @@ store_identify(struct store *store, struct error *err)
 		    "from before that; the file was left as it is.",
 		    store->path);
 	return (ends_with_a_whole_page(store, err) &&
-		   read_plan_row(store, err)) ||
+		   read_plan_row(store, err) && read_reader(store, err)) ||
 	    store_open_failed(store->path, err);
 }
 

@@ -6,8 +6,14 @@ libstore_a_SOURCES = \
   src/store/copy.c \
   src/store/definition.c \
   src/store/draft.c \
+  src/store/foreign.c \
   src/store/identity.c \
+  src/store/intake.c src/store/intake.h \
+  src/store/intake_revision.c \
+  src/store/intake_version.c \
   src/store/journal.c \
+  src/store/merge.c \
+  src/store/redact.c \
   src/store/revision.c \
   src/store/room.c \
   src/store/sealed.c \
@@ -16,7 +22,8 @@ libstore_a_SOURCES = \
   src/store/store.c src/store/store.h src/store/store_private.h \
   src/store/summary.c \
   src/store/version.c \
-  src/store/view.c
+  src/store/view.c \
+  src/store/working_copy.c
 
 # schema.sql as a C string, a line a line.
 BUILT_SOURCES += src/store/schema_sql.h

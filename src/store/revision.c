@@ -215,6 +215,7 @@ take_revision(struct sql_stmt *stmt, struct stored_revision *out)
 		.voice = take_text_or_null(stmt, 5),
 		.head = sql_int(stmt, 6) != 0,
 		.taken_out = sql_int(stmt, 7) != 0,
+		.withheld = sql_int(stmt, 8) != 0,
 	};
 	value_init(&out->value);
 	sql_value(stmt, 1, &out->value);

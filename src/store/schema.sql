@@ -67,8 +67,18 @@ CREATE TABLE redaction ( -- what was taken out; only grows, wins in every merge
   session INTEGER NOT NULL REFERENCES session,
   at INTEGER NOT NULL,
   why TEXT NOT NULL,
-  authority TEXT NOT NULL,
+  taken_by TEXT NOT NULL, -- who took them out
+  authority TEXT NOT NULL, -- who agreed to it
   PRIMARY KEY (of, uid)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE withheld ( -- answers whose words are in another copy of this plan
+  of BLOB PRIMARY KEY, -- the uid of a revision without value and salt
+  value_digest BLOB NOT NULL CHECK (length(value_digest) = 32)
+) WITHOUT ROWID, STRICT;
+
+CREATE TABLE working_copy ( -- one row in a copy without what its reader may not
+  reader TEXT PRIMARY KEY -- see: broker
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE version ( -- the plan as it was sealed, to be signed
@@ -85,9 +95,15 @@ CREATE TABLE version_base ( -- the versions that a version follows
   PRIMARY KEY (base, version)
 ) WITHOUT ROWID, STRICT;
 
+CREATE TABLE version_without ( -- what had been taken out when it was sealed
+  version BLOB NOT NULL REFERENCES version,
+  of BLOB NOT NULL, -- the uid of a revision
+  PRIMARY KEY (version, of)
+) WITHOUT ROWID, STRICT;
+
 CREATE TABLE member ( -- a document of a version; the same bytes are kept once
   digest BLOB PRIMARY KEY CHECK (length(digest) = 32), -- SHA-256
-  bytes BLOB NOT NULL
+  bytes BLOB -- NULL: it showed words that were taken out
 ) STRICT;
 
 CREATE TABLE version_member ( -- which documents are in a version, for whom
@@ -115,8 +131,11 @@ BEGIN SELECT raise(ABORT, 'questions are never changed'); END;
 CREATE TRIGGER question_no_delete BEFORE DELETE ON question
 BEGIN SELECT raise(ABORT, 'questions are never removed'); END;
 CREATE TRIGGER revision_no_update BEFORE UPDATE ON revision
-WHEN NOT EXISTS (SELECT 1 FROM redaction WHERE of = old.uid)
-  OR new.value IS NOT NULL OR new.salt IS NOT NULL
+WHEN (NOT EXISTS (SELECT 1 FROM redaction WHERE of = old.uid)
+    OR new.value IS NOT NULL OR new.salt IS NOT NULL)
+  AND (NOT EXISTS (SELECT 1 FROM withheld WHERE of = old.uid)
+    OR old.value IS NOT NULL OR old.salt IS NOT NULL
+    OR EXISTS (SELECT 1 FROM redaction WHERE of = old.uid))
   OR (new.rev, new.uid, new.session, new.question, new.clock, new.at, new.voice)
     IS NOT
     (old.rev, old.uid, old.session, old.question, old.clock, old.at, old.voice)
@@ -131,6 +150,12 @@ CREATE TRIGGER redaction_no_update BEFORE UPDATE ON redaction
 BEGIN SELECT raise(ABORT, 'redactions are never changed'); END;
 CREATE TRIGGER redaction_no_delete BEFORE DELETE ON redaction
 BEGIN SELECT raise(ABORT, 'redactions are never removed'); END;
+CREATE TRIGGER withheld_no_update BEFORE UPDATE ON withheld
+BEGIN SELECT raise(ABORT, 'what is withheld is never changed'); END;
+CREATE TRIGGER working_copy_no_update BEFORE UPDATE ON working_copy
+BEGIN SELECT raise(ABORT, 'a working copy stays one'); END;
+CREATE TRIGGER working_copy_no_delete BEFORE DELETE ON working_copy
+BEGIN SELECT raise(ABORT, 'a working copy stays one'); END;
 CREATE TRIGGER version_no_update BEFORE UPDATE ON version
 BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
 CREATE TRIGGER version_no_delete BEFORE DELETE ON version
@@ -139,7 +164,13 @@ CREATE TRIGGER version_base_no_update BEFORE UPDATE ON version_base
 BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
 CREATE TRIGGER version_base_no_delete BEFORE DELETE ON version_base
 BEGIN SELECT raise(ABORT, 'signed versions are never removed'); END;
+CREATE TRIGGER version_without_no_update BEFORE UPDATE ON version_without
+BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
+CREATE TRIGGER version_without_no_delete BEFORE DELETE ON version_without
+BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
 CREATE TRIGGER member_no_update BEFORE UPDATE ON member
+WHEN NOT EXISTS (SELECT 1 FROM redaction)
+  OR new.bytes IS NOT NULL OR new.digest IS NOT old.digest
 BEGIN SELECT raise(ABORT, 'members of a version are never changed'); END;
 CREATE TRIGGER member_no_delete BEFORE DELETE ON member
 BEGIN SELECT raise(ABORT, 'members of a version are never removed'); END;

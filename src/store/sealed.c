@@ -10,11 +10,6 @@
 
 /* --- the digests that a plan.json names --- */
 
-struct digests {
-	struct digest *items; /* sorted */
-	size_t count, cap;
-};
-
 static int
 compare_digests(const void *left, const void *right)
 {
@@ -57,16 +52,16 @@ find_digests(const char *text, size_t len, struct digests *out)
 		    compare_digests);
 }
 
-static bool
-has_digest(const struct digests *digests, const struct digest *digest)
+bool
+digests_have(const struct digests *digests, const struct digest *digest)
 {
 	return digests->count > 0 &&
 	    bsearch(digest, digests->items, digests->count,
 		sizeof *digests->items, compare_digests) != NULL;
 }
 
-static bool
-read_digests(struct store *store, const struct uid *version,
+bool
+sealed_digests_read(struct store *store, const struct uid *version,
     struct digests *out, struct error *err)
 {
 	void *bytes;
@@ -86,55 +81,64 @@ read_digests(struct store *store, const struct uid *version,
 
 /* --- the revisions that have them --- */
 
-static bool
-take_sealed(struct sql_stmt *stmt, const struct digests *digests,
-    struct sealed_answer *out)
-{
-	struct answer_digest answer;
-
-	if (!take_answer_digest(stmt, &answer))
-		return false;
-	if (!has_digest(digests, &answer.digest)) {
-		free(answer.field);
-		value_clear(&answer.value);
-		return false;
-	}
-	*out = (struct sealed_answer){
-		.field = answer.field,
-		.row = answer.row,
-		.value = answer.value,
-		.taken_out = value_is_none(&answer.value),
-	};
-	return true;
-}
-
 bool
-store_sealed_answers(struct store *store, const struct uid *version,
-    struct sealed_answer **out, size_t *count, struct error *err)
+store_sealed_digests(struct store *store, const struct uid *version,
+    struct answer_digest **out, size_t *count, struct error *err)
 {
 	struct digests digests = { 0 };
-	struct sealed_answer *list = NULL;
+	struct answer_digest *list = NULL;
 	struct sql_stmt *stmt;
 	size_t n = 0, cap = 0;
 	bool more, ok;
 
 	*out = NULL;
 	*count = 0;
-	if (!read_digests(store, version, &digests, err))
+	if (!sealed_digests_read(store, version, &digests, err))
 		return false;
 	ok = store_statement(store, SELECT_ALL_DIGESTS, &stmt, err);
 	while (ok && (ok = sql_step(stmt, &more, err)) && more) {
 		ARRAY_GROW(list, n, cap);
-		n += take_sealed(stmt, &digests, &list[n]);
+		if (!take_answer_digest(stmt, &list[n]))
+			continue;
+		if (digests_have(&digests, &list[n].digest)) {
+			n++;
+			continue;
+		}
+		free(list[n].field);
+		value_clear(&list[n].value);
 	}
 	free(digests.items);
 	if (!ok) {
-		sealed_list_clear(list, n);
+		answer_digests_clear(list, n);
 		return store_read_failed(err);
 	}
 	sql_reset(stmt);
 	*out = list;
 	*count = n;
+	return true;
+}
+
+/* The names and values pass from one list to the other. */
+bool
+store_sealed_answers(struct store *store, const struct uid *version,
+    struct sealed_answer **out, size_t *count, struct error *err)
+{
+	struct answer_digest *list;
+	struct sealed_answer *answers;
+
+	*out = NULL;
+	if (!store_sealed_digests(store, version, &list, count, err))
+		return false;
+	answers = xcalloc(*count + 1, sizeof *answers);
+	for (size_t i = 0; i < *count; i++)
+		answers[i] = (struct sealed_answer){
+			.field = list[i].field,
+			.row = list[i].row,
+			.value = list[i].value,
+			.taken_out = value_is_none(&list[i].value),
+		};
+	free(list);
+	*out = answers;
 	return true;
 }
 

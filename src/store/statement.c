@@ -44,7 +44,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[SELECT_ANSWERS] =
 	    "SELECT q.field, q.row, q.id, r.value, r.uid, r.clock, r.at,"
 	    " r.value IS NULL AND"
-	    " EXISTS (SELECT 1 FROM redaction x WHERE x.of = r.uid)"
+	    " EXISTS (SELECT 1 FROM redaction x WHERE x.of = r.uid),"
+	    " r.salt IS NULL AND"
+	    " EXISTS (SELECT 1 FROM withheld w WHERE w.of = r.uid)"
 	    " FROM question q"
 	    " CROSS JOIN head h ON h.question = q.id"
 	    " CROSS JOIN revision r ON r.rev = h.rev"
@@ -54,7 +56,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " EXISTS (SELECT 1 FROM head h"
 	    " WHERE h.question = r.question AND h.rev = r.rev),"
 	    " r.value IS NULL AND"
-	    " EXISTS (SELECT 1 FROM redaction x WHERE x.of = r.uid)"
+	    " EXISTS (SELECT 1 FROM redaction x WHERE x.of = r.uid),"
+	    " r.salt IS NULL AND"
+	    " EXISTS (SELECT 1 FROM withheld w WHERE w.of = r.uid)"
 	    " FROM question q"
 	    " JOIN revision r ON r.question = q.id"
 	    " JOIN session s ON s.id = r.session"
@@ -67,14 +71,18 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " ORDER BY d.kind, d.name",
 	[SELECT_DIGESTS] =
 	    "SELECT q.field, q.row, r.value, r.salt,"
-	    " (SELECT value_digest FROM redaction x WHERE x.of = r.uid)"
+	    " coalesce("
+	    "(SELECT value_digest FROM redaction x WHERE x.of = r.uid),"
+	    " (SELECT value_digest FROM withheld w WHERE w.of = r.uid))"
 	    " FROM question q"
 	    " JOIN head h ON h.question = q.id"
 	    " JOIN revision r ON r.rev = h.rev"
 	    " ORDER BY q.field, q.row, r.clock, r.uid",
 	[SELECT_ALL_DIGESTS] =
 	    "SELECT q.field, q.row, r.value, r.salt,"
-	    " (SELECT value_digest FROM redaction x WHERE x.of = r.uid)"
+	    " coalesce("
+	    "(SELECT value_digest FROM redaction x WHERE x.of = r.uid),"
+	    " (SELECT value_digest FROM withheld w WHERE w.of = r.uid))"
 	    " FROM question q JOIN revision r ON r.question = q.id"
 	    " ORDER BY q.field, q.row, r.clock, r.uid",
 	[INSERT_VERSION] =
@@ -85,6 +93,9 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " SELECT v.uid, :uid FROM version v WHERE v.uid <> :uid"
 	    " AND NOT EXISTS"
 	    " (SELECT 1 FROM version_base b WHERE b.base = v.uid)",
+	[INSERT_VERSION_WITHOUT] =
+	    "INSERT INTO version_without (version, of)"
+	    " SELECT DISTINCT :uid, of FROM redaction",
 	[INSERT_MEMBER] =
 	    "INSERT OR IGNORE INTO member (digest, bytes)"
 	    " VALUES (:digest, :bytes)",
@@ -99,8 +110,12 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[SELECT_VERSION_BASES] =
 	    "SELECT base FROM version_base WHERE version = :version"
 	    " ORDER BY base",
+	[SELECT_VERSION_WITHOUT] =
+	    "SELECT of FROM version_without WHERE version = :version"
+	    " ORDER BY of",
 	[SELECT_MEMBERS] =
-	    "SELECT m.audience, m.path, m.digest FROM version_member m"
+	    "SELECT m.audience, m.path, m.digest, b.bytes IS NULL"
+	    " FROM version_member m JOIN member b USING (digest)"
 	    " WHERE m.version = :version ORDER BY m.audience, m.path",
 	[SELECT_MEMBER] =
 	    "SELECT b.bytes FROM version_member m JOIN member b USING (digest)"
@@ -162,6 +177,24 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[SELECT_VIEW] =
 	    "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = :name",
 	[SELECT_FREE_PAGES] = "PRAGMA freelist_count",
+	[SELECT_BASES] =
+	    "SELECT base FROM revision_base"
+	    " WHERE rev = (SELECT rev FROM revision WHERE uid = :uid)"
+	    " ORDER BY base",
+	[SELECT_REDACTIONS] =
+	    "SELECT x.of, x.at, x.why, x.taken_by, x.authority, s.who"
+	    " FROM question q JOIN revision r ON r.question = q.id"
+	    " JOIN redaction x ON x.of = r.uid"
+	    " JOIN session s ON s.id = x.session"
+	    " WHERE q.field = :field AND q.row = :row"
+	    " ORDER BY x.at, x.uid",
+	[SELECT_SEEN] =
+	    "SELECT EXISTS (SELECT 1 FROM place p"
+	    " JOIN session s ON s.id = p.session"
+	    " WHERE p.seen >= :at AND s.login <> :login)"
+	    " OR EXISTS (SELECT 1 FROM session"
+	    " WHERE started >= :at AND login <> :login)"
+	    " OR EXISTS (SELECT 1 FROM version WHERE at >= :at)",
 };
 
 bool

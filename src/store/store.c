@@ -139,6 +139,7 @@ store_close(struct store *store)
 	session_clear(store);
 	summary_clear(store);
 	views_clear(store);
+	free(store->reader);
 	free(store->real);
 	free(store->path);
 	free(store);
@@ -146,10 +147,10 @@ store_close(struct store *store)
 
 /* --- making --- */
 
-static bool
-fill(struct sql *sql, bool training, struct error *err)
+bool
+store_fill(struct sql *sql, const struct uid *uid, int64_t created,
+    bool training, struct error *err)
 {
-	struct uid uid = uid_new();
 	struct sql_stmt *stmt;
 
 	if (!sql_begin(sql, err) || !sql_exec(sql, store_schema, err) ||
@@ -158,8 +159,8 @@ fill(struct sql *sql, bool training, struct error *err)
 		" VALUES (:uid, :created, :training)",
 		&stmt, err))
 		return false;
-	put_uid(stmt, ":uid", &uid);
-	put_int(stmt, ":created", clock_now());
+	put_uid(stmt, ":uid", uid);
+	put_int(stmt, ":created", created);
 	put_int(stmt, ":training", training);
 	return sql_run(stmt, err) && room_make(sql, err) && sql_commit(sql, err);
 }
@@ -267,6 +268,7 @@ store_create(const char *path, bool training, struct store **out,
 {
 	struct sql *sql;
 	char *temporary, *beside;
+	struct uid uid = uid_new();
 	bool ok;
 
 	if (!store_name_is_free(path, err))
@@ -275,7 +277,7 @@ store_create(const char *path, bool training, struct store **out,
 	beside = journal_path(temporary);
 	ok = sql_open(temporary, SQL_CREATE, NULL, &sql, err);
 	if (ok) {
-		ok = fill(sql, training, err);
+		ok = store_fill(sql, &uid, clock_now(), training, err);
 		sql_close(sql);
 	}
 	ok = ok || store_make_failed(path, err);
@@ -315,6 +317,12 @@ bool
 store_training(const struct store *store)
 {
 	return store->training;
+}
+
+const char *
+store_reader(const struct store *store)
+{
+	return store->reader;
 }
 
 bool

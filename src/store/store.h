@@ -126,6 +126,7 @@ struct stored_answer {
 	unsigned heads;	   /* revisions nobody has replaced */
 	bool conflict;	   /* they do not all hold the same value */
 	bool taken_out;	   /* redacted */
+	bool withheld;	   /* this copy of the plan is without its words */
 };
 /* Every current answer, cleared ones included (value none), ordered by field
  * and row. */
@@ -142,6 +143,7 @@ struct stored_revision {
 	char *voice; /* NULL: not said */
 	bool head;   /* nobody has replaced it */
 	bool taken_out;
+	bool withheld; /* this copy of the plan is without its words */
 };
 /* All revisions of one field in one row, oldest first by (clock, uid). */
 bool store_revisions(struct store *store, const char *field,
@@ -261,6 +263,7 @@ void stored_versions_clear(struct stored_version *list, size_t count);
 struct stored_member {
 	char *audience, *path;
 	struct digest digest; /* of its bytes */
+	bool taken_out; /* the bytes, since they showed words that were */
 };
 /* What is in VERSION, by audience and path. */
 bool store_members(struct store *store, const struct uid *version,
@@ -268,7 +271,7 @@ bool store_members(struct store *store, const struct uid *version,
     __attribute__((warn_unused_result));
 void stored_members_clear(struct stored_member *list, size_t count);
 /* The bytes of one document, the caller's to free; *BYTES is NULL where there is
- * none of that name. */
+ * none of that name, or where they were taken out. */
 bool store_member(struct store *store, const struct uid *version,
     const char *audience, const char *path, void **bytes, size_t *len,
     struct error *err) __attribute__((warn_unused_result));
@@ -287,6 +290,101 @@ bool store_sealed_answers(struct store *store, const struct uid *version,
     struct sealed_answer **out, size_t *count, struct error *err)
     __attribute__((warn_unused_result));
 void sealed_list_clear(struct sealed_answer *list, size_t count);
+/* The same, each with its digest and what it was made of, in the order in which
+ * a seal names them: what answers.json is made of, as far as the words are still
+ * there. Free with answer_digests_clear. */
+bool store_sealed_digests(struct store *store, const struct uid *version,
+    struct answer_digest **out, size_t *count, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* --- taking words out --- */
+
+/* Why words are taken out, and on whose word; none may be empty. */
+struct redaction_why {
+	const char *why, *taken_by, *agreed_by;
+};
+/* What became of it. */
+struct redacted {
+	size_t answers;	  /* revisions whose words were taken out */
+	size_t drafts;	  /* texts that were being typed, dropped */
+	size_t documents; /* of sealed versions, which showed the words */
+};
+/* Takes the words of the revisions UIDS out of the file for ever: their value and
+ * salt, every unfinished text to the same questions, and the documents of sealed
+ * versions that show them, but for those that hold digests alone, so that seals
+ * and signatures still hold. What is left says when, who and why. Then the file
+ * is written anew, without free pages. Revisions whose words are gone already
+ * are passed over. On disk when it returns true; when only writing anew failed,
+ * *LATER is true: the words are out, but a page on the disk may keep them until
+ * store_shrink has been done. */
+bool store_redact(struct store *store, const struct uid *uids, size_t count,
+    const struct redaction_why *why, struct redacted *out, bool *later,
+    struct error *err) __attribute__((warn_unused_result));
+bool store_shrink(struct store *store, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* What was taken out of one question in one row, by time. */
+struct stored_redaction {
+	struct uid of; /* the revision */
+	int64_t at;
+	char *why, *taken_by, *agreed_by;
+	char *who; /* at the keyboard */
+};
+bool store_redactions(struct store *store, const char *field,
+    const struct uid *row, struct stored_redaction **out, size_t *count,
+    struct error *err) __attribute__((warn_unused_result));
+void stored_redactions_clear(struct stored_redaction *list, size_t count);
+
+/* Has anybody else had this plan open at AT (unix seconds) or since, or was it
+ * sealed since? Programs that only look leave no trace. */
+bool store_seen_by_others(struct store *store, int64_t at, bool *seen,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* --- merging: two files of one plan --- */
+
+struct merged {
+	size_t answers;	    /* revisions that were added */
+	size_t filled;	    /* words that this copy was without */
+	size_t redactions;  /* words that were taken out here too */
+	size_t kept_out;    /* words in OTHER that had been taken out here */
+	size_t versions, drafts;
+};
+/* Adds to STORE what OTHER, another file of the same plan, has and it lacks, as
+ * it is: one transaction, all or nothing. OTHER is only read, and is trusted in
+ * nothing: it is taken whole or refused whole. What was answered in both stands
+ * side by side until somebody chooses; what was taken out in either is out. The
+ * result is the same whichever is merged into which, in whatever order, however
+ * often; only ids within the file differ. Refused in words: another plan, training
+ * with real, the same file, one that is damaged or was altered, and what a working
+ * copy must not hold. */
+bool store_merge(struct store *store, struct store *other, struct merged *out,
+    struct error *err) __attribute__((warn_unused_result));
+/* Takes out of STORE, a copy kept from before, what was taken out of FROM, and
+ * nothing else. */
+bool store_take_out_as(struct store *store, struct store *from,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* The revisions that REVISION names as its bases; the caller frees *OUT. */
+bool store_bases(struct store *store, const struct uid *revision,
+    struct uid **out, size_t *count, struct error *err)
+    __attribute__((warn_unused_result));
+
+/* What a working copy has of one answer. */
+enum store_part {
+	PART_WHOLE,
+	PART_STUB,    /* that there is an answer, and its digest */
+	PART_NOTHING, /* not even that */
+};
+/* Makes a working copy at PATH for READER ("broker"): a file of the same plan that
+ * can be merged back, with as much of each answer as PART says, and without
+ * sealed versions, unfinished texts and places. *HELD, if not NULL, is how many current answers are stubs or not there. */
+typedef enum store_part store_part_fn(void *data, const char *field);
+bool store_working_copy(struct store *store, const char *path,
+    const char *reader, const struct session_info *info, store_part_fn *part,
+    void *data, size_t *held, struct error *err)
+    __attribute__((warn_unused_result));
+/* Whom this file is a working copy for, or NULL. */
+const char *store_reader(const struct store *store);
 
 /* --- derived --- */
 

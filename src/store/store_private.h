@@ -27,10 +27,12 @@ enum statement {
 	SELECT_ALL_DIGESTS,
 	INSERT_VERSION,
 	INSERT_VERSION_BASES,
+	INSERT_VERSION_WITHOUT,
 	INSERT_MEMBER,
 	INSERT_VERSION_MEMBER,
 	SELECT_VERSIONS,
 	SELECT_VERSION_BASES,
+	SELECT_VERSION_WITHOUT,
 	SELECT_MEMBERS,
 	SELECT_MEMBER,
 	PUT_DRAFT,
@@ -44,6 +46,9 @@ enum statement {
 	PUT_SUMMARY,
 	SELECT_VIEW,
 	SELECT_FREE_PAGES,
+	SELECT_BASES,
+	SELECT_REDACTIONS,
+	SELECT_SEEN,
 	STATEMENT_COUNT,
 };
 
@@ -71,6 +76,7 @@ struct store {
 	struct uid plan;
 	int64_t created;
 	bool training;
+	char *reader; /* whom it is a working copy for, or NULL */
 
 	bool begun;	  /* store_begin_session was called */
 	int64_t session;  /* 0: not in the file yet */
@@ -187,6 +193,31 @@ bool session_alive(const struct store *store, const char *device,
 /* Fills OUT from a row of SELECT_DIGESTS or SELECT_ALL_DIGESTS. False: a cleared
  * answer, which is in no seal. */
 bool take_answer_digest(struct sql_stmt *stmt, struct answer_digest *out);
+
+/* --- sealed.c --- */
+
+/* The digests that a version's plan.json names; its items are freed. */
+struct digests {
+	struct digest *items; /* sorted */
+	size_t count, cap;
+};
+bool sealed_digests_read(struct store *store, const struct uid *version,
+    struct digests *out, struct error *err)
+    __attribute__((warn_unused_result));
+bool digests_have(const struct digests *digests, const struct digest *digest);
+
+/* --- redact.c: within a transaction --- */
+
+/* Takes out what redactions say that is still there. */
+bool redactions_apply(struct store *store, struct redacted *out,
+    struct error *err) __attribute__((warn_unused_result));
+
+/* --- store.c: making a file --- */
+
+/* Puts the schema, and the one row that says which plan it is, into a new file,
+ * with room for a full disk. */
+bool store_fill(struct sql *sql, const struct uid *uid, int64_t created,
+    bool training, struct error *err) __attribute__((warn_unused_result));
 
 /* --- draft.c, summary.c, view.c: within a transaction --- */
 

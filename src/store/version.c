@@ -135,6 +135,10 @@ put_version(struct store *store, const struct uid *uid,
 	    !store_statement(store, INSERT_VERSION_BASES, &stmt, err))
 		return false;
 	put_uid(stmt, ":uid", uid);
+	if (!sql_run(stmt, err) ||
+	    !store_statement(store, INSERT_VERSION_WITHOUT, &stmt, err))
+		return false;
+	put_uid(stmt, ":uid", uid);
 	return sql_run(stmt, err);
 }
 
@@ -285,6 +289,7 @@ store_members(struct store *store, const struct uid *version,
 			.audience = take_text(stmt, 0),
 			.path = take_text(stmt, 1),
 			.digest = take_digest(stmt, 2, &there),
+			.taken_out = sql_int(stmt, 3) != 0,
 		};
 	}
 	stored_members_clear(list, n);
@@ -318,7 +323,7 @@ store_member(struct store *store, const struct uid *version,
 	put_text(stmt, ":path", path);
 	if (!sql_step(stmt, &row, err))
 		return store_read_failed(err);
-	if (row) {
+	if (row && !sql_is_null(stmt, 0)) {
 		const void *data = sql_blob(stmt, 0, len);
 		/* one byte more, so that a text can be read as one */
 		*bytes = xcalloc(*len + 1, 1);

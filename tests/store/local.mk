@@ -41,3 +41,16 @@ STORE_TESTS += tests/store/test_version
 tests_store_test_version_SOURCES = tests/store/test_version.c $(STORE_SUPPORT)
 tests_store_test_version_CFLAGS = $(TEST_CFLAGS)
 tests_store_test_version_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_merge
+tests_store_test_merge_SOURCES = tests/store/test_merge.c \
+  tests/store/two_files.c tests/store/two_files.h \
+  tests/store/fault_vfs.c tests/store/fault_vfs.h $(STORE_SUPPORT)
+tests_store_test_merge_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_merge_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)
+
+STORE_TESTS += tests/store/test_redact
+tests_store_test_redact_SOURCES = tests/store/test_redact.c \
+  tests/store/two_files.c tests/store/two_files.h $(STORE_SUPPORT)
+tests_store_test_redact_CFLAGS = $(TEST_CFLAGS)
+tests_store_test_redact_LDADD = $(STORE_LINK) $(CMOCKA_LIBS)

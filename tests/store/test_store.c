@@ -262,8 +262,8 @@ words_can_be_taken_out_and_only_so(void **state)
 {
 	static const char redact[] =
 	    "INSERT INTO redaction (of, uid, value_digest, session, at, why,"
-	    " authority) SELECT uid, randomblob(16), randomblob(32), 1, 1,"
-	    " 'asked', 'manager' FROM revision WHERE rev = 2";
+	    " taken_by, authority) SELECT uid, randomblob(16), randomblob(32),"
+	    " 1, 1, 'asked', 'typist', 'manager' FROM revision WHERE rev = 2";
 	struct fixture *f = *state;
 	struct store *store = create_plan(f);
 	struct stored_revision *list;
