@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "export/read_fhir.h"
 #include "export/write_answers.h"
 #include "form/field_type.h"
 
@@ -249,8 +250,28 @@ read_tables(struct reader *reader, json_t *tables, const struct repeat *in,
 
 /* --- the file --- */
 
+/* Is PAGE of the sort that answers_read reads? */
+static bool
+is_answers(const json_t *page, struct error *err)
+{
+	const json_t *plan = json_object_get(page, ANSWERS_KEY_PLAN);
+	const char *format =
+	    json_string_value(json_object_get(plan, ANSWERS_KEY_FORMAT));
+
+	if (format != NULL && strcmp(format, ANSWERS_FORMAT) == 0)
+		return true;
+	return error_set(err, ERR_USER, format == NULL
+		? "The file holds no answers to take in. Only the copy for "
+		  "agencies does: oneplan export --for agencies --format json"
+		: "The file was written by another oneplan, which this one "
+		  "cannot read. A newer one may.");
+}
+
+/* What the file holds, FHIR in the shape of our own; NULL, with ERR, if nothing
+ * that can be taken in. */
 static json_t *
-parse(const char *text, size_t len, struct error *err)
+parse(const char *text, size_t len, const struct form_set *forms,
+    struct problem_list *said, struct error *err)
 {
 	json_error_t why;
 	json_t *page = json_loadb(text, len, JSON_REJECT_DUPLICATES, &why);
@@ -261,16 +282,14 @@ parse(const char *text, size_t len, struct error *err)
 		    "line %d.", why.line > 0 ? why.line : 1);
 		return NULL;
 	}
-	json_t *plan = json_object_get(page, ANSWERS_KEY_PLAN);
-	const char *format =
-	    json_string_value(json_object_get(plan, ANSWERS_KEY_FORMAT));
-	if (format != NULL && strcmp(format, ANSWERS_FORMAT) == 0)
+	if (fhir_is(page)) {
+		json_t *answers = fhir_answers(page, forms, said, err);
+
+		json_decref(page);
+		return answers;
+	}
+	if (is_answers(page, err))
 		return page;
-	error_set(err, ERR_USER, format == NULL
-		? "The file holds no answers to take in. Only the copy for "
-		  "agencies does: oneplan export --for agencies --format json"
-		: "The file was written by another oneplan, which this one "
-		  "cannot read. A newer one may.");
 	json_decref(page);
 	return NULL;
 }
@@ -311,7 +330,7 @@ answers_read(const char *text, size_t len, const struct form_set *forms,
 	if (len > ANSWERS_FILE_MAX)
 		return error_set(err, ERR_USER,
 		    "The file is too large to be a plan.");
-	page = parse(text, len, err);
+	page = parse(text, len, forms, said, err);
 	if (page == NULL)
 		return false;
 	plan = json_object_get(page, ANSWERS_KEY_PLAN);

@@ -20,7 +20,8 @@ struct read_answers {
 	bool training;	    /* it was written from a training plan */
 };
 
-/* Reads LEN bytes of TEXT. What is left out, or kept though it does not hold, is
+/* Reads LEN bytes of TEXT: JSON as write_answers wrote it, or FHIR
+ * (read_fhir.h). What is left out, or kept though it does not hold, is
  * added to SAID, each with the name of its question and its row. False, with
  * ERR, when it is not such a file at all; *OUT holds nothing then. */
 bool answers_read(const char *text, size_t len, const struct form_set *forms,

@@ -2,27 +2,7 @@
 
 #include "export/write_answers.h"
 
-#include <string.h>
-
-#include "base/utf8.h"
 #include "export/write_json.h"
-
-/* Answers are valid UTF-8, but a file from elsewhere may be damaged: then what
- * can be shown of it. */
-static json_t *
-text_json(const char *text)
-{
-	json_t *value = json_string(text);
-	struct buf clean;
-
-	if (value != NULL)
-		return value;
-	buf_init(&clean);
-	utf8_clean(text, strlen(text), &clean);
-	value = json_string(clean.data);
-	buf_clear(&clean);
-	return value;
-}
 
 static void
 add_answer(const struct plan *plan, const struct field *field,
@@ -36,7 +16,7 @@ add_answer(const struct plan *plan, const struct field *field,
 	json_object_set_new(out, field->name,
 	    state.answer->kind == VALUE_NUMBER
 		? json_integer(state.answer->number)
-		: text_json(state.answer->text));
+		: json_words(state.answer->text));
 }
 
 static void add_rows(const struct plan *plan, const struct repeat *repeat,

@@ -4,6 +4,9 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
 
 static json_t *
 row_json(const struct table *table, size_t row)
@@ -97,10 +100,38 @@ report_json(const struct report *report)
 	    seal_json(report->seal), "blocks", blocks);
 }
 
+json_t *
+json_words(const char *text)
+{
+	json_t *value = json_string(text);
+	struct buf clean;
+
+	if (value != NULL)
+		return value;
+	buf_init(&clean);
+	utf8_clean(text, strlen(text), &clean);
+	value = json_string(clean.data);
+	buf_clear(&clean);
+	return value;
+}
+
+json_t *
+json_decimal(int64_t number, int places)
+{
+	int64_t one = 1;
+
+	for (int i = 0; i < places; i++)
+		one *= 10;
+	return number % one == 0
+	    ? json_integer(number / one)
+	    : json_real((double)number / (double)one);
+}
+
 void
 json_write(json_t *value, struct buf *out)
 {
-	char *text = json_dumps(value, JSON_INDENT(2) | JSON_SORT_KEYS);
+	char *text = json_dumps(value, JSON_INDENT(2) | JSON_SORT_KEYS |
+	    JSON_REAL_PRECISION(15));
 
 	buf_add(out, text);
 	buf_add_char(out, '\n');

@@ -78,6 +78,18 @@ view_value(const struct view *view, const struct field *field,
 	return state.value;
 }
 
+const struct value *
+view_given(const struct view *view, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+
+	if (view_value(view, field, row) == NULL)
+		return NULL;
+	plan_field(view->plan, field, row, &state);
+	return state.answered || state.calculated ? state.value : NULL;
+}
+
 const char *
 view_text(const struct view *view, const struct field *field,
     const struct uid *row)

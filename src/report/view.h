@@ -36,7 +36,10 @@ bool view_has_payments(const struct view *view);
  * be read as its type is a text. */
 const struct value *view_value(const struct view *view,
     const struct field *field, const struct uid *row);
-/* The same as a code, a date or words; "" for nothing and for a number. */
+/* The same, but only if somebody gave it or it is worked out: no default. */
+const struct value *view_given(const struct view *view,
+    const struct field *field, const struct uid *row);
+/* What counts as a code, a date or words; "" for nothing and for a number. */
 const char *view_text(const struct view *view, const struct field *field,
     const struct uid *row);
 /* Appends it as it is read on a page, without its unit. */

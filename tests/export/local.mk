@@ -1,5 +1,5 @@
 # unit tests of src/export: each links its own layer and those below
-EXPORT_TESTS = tests/export/test_answers tests/export/test_csv
+EXPORT_TESTS = tests/export/test_answers tests/export/test_csv tests/export/test_fhir
 check_PROGRAMS += $(EXPORT_TESTS)
 TESTS += $(EXPORT_TESTS)
 tests_export_test_answers_SOURCES = tests/export/test_answers.c \
@@ -33,3 +33,8 @@ tests_export_test_files_SOURCES = tests/export/test_files.c
 tests_export_test_files_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
 tests_export_test_files_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_files_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+tests_export_test_fhir_SOURCES = tests/export/test_fhir.c \
+  tests/plan/support.c tests/plan/support.h
+tests_export_test_fhir_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
+tests_export_test_fhir_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_fhir_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) $(CMOCKA_LIBS)

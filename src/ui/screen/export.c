@@ -138,7 +138,8 @@ offer_formats(struct export *export)
 	struct wanted wanted = export->wanted;
 
 	for (size_t i = 0; (wanted.format = export_format_at(i)) != NULL; i++)
-		offer(export, wanted, xstrdup(wanted.format->about));
+		if (export_holds(wanted.format, wanted.whole, wanted.page))
+			offer(export, wanted, xstrdup(wanted.format->about));
 }
 
 /* The format that most people want, until somebody chose another. */
