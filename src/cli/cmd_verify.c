@@ -112,7 +112,7 @@ verify_pack(const struct cli *cli, const char *path, bool folder,
 			 : read_zip(cli, path, &files, err);
 
 	if (ok)
-		verify_files(&files, out);
+		verify_files(&files, cli->settings.known_keys, out);
 	files_clear(&files);
 	return ok;
 }
@@ -152,7 +152,7 @@ verify_file(const struct cli *cli, const char *file, struct verdicts *out,
 
 	if (!open_as_kept(cli, file, &opened, err))
 		return false;
-	ok = verify_plan(opened.plan, out, err);
+	ok = verify_plan(opened.plan, cli->settings.known_keys, out, err);
 	opened_close(&opened);
 	return ok;
 }

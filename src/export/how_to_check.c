@@ -24,6 +24,7 @@ static const char head[] =
     "  overflow-wrap: anywhere; }\n"
     "pre { border-left: 3px solid #111; padding-left: .75rem; }\n"
     ".qr { display: block; width: 30mm; height: 30mm; }\n"
+    "@page { size: A4; margin: 18mm 18mm 20mm; }\n"
     "</style>\n"
     "</head>\n"
     "<body>\n"

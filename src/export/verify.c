@@ -384,9 +384,14 @@ file_called(const struct file *file, const char *name)
 }
 
 void
-verify_files(const struct files *files, struct verdicts *out)
+verify_files(const struct files *files, const char *known_keys,
+    struct verdicts *out)
 {
-	struct verifying verifying = { .files = files, .out = out };
+	struct verifying verifying = {
+		.files = files,
+		.known_keys = known_keys,
+		.out = out,
+	};
 
 	check_seal(&verifying);
 	check_folders(&verifying);

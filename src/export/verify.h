@@ -32,15 +32,17 @@ void verdicts_clear(struct verdicts *verdicts);
 
 /* Checks what is in FILES, a pack or several of the same version: every file
  * against the manifest of its folder, every manifest and the plan against the
- * seal, every answer against its digest, and signatures with a key. */
-void verify_files(const struct files *files, struct verdicts *out);
+ * seal, every answer against its digest, and signatures with a key. KNOWN_KEYS is
+ * a file that says whose key is whose (ssh-keygen's allowed signers), or NULL. */
+void verify_files(const struct files *files, const char *known_keys,
+    struct verdicts *out);
 
 /* Checks every version that PLAN's file keeps in the same way, that each is what
  * the file says was sealed, and, where the plan still says what the last one
  * sealed, makes its documents again and compares them. PLAN takes the day of the
  * version for today from here on. */
-bool verify_plan(struct plan *plan, struct verdicts *out, struct error *err)
-    __attribute__((warn_unused_result));
+bool verify_plan(struct plan *plan, const char *known_keys,
+    struct verdicts *out, struct error *err) __attribute__((warn_unused_result));
 
 /* What a pack that holds does not prove, as a note. */
 void verify_limits(struct verdicts *out);

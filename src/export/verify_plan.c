@@ -109,7 +109,7 @@ make_again(struct plan *plan, const struct stored_version *version,
 
 static bool
 verify_version(struct plan *plan, const struct stored_version *version,
-    struct verdicts *out, struct error *err)
+    const char *known_keys, struct verdicts *out, struct error *err)
 {
 	struct files files = { 0 };
 	struct pack pack;
@@ -121,7 +121,7 @@ verify_version(struct plan *plan, const struct stored_version *version,
 		pack_files(&pack, &files);
 		version_signatures(plan, &version->seal, AUDIENCE_AGENCIES,
 		    &files);
-		verify_files(&files, out);
+		verify_files(&files, known_keys, out);
 		check_seal_of(version, &pack, out);
 		ok = !version->last ||
 		    make_again(plan, version, &pack, out, err);
@@ -132,7 +132,8 @@ verify_version(struct plan *plan, const struct stored_version *version,
 }
 
 bool
-verify_plan(struct plan *plan, struct verdicts *out, struct error *err)
+verify_plan(struct plan *plan, const char *known_keys, struct verdicts *out,
+    struct error *err)
 {
 	struct stored_version *list;
 	size_t count;
@@ -145,7 +146,7 @@ verify_plan(struct plan *plan, struct verdicts *out, struct error *err)
 		    "This plan was never sealed, so there is nothing to "
 		    "check. It is a draft.");
 	for (size_t i = 0; ok && i < count; i++)
-		ok = verify_version(plan, &list[i], out, err);
+		ok = verify_version(plan, &list[i], known_keys, out, err);
 	stored_versions_clear(list, count);
 	return ok;
 }

@@ -8,6 +8,7 @@
 /* One look at a pack. */
 struct verifying {
 	const struct files *files;
+	const char *known_keys; /* or NULL */
 	struct verdicts *out;
 	bool sealed; /* SEAL names a seal */
 	struct manifest seal; /* SEAL.sha256 */

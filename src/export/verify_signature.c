@@ -17,7 +17,8 @@ check_one(struct verifying *verifying, const struct file *seal,
 	struct buf says;
 
 	buf_init(&says);
-	if (key_check(&seal->bytes, file->bytes.data, NULL, &check, &err)) {
+	if (key_check(&seal->bytes, file->bytes.data,
+		verifying->known_keys, &check, &err)) {
 		key_check_say(&check, &says);
 		verdict_add(verifying->out, VERDICT_HOLDS, file->path, "%s",
 		    says.data);

@@ -24,7 +24,7 @@
 #include "plan/plan.h"
 
 #define LIMIT_SECONDS 30 /* a run that takes longer hangs */
-#define ARGS_MAX      8
+#define ARGS_MAX      10
 
 /* A home folder of its own, with forms of its own (tests/report/forms). */
 struct scene {
@@ -208,7 +208,7 @@ static void
 test_what_cannot_be_done(void **state)
 {
 	static const struct {
-		const char *args[7];
+		const char *args[9];
 		const char *said;
 	} cases[] = {
 		{ { NULL }, "There is no terminal here" },
@@ -237,8 +237,8 @@ test_what_cannot_be_done(void **state)
 		{ { "check", "not-there.oneplan" }, "not-there.oneplan" },
 		{ { "history", "kwame.oneplan", "about_me.shoe" },
 		    "no question called \"about_me.shoe\"" },
-		{ { "export", "--format", "pdf", "kwame.oneplan" },
-		    "cannot write \"pdf\"" },
+		{ { "export", "--format", "odt", "kwame.oneplan" },
+		    "cannot write \"odt\"" },
 		{ { "export", "--large-print", "kwame.oneplan" },
 		    "--format html --large-print" },
 		{ { "export", "--json", "--format", "text", "kwame.oneplan" },
@@ -252,7 +252,7 @@ test_what_cannot_be_done(void **state)
 		{ { "show", "--page", "letter-0", "kwame.oneplan" },
 		    "no page called \"letter-0\"" },
 		{ { "show", "--page", "letter-2x", "kwame.oneplan" },
-		    "open, letter." },
+		    "open, letter, about-me" },
 		{ { "show", "--page", "visit-2", "kwame.oneplan" },
 		    "no page called \"visit-2\"" },
 		{ { "export", "--withheld", "--page", "week",
@@ -267,6 +267,29 @@ test_what_cannot_be_done(void **state)
 		    "no/such/folder/x" },
 		{ { "export", "-o", "letter.oneplan", "kwame.oneplan" },
 		    "one of that name already" },
+		{ { "export", "--pack", "kwame.oneplan" }, "-o OUT.zip" },
+		{ { "export", "--pack", "-o", "x.zip", "kwame.oneplan" },
+		    "never sealed" },
+		{ { "export", "--pack", "--format", "html", "-o", "x.zip",
+		      "kwame.oneplan" },
+		    "A pack has all pages" },
+		{ { "export", "--draft", "kwame.oneplan" },
+		    "go with --pack" },
+		{ { "export", "--pack", "--draft", "--with-history", "-o",
+		      "x.zip", "kwame.oneplan" },
+		    "only in a pack --for agencies" },
+		{ { "export", "--pack", "--draft", "--encrypt", "-o", "x.zip",
+		      "kwame.oneplan" },
+		    "no terminal to ask" },
+		{ { "export", "--pack", "--draft", "--passphrase-file=no", "-o",
+		      "x.zip", "kwame.oneplan" },
+		    "The passphrase was not read" },
+		{ { "export", "--pack", "--draft", "-o", "letter.oneplan",
+		      "kwame.oneplan" },
+		    "one of that name already" },
+		{ { "verify" }, "Too little was said" },
+		{ { "verify", "not-there" }, "not-there" },
+		{ { "verify", "letter.oneplan" }, "not a plan" },
 		{ { "new", "kwame" }, "already" },
 		{ { "copy" }, "Too little was said" },
 		{ { "copy", "not-there.oneplan" }, "not-there.oneplan" },

@@ -104,7 +104,7 @@ if command -v bash >/dev/null; then
 	complete_to 'family finance' oneplan export --for f
 	complete_to 'family finance' oneplan export --for = f
 	complete_to 'who-to-ring' oneplan export --page wh
-	complete_to '--page' oneplan export --pa
+	complete_to '--page' oneplan export --pag
 	complete_to 'kwame.oneplan' oneplan show kw
 	complete_to 'lint' oneplan --caseload x forms l
 	complete_to 'handouts' oneplan training han

@@ -239,7 +239,7 @@ count_failed(const struct files *files, const char *path)
 	struct verdicts verdicts = { 0 };
 	size_t named = 0, failed;
 
-	verify_files(files, &verdicts);
+	verify_files(files, NULL, &verdicts);
 	for (size_t i = 0; i < verdicts.count; i++)
 		named += verdicts.items[i].kind == VERDICT_FAILS &&
 		    strcmp(verdicts.items[i].path, path) == 0;
@@ -401,7 +401,7 @@ taken_out(void **state)
 	remove_file(&files, "person/plan.html");
 	buf_add(files_add(&files, PACK_TAKEN_OUT),
 	    "Words were taken out.\n\n- person/plan.html\n");
-	verify_files(&files, &verdicts);
+	verify_files(&files, NULL, &verdicts);
 	assert_int_equal(verdicts.failed, 0);
 	for (size_t i = 0; i < verdicts.count; i++)
 		notes += verdicts.items[i].kind == VERDICT_NOTE &&
@@ -454,7 +454,7 @@ verify(struct plan *plan, const char *says)
 	struct error err;
 	size_t failed;
 
-	if (!verify_plan(plan, &verdicts, &err))
+	if (!verify_plan(plan, NULL, &verdicts, &err))
 		fail_msg("%s", err.text);
 	for (size_t i = 0; i < verdicts.count; i++) {
 		said = said ||
@@ -671,7 +671,7 @@ signed_with_a_key(void **state)
 	assert_true(files_read_folder(dir, &key, &err));
 	buf_add(files_add(&files, "signatures/1.sig"),
 	    files_find(&key, "1.sig")->bytes.data);
-	verify_files(&files, &verdicts);
+	verify_files(&files, NULL, &verdicts);
 	for (size_t i = 0; i < verdicts.count; i++)
 		holds += verdicts.items[i].kind == VERDICT_HOLDS &&
 		    strcmp(verdicts.items[i].path, "signatures/1.sig") == 0;
