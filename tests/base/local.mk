@@ -98,3 +98,13 @@ BASE_TESTS += tests/base/test_file_name
 tests_base_test_file_name_SOURCES = tests/base/test_file_name.c
 tests_base_test_file_name_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_file_name_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_filter
+tests_base_test_filter_SOURCES = tests/base/test_filter.c
+tests_base_test_filter_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_filter_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_hex
+tests_base_test_hex_SOURCES = tests/base/test_hex.c
+tests_base_test_hex_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_hex_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)

@@ -85,7 +85,7 @@ make_plan(struct scene *scene, bool changed)
 	struct form_set *forms;
 	struct rates *rates;
 	struct uid version;
-	struct plan *plan;
+	struct plan *plan = NULL;
 	struct error err;
 	char path[128];
 
