@@ -10,7 +10,7 @@ _oneplan_options() {
 	show) echo '--help --caseload --for --json --page' ;;
 	check) echo '--help --caseload --json' ;;
 	history) echo '--help --caseload --json' ;;
-	export) echo '--help --caseload --draft --encrypt --for --format --json --large-print --output --pack --page --passphrase-file --viewer --withheld --with-history' ;;
+	export) echo '--help --caseload --draft --encrypt --for --format --json --large-print --output --pack --page --passphrase-file --viewer --what-if --withheld --with-history' ;;
 	import) echo '--help --caseload' ;;
 	forms) echo '--help --json --kind' ;;
 	rates) echo '--help --date --json' ;;

@@ -14,6 +14,7 @@ dist_forms_DATA = \
   forms/38-team.ini \
   forms/40-money.ini \
   forms/42-paying.ini \
+  forms/46-pool.ini \
   forms/50-asked.ini \
   forms/60-agree.ini \
   forms/62-sign.ini \

@@ -97,6 +97,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'w':
 		options->withheld = true;
 		break;
+	case 'i':
+		options->what_if = true;
+		break;
 	case 't':
 		options->training = true;
 		break;

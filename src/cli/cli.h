@@ -19,7 +19,7 @@ enum status {
 };
 
 struct options {
-	bool all, help, json, large_print, training, withheld;
+	bool all, help, json, large_print, training, what_if, withheld;
 	bool pack, draft, encrypt, with_history; /* of a pack */
 	const char *passphrase_file;
 	bool seal, detached; /* of sign-off */
@@ -113,6 +113,7 @@ struct wanted_page {
 	bool whole; /* nothing was asked: the whole plan */
 	enum page page;
 	size_t item; /* from 1; 0: all */
+	bool statement; /* of a pool, to the member ITEM */
 };
 /* False after a message. */
 bool cli_page(const struct cli *cli, struct wanted_page *out);
@@ -122,6 +123,9 @@ struct report *cli_report(struct plan *plan, const struct copy_for *copy,
 /* False after a message. */
 bool cli_copy_for(const struct cli *cli, struct plan *plan,
     struct copy_for *out);
+/* Nobody has agreed a what if, so it goes to nobody unasked. False after a
+ * message. */
+bool cli_may_leave(const struct cli *cli, const struct plan *plan);
 /* Writes the pack that was asked for: cmd_export's, with --pack. */
 enum status export_pack(const struct cli *cli);
 /* Prints what a copy leaves out: cmd_export's, with --withheld. */

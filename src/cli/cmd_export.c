@@ -8,6 +8,7 @@
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "export/format.h"
+#include "plan/branch.h"
 #include "report/report.h"
 
 /* "text, html, json" */
@@ -137,6 +138,18 @@ without_pack(const struct options *options)
 	return false;
 }
 
+bool
+cli_may_leave(const struct cli *cli, const struct plan *plan)
+{
+	if (plan_what_if(plan) == NULL || cli->options.what_if ||
+	    cli->options.withheld)
+		return true;
+	cli_refuse("This is a what if, not the plan, and nobody has agreed it. "
+		   "If it is to be shown to somebody all the same, write "
+		   "--what-if: every page says what it is.");
+	return false;
+}
+
 enum status
 cmd_export(struct cli *cli)
 {
@@ -157,7 +170,8 @@ cmd_export(struct cli *cli)
 		return STATUS_CANNOT;
 	if (!cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
-	if (!cli_copy_for(cli, opened.plan, &copy))
+	if (!cli_may_leave(cli, opened.plan) ||
+	    !cli_copy_for(cli, opened.plan, &copy))
 		status = STATUS_CANNOT;
 	else if (cli->options.withheld)
 		status = print_withheld(cli, opened.plan, &copy);

@@ -190,6 +190,10 @@ export_pack(const struct cli *cli)
 		return STATUS_CANNOT;
 	if (!cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
+	if (!cli_may_leave(cli, opened.plan)) {
+		opened_close(&opened);
+		return STATUS_CANNOT;
+	}
 	packing.plan = opened.plan;
 	if (cli->options.draft)
 		add_draft(&packing);

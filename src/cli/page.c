@@ -6,6 +6,9 @@
 
 #include "base/buf.h"
 #include "cli/cli.h"
+#include "plan/pool.h"
+
+#define STATEMENT "statement"
 
 /* The number behind the hyphen of "letter-2"; 0: there is none. */
 static size_t
@@ -43,6 +46,13 @@ cli_page(const struct cli *cli, struct wanted_page *out)
 	*out = (struct wanted_page){ .whole = word == NULL };
 	if (word == NULL)
 		return true;
+	if (strncmp(word, STATEMENT, strlen(STATEMENT)) == 0) {
+		out->item = item_of(word + strlen(STATEMENT));
+		out->statement = out->item > 0;
+		out->page = PAGE_LETTER; /* written by what writes a letter */
+		if (out->statement)
+			return true;
+	}
 	buf_init(&all);
 	for (int i = 0; i < PAGE_COUNT; i++) {
 		out->page = (enum page)i;
@@ -58,6 +68,23 @@ cli_page(const struct cli *cli, struct wanted_page *out)
 	return false;
 }
 
+static struct report *
+statement(struct plan *plan, size_t item)
+{
+	const struct uid *members;
+	size_t count = pool_members(plan, &members);
+
+	if (item <= count)
+		return report_statement(plan, &members[item - 1]);
+	if (count == 0)
+		cli_refuse("This is no pool of a household, so there is no "
+			   "statement to write.");
+	else
+		cli_refuse("There is no statement %zu: %zu member%s the pool.",
+		    item, count, count == 1 ? " shares" : "s share");
+	return NULL;
+}
+
 struct report *
 cli_report(struct plan *plan, const struct copy_for *copy,
     const struct wanted_page *page)
@@ -66,6 +93,8 @@ cli_report(struct plan *plan, const struct copy_for *copy,
 	const struct uid *items;
 	size_t count;
 
+	if (page->statement)
+		return statement(plan, page->item);
 	if (page->whole)
 		return viewer != NULL ? report_build_viewer(plan, viewer)
 				      : report_build(plan, copy->audience);

@@ -69,7 +69,8 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "export",
 		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--page PAGE] "
-			    "[--format FORMAT] [--large-print] [-o OUT] FILE | "
+			    "[--format FORMAT] [--large-print] [--what-if] "
+			    "[-o OUT] FILE | "
 			    "--pack [--draft] [--encrypt] [--passphrase-file "
 			    "FILE] [--with-history] [--for AUDIENCE] -o OUT "
 			    "FILE | "
@@ -84,7 +85,7 @@ static const struct subcommand subcommands[] = {
 			"instead which answers that copy leaves out and why, "
 			"restricted ones included: for the worker who hands it "
 			"out.",
-		.options = "cfjlopvwDEFHKP",
+		.options = "cfijlopvwDEFHKP",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -225,8 +226,9 @@ static const struct cli_option options[] = {
 	    "visit, numbered, to write on), open (the same for all that is "
 	    "needed before sign-off), about-me (who I am and what matters to "
 	    "me), streams (the money there is), spending (what it costs), "
-	    "payments (each by its day), or letter (what was not agreed, and "
-	    "why; letter-2 is about the second thing alone)." },
+	    "payments (each by its day), letter (what was not agreed, and why; "
+	    "letter-2 is about the second thing alone) or, of a household's "
+	    "pool, statement-2 (what its second member is told)." },
 	{ "passphrase-file", 'K', "FILE",
 	    "Takes the passphrase of the pack from the first line of FILE." },
 	{ "role", 'r', "ROLE",
@@ -241,6 +243,9 @@ static const struct cli_option options[] = {
 	    "With --for family: whose copy it is, as the plan names who else may "
 	    "see it. It holds the parts chosen for them; without a name, those "
 	    "chosen for everybody." },
+	{ "what-if", 'i', NULL,
+	    "Writes a copy of a what if, which is not done unasked. Every page "
+	    "of it says that it is not the plan." },
 	{ "withheld", 'w', NULL,
 	    "Prints what the copy leaves out, and why." },
 	{ "with-history", 'H', NULL,

@@ -78,15 +78,20 @@ form_set_row_answer(const struct form_set *set, const char *name)
 
 /* --- kinds and needs --- */
 
-/* Is the word of LEN bytes at WORD among KINDS? */
+/* Do KINDS let the kind of LEN bytes at WORD through? They name those they are
+ * for, or ("-pool") those they are not for. */
 static bool
 kinds_have(const char *const *kinds, const char *word, size_t len)
 {
+	bool without = kinds[0] && kinds[0][0] == '-';
+
 	for (; *kinds; kinds++) {
-		if (strlen(*kinds) == len && memcmp(*kinds, word, len) == 0)
-			return true;
+		const char *kind = *kinds + (without ? 1 : 0);
+
+		if (strlen(kind) == len && memcmp(kind, word, len) == 0)
+			return !without;
 	}
-	return false;
+	return without;
 }
 
 /* The next word of a plan's kinds, or NULL; *AT moves on behind it. */
@@ -103,6 +108,7 @@ next_kind(const char **at, size_t *len)
 bool
 kinds_match(const char *const *kinds, const char *plan_kinds)
 {
+	bool any = false;
 	const char *word;
 	size_t len;
 
@@ -111,8 +117,9 @@ kinds_match(const char *const *kinds, const char *plan_kinds)
 	while ((word = next_kind(&plan_kinds, &len)) != NULL) {
 		if (kinds_have(kinds, word, len))
 			return true;
+		any = true;
 	}
-	return false;
+	return !any && kinds[0][0] == '-';
 }
 
 static bool

@@ -10,7 +10,8 @@
 #include "base/problem.h"
 
 /* The question whose answers are the plan's kinds. Every word of a `kinds` or
- * a `KIND:WHEN` is a code of its choice list. */
+ * a `KIND:WHEN` is a code of its choice list; in `kinds` all of them may have a
+ * hyphen in front, and are then those it does not show for. */
 #define FORM_KINDS_FIELD "purpose.kinds"
 
 enum field_kind {
@@ -111,7 +112,8 @@ struct field {
 	const struct repeat *link;	/* what a link points to */
 	const char *unit;		/* "hours a week"; "" if none */
 	int max_cols;		 /* widest sensible answer in columns; 0: no say */
-	const char *const *kinds; /* shown for these only, NULL-terminated; empty: all */
+	const char *const *kinds; /* shown for these only ("-pool": for all but
+				   * these), NULL-terminated; empty: all */
 	enum need need;
 	const struct need_for *needs; /* where kinds differ */
 	size_t need_count;

@@ -46,7 +46,8 @@ const struct form_key form_keys[] = {
 	    "the fields its table shows; nothing said: the first three"},
 	{"rows", PART_REPEAT, 0, false, "how many rows there should be; nothing said: 1"},
 	{"kinds", PART_FORM | ASKED, 0, false,
-	    "the kinds of plan that it shows for; nothing said: all"},
+	    "the kinds of plan that it shows for; nothing said: all; with a "
+	    "hyphen in front (-pool): all but those"},
 	{"need", NEEDED, 0, false,
 	    "by when: visit sign pay review never, or KIND:WHEN where kinds "
 	    "differ; nothing said: never"},

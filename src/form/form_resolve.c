@@ -223,10 +223,17 @@ resolve_kinds(struct form_builder *b, const struct form *form,
     const struct ini_section *ini)
 {
 	const char *const *kinds = form_words(b, ini_value(ini, "kinds"));
+	int line = form_line(ini, "kinds");
 
 	for (size_t i = 0; kinds[i]; i++) {
-		if (!check_kind(b, form->file, form_line(ini, "kinds"),
-			kinds[i]))
+		if ((kinds[i][0] == '-') != (kinds[0][0] == '-')) {
+			form_mistake(b, form->file, line, "Some of these kinds "
+			    "have a hyphen and some have none. Name those it is "
+			    "for, or with a hyphen those it is not for.");
+			break;
+		}
+		if (!check_kind(b, form->file, line,
+			kinds[i] + (kinds[i][0] == '-')))
 			break;
 	}
 	return kinds;

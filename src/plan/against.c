@@ -86,6 +86,11 @@ plan_may_seal(struct plan *plan, struct error *err)
 		return error_set(err, ERR_USER,
 		    "This is a training plan. It is about no real person, so "
 		    "it cannot be sealed or signed.");
+	if (store_what_if(plan->store))
+		return error_set(err, ERR_DENIED,
+		    "This is a what if, and nobody has agreed it, so it cannot "
+		    "be sealed or signed. Put what is good of it into the "
+		    "plan, and sign that.");
 	if (!plan->writable)
 		return error_set(err, ERR_DENIED,
 		    "This plan was opened to look at only, so it cannot be "

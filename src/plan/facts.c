@@ -31,6 +31,8 @@ static const struct fact_source *const sources[] = {
 	&facts_approval,
 	&facts_risk,
 	&facts_review,
+	&facts_stream,
+	&facts_pool,
 };
 
 #define SOURCE_COUNT ARRAY_LEN(sources)

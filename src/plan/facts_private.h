@@ -48,6 +48,7 @@ extern const struct fact_source facts_checklist, facts_dst;
 extern const struct fact_source facts_goal, facts_grid;
 extern const struct fact_source facts_points, facts_approval;
 extern const struct fact_source facts_risk, facts_review;
+extern const struct fact_source facts_stream, facts_pool;
 
 /* The first rows of the spending plan's totals, from what facts_budget
  * reckoned. */

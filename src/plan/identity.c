@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/date.h"
 #include "form/field_type.h"
+#include "plan/pool.h"
 
 /* The questions that tell whose plan it is. */
 #define FIELD_NAME_PREF	  "about_me.name_pref"
@@ -17,6 +18,7 @@
 #define FIELD_BORN	  "about_me.dob"
 #define FIELD_NHS_NUMBER  "about_me.nhs_no"
 #define FIELD_COORDINATOR "purpose.coordinator"
+#define FIELD_POOL	  "pool.name"
 
 /* The answer as text: "" where there is none or it is not asked. */
 static const char *
@@ -53,6 +55,11 @@ full_name(const struct plan *plan)
 	struct buf name;
 
 	buf_init(&name);
+	/* what a household shares is nobody's plan: it has a name of its own */
+	if (codes_have(plan->kinds, POOL_KIND)) {
+		buf_add(&name, answer_text(plan, FIELD_POOL, false));
+		return buf_take(&name);
+	}
 	buf_add(&name, given);
 	/* somebody who likes to be called by the whole name says it once */
 	if (*family && !strstr(given, family))
@@ -69,6 +76,8 @@ plan_identity_make(struct plan *plan)
 	struct date date;
 	struct buf text;
 
+	if (codes_have(plan->kinds, POOL_KIND))
+		born = nhs = "";
 	plan_identity_clear(identity);
 	identity->name = full_name(plan);
 	buf_init(&text);
@@ -92,14 +101,21 @@ plan_identity_make(struct plan *plan)
 void
 plan_summarise(struct plan *plan)
 {
+	bool tried = store_what_if(plan->store) != NULL;
 	struct progress progress;
+	struct buf name;
+
+	/* a list that holds a what if, against all care, says so */
+	buf_init(&name);
+	buf_addf(&name, "%s%s%s", tried ? "What if" : "",
+	    tried && *plan->identity.name ? ": " : "", plan->identity.name);
 	struct summary summary = {
-		.name = plan->identity.name,
+		.name = name.data,
 		.born = answer_text(plan, FIELD_BORN, true),
 		.nhs_number = answer_text(plan, FIELD_NHS_NUMBER, true),
 		.coordinator = answer_text(plan, FIELD_COORDINATOR, false),
 		.kinds = plan->kinds,
-		.stage = stage_word(plan_stage(plan)),
+		.stage = tried ? "what if" : stage_word(plan_stage(plan)),
 		.has_money = plan->money.any,
 		.indicative_pence = plan->money.indicative_pence,
 		.planned_pence = plan->money.planned_pence,
@@ -109,4 +125,5 @@ plan_summarise(struct plan *plan)
 	summary.done = progress.done;
 	summary.asked = progress.asked;
 	store_set_summary(plan->store, &summary);
+	buf_clear(&name);
 }

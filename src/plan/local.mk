@@ -4,6 +4,8 @@ libplan_a_SOURCES = \
   src/plan/aside.c src/plan/aside.h \
   src/plan/aside_cost.c src/plan/aside_cost.h \
   src/plan/audit.c src/plan/audit.h \
+  src/plan/branch.c src/plan/branch.h \
+  src/plan/branch_compare.c \
   src/plan/change.c \
   src/plan/changed.c src/plan/changed.h \
   src/plan/event.c src/plan/event.h \
@@ -22,9 +24,11 @@ libplan_a_SOURCES = \
   src/plan/facts_employ_read.c src/plan/facts_employ_working.c \
   src/plan/facts_line.c \
   src/plan/facts_points.c \
+  src/plan/facts_pool.c \
   src/plan/facts_read.c \
   src/plan/facts_review.c \
   src/plan/facts_risk.c \
+  src/plan/facts_stream.c src/plan/facts_stream.h \
   src/plan/facts_surplus.c \
   src/plan/facts_tick.c src/plan/facts_tick.h \
   src/plan/identity.c \
@@ -33,6 +37,7 @@ libplan_a_SOURCES = \
   src/plan/number.c src/plan/number.h \
   src/plan/payment.c src/plan/payment.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
+  src/plan/pool.c src/plan/pool.h \
   src/plan/row.c \
   src/plan/sealed_state.c src/plan/sealed_state.h \
   src/plan/signature.c src/plan/signature.h \

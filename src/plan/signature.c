@@ -190,6 +190,9 @@ plan_sign(struct plan *plan, const struct signing *signing, struct uid *row,
 	if (!repeat)
 		return error_set(err, ERR_FORM,
 		    "These forms have no place for signatures.");
+	if (store_what_if(plan->store))
+		return error_set(err, ERR_DENIED,
+		    "This is a what if, and nobody signs it. Sign the plan.");
 	if (uid_is_none(&at)) {
 		at = uid_new();
 		taken_add_row(&taken, repeat, &at, &UID_NONE);

@@ -4,10 +4,12 @@ libreport_a_SOURCES = \
   src/report/builder.c \
   src/report/month.c src/report/month.h \
   src/report/page.c \
+  src/report/page_account.c \
   src/report/page_letter.c \
   src/report/page_money.c \
   src/report/page_payments.c \
   src/report/page_ring.c \
+  src/report/page_statement.c \
   src/report/page_visit.c \
   src/report/page_week.c \
   src/report/reader.c \

@@ -164,5 +164,6 @@ page_payments(struct builder *builder)
 			next++;
 		add_row(builder, &payments[i], next - i);
 	}
+	report_account(builder, payments, count);
 	free(payments);
 }

@@ -79,6 +79,12 @@ struct seal_mark {
 /* The foot of every page that is not sealed. */
 #define DRAFT_FOOT "Draft: not signed"
 
+/* The foot of every page of a what if, and what stands first and last on it. */
+#define WHAT_IF_FOOT "WHAT IF: not the plan"
+#define WHAT_IF_NOTE                                                           \
+	"WHAT IF: a change that is tried out. It is not the plan, and nobody " \
+	"has agreed it."
+
 /* Which page of the plan it is; see report_page. */
 enum page {
 	PAGE_WEEK,	/* my week, day by day */
@@ -147,6 +153,11 @@ const char *page_title(enum page page);
 struct report *report_letter(struct plan *plan, enum audience audience,
     const struct uid *viewer, const struct uid *item);
 size_t letter_items(const struct plan *plan, const struct uid **rows);
+
+/* Of a household's pool: what the MEMBER (plan/pool.h) is told. Their own money,
+ * their part of what is shared and what that comes to together; nothing of any
+ * other member's. */
+struct report *report_statement(struct plan *plan, const struct uid *member);
 
 /* The row of the one person whose name in the plan begins with NAME; false if
  * there is none or more than one. */

@@ -146,6 +146,12 @@ struct view {
 void page_streams(struct builder *builder);
 void page_spending(struct builder *builder);
 void page_payments(struct builder *builder);
+/* --- page_account.c --- */
+/* Adds what each kind of money puts into one account, where more than one does:
+ * of COUNT PAYMENTS those that are paid to the person. */
+struct plan_payment;
+void report_account(struct builder *builder,
+    const struct plan_payment *payments, size_t count);
 /* May the reader see when how much is paid? */
 bool payments_meant(const struct reader *reader, const struct form_set *forms);
 

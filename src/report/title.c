@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "form/field_type.h"
+#include "plan/branch.h"
 
 /* The questions behind the parts of plan_identity, and how the person reads. */
 #define QUESTION_BORN	"about_me.dob"
@@ -140,6 +141,8 @@ add_title(struct builder *builder, const char *what)
 	buf_init(&text);
 	if (report->training)
 		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
+	if (plan_what_if(builder->plan) != NULL)
+		builder_text(builder, BLOCK_NOTE, WHAT_IF_NOTE);
 	add_exercise(builder);
 	buf_addf(&text, "%s: %s", what,
 	    name_or_none(plan_identity(builder->plan)));
@@ -192,7 +195,7 @@ builder_init(struct builder *builder, struct plan *plan,
 	report->audience = audience;
 	report->training = store_training(plan_store(plan));
 	report->large_print = needs_large_print(builder);
-	report->foot = DRAFT_FOOT;
+	report->foot = plan_what_if(plan) != NULL ? WHAT_IF_FOOT : DRAFT_FOOT;
 }
 
 void
@@ -253,6 +256,8 @@ builder_finish(struct builder *builder, const char *what)
 	if (report->blank)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "Nothing has been written for this copy yet.");
+	if (plan_what_if(builder->plan) != NULL)
+		builder_text(builder, BLOCK_NOTE, WHAT_IF_NOTE);
 	if (report->training)
 		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
 	title_in_front(builder, what);

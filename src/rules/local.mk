@@ -20,6 +20,7 @@ librules_a_SOURCES = \
   src/rules/ni.c src/rules/ni.h \
   src/rules/payments.c src/rules/payments.h \
   src/rules/pension.c src/rules/pension.h \
+  src/rules/pool.c src/rules/pool.h \
   src/rules/rates.c src/rules/rates.h \
   src/rules/rates_cell.c src/rules/rates_load.c \
   src/rules/rates_private.h src/rules/rates_read.c \
@@ -31,6 +32,7 @@ librules_a_SOURCES = \
   src/rules/section26.c src/rules/section26.h \
   src/rules/sentence.c src/rules/sentence.h \
   src/rules/sick_pay.c src/rules/sick_pay.h \
+  src/rules/stream.c src/rules/stream.h \
   src/rules/surplus.c src/rules/surplus.h \
   src/rules/tick.h \
   src/rules/vat.c src/rules/vat.h \

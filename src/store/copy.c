@@ -47,14 +47,16 @@ vacuum_into(struct store *store, const char *path, struct error *err)
 }
 
 static bool
-fill(struct store *store, const char *temporary, struct error *err)
+fill(struct store *store, const char *temporary, const char *what_if,
+    struct error *err)
 {
 	if (!make_empty(temporary))
 		return error_set(err,
 		    errno == EACCES || errno == EROFS ? ERR_DENIED : ERR_IO,
 		    "Its folder is not there or cannot be written to. Choose "
 		    "another folder.");
-	if (!vacuum_into(store, temporary, err))
+	if (!vacuum_into(store, temporary, err) ||
+	    (what_if && !branch_mark(temporary, what_if, err)))
 		return false;
 	if (sync_file(temporary))
 		return true;
@@ -64,6 +66,13 @@ fill(struct store *store, const char *temporary, struct error *err)
 bool
 store_copy(struct store *store, const char *path, struct error *err)
 {
+	return store_copy_as(store, path, NULL, err);
+}
+
+bool
+store_copy_as(struct store *store, const char *path, const char *what_if,
+    struct error *err)
+{
 	char *temporary, *beside;
 	bool ok;
 
@@ -71,7 +80,7 @@ store_copy(struct store *store, const char *path, struct error *err)
 		return false;
 	temporary = store_temporary_name(path);
 	beside = journal_path(temporary);
-	ok = fill(store, temporary, err) || store_make_failed(path, err);
+	ok = fill(store, temporary, what_if, err) || store_make_failed(path, err);
 	ok = ok && store_put_in_place(temporary, path, err);
 	if (!ok) {
 		/* both are ours: their name was made up a moment ago */

@@ -190,7 +190,8 @@ read_plan_row(struct store *store, struct error *err)
 	bool row;
 	bool ok;
 
-	if (!sql_prepare(store->sql, "SELECT uid, created, training FROM plan",
+	if (!sql_prepare(store->sql,
+		"SELECT uid, created, training, what_if, of, clock FROM plan",
 		&stmt, err))
 		return false;
 	ok = sql_step(stmt, &row, err);
@@ -198,6 +199,9 @@ read_plan_row(struct store *store, struct error *err)
 		store->plan = take_uid(stmt, 0);
 		store->created = sql_int(stmt, 1);
 		store->training = sql_int(stmt, 2) != 0;
+		store->what_if.title = take_text_or_null(stmt, 3);
+		store->what_if.of = take_uid(stmt, 4);
+		store->what_if.clock = sql_int(stmt, 5);
 	} else if (ok) {
 		ok = error_set(err, ERR_CORRUPT, "The plan has no name.");
 	}

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libstore.a
 libstore_a_SOURCES = \
   src/store/answer.c \
   src/store/audit.c src/store/audit.h \
+  src/store/branch.c \
   src/store/check.c \
   src/store/copy.c \
   src/store/definition.c \

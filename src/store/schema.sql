@@ -8,7 +8,10 @@ PRAGMA user_version = 1;
 CREATE TABLE plan ( -- one row
   uid BLOB PRIMARY KEY CHECK (length(uid) = 16), -- the same in every copy
   created INTEGER NOT NULL, -- all times are unix seconds, and only ever shown
-  training INTEGER NOT NULL
+  training INTEGER NOT NULL,
+  what_if TEXT, -- what is tried out in it; NULL: this is the plan itself
+  of BLOB, -- the uid of the plan that this what if was made from
+  clock INTEGER -- the largest clock there was in that plan then
 ) WITHOUT ROWID, STRICT;
 
 CREATE TABLE definition ( -- forms and rates as they read when they were used
@@ -115,6 +118,8 @@ CREATE TABLE version_member ( -- which documents are in a version, for whom
 ) WITHOUT ROWID, STRICT;
 
 CREATE TRIGGER plan_no_update BEFORE UPDATE ON plan
+WHEN old.what_if IS NOT NULL OR new.what_if IS NULL OR new.of IS NOT old.uid
+  OR new.uid IS old.uid OR new.training IS NOT old.training
 BEGIN SELECT raise(ABORT, 'a plan is never changed into another'); END;
 CREATE TRIGGER plan_no_delete BEFORE DELETE ON plan
 BEGIN SELECT raise(ABORT, 'a plan is never removed'); END;

@@ -139,6 +139,7 @@ store_close(struct store *store)
 	session_clear(store);
 	summary_clear(store);
 	views_clear(store);
+	free(store->what_if.title);
 	free(store->reader);
 	free(store->real);
 	free(store->path);

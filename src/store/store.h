@@ -55,6 +55,37 @@ bool store_writable(const struct store *store);
 bool store_copy(struct store *store, const char *path, struct error *err)
     __attribute__((warn_unused_result));
 
+/* A what if: a second file in which a change is tried out. It has a uid of its
+ * own, so it cannot be merged into any plan, and it is marked for good: it cannot
+ * be sealed or signed, and whoever makes a page of it asks store_what_if. */
+struct what_if {
+	char *title;   /* "Two days instead of three" */
+	struct uid of; /* the plan it was made from */
+	int64_t clock; /* revisions above it were made in the what if */
+};
+/* Makes one at PATH (as store_copy), with all that STORE holds but the text that
+ * is being typed. It is not opened. Refused for a what if. */
+bool store_branch(struct store *store, const char *path, const char *title,
+    struct error *err) __attribute__((warn_unused_result));
+/* NULL: it is the plan itself. */
+const struct what_if *store_what_if(const struct store *store);
+
+/* An answer that was changed in a what if. */
+struct what_if_change {
+	char *field;
+	struct uid row;
+	struct value was, value;
+	/* the revisions of the plan that it replaces, itself or through others
+	 * made in the what if */
+	struct uid *bases;
+	size_t base_count;
+};
+/* All of them, by field and row; where one was changed and changed back it is
+ * not among them. None for a plan. */
+bool store_what_if_changes(struct store *store, struct what_if_change **out,
+    size_t *count, struct error *err) __attribute__((warn_unused_result));
+void what_if_changes_clear(struct what_if_change *list, size_t count);
+
 /* --- definitions: the texts of forms and tables the plan was filled in with */
 
 struct definition {

@@ -76,6 +76,7 @@ struct store {
 	struct uid plan;
 	int64_t created;
 	bool training;
+	struct what_if what_if; /* no title: it is the plan itself */
 	char *reader; /* whom it is a working copy for, or NULL */
 
 	bool begun;	  /* store_begin_session was called */
@@ -111,6 +112,17 @@ bool store_put_in_place(const char *from, const char *path, struct error *err)
     __attribute__((warn_unused_result));
 /* Says that the plan at PATH could not be made; returns false. */
 bool store_make_failed(const char *path, struct error *err);
+
+/* --- copy.c, branch.c --- */
+
+/* store_copy; or, with WHAT_IF its title, a what if of the plan. */
+bool store_copy_as(struct store *store, const char *path, const char *what_if,
+    struct error *err) __attribute__((warn_unused_result));
+/* Makes the copy at PATH, which nobody else has seen yet, a what if. */
+bool branch_mark(const char *path, const char *title, struct error *err)
+    __attribute__((warn_unused_result));
+/* Is it a what if? Then ERR says that it cannot be signed. */
+bool branch_refuses(const struct store *store, struct error *err);
 
 /* --- statement.c --- */
 

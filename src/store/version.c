@@ -174,7 +174,7 @@ store_put_version(struct store *store, const struct digest *seal,
 	bool ok;
 
 	*uid = uid_new();
-	if (!store_write_begin(store, err))
+	if (branch_refuses(store, err) || !store_write_begin(store, err))
 		return false;
 	ok = put_version(store, uid, seal, about, err);
 	for (size_t i = 0; ok && i < count; i++)

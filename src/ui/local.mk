@@ -55,6 +55,8 @@ libui_a_SOURCES += \
   src/ui/screen/week.c src/ui/screen/week_screen.h \
   src/ui/screen/week_draw.c \
   src/ui/screen/week_lines.c \
+  src/ui/screen/whatif.c \
+  src/ui/screen/whatif_compare.c \
   src/ui/screen/wanted.c \
   src/ui/screen/withheld.c \
   src/ui/screen/working.c \

@@ -48,6 +48,12 @@ struct screen *screen_preview_new(struct sitting *sitting, bool turned);
 /* Makes a copy for somebody, AUDIENCE or (NULL) one who is chosen first. */
 struct screen *screen_export_new(struct sitting *sitting,
     const enum audience *audience);
+/* What if: the changes that are tried out apart from the plan; in one of them,
+ * that one beside its plan. */
+struct screen *screen_what_if_new(struct sitting *sitting);
+/* The what if in the file PATH beside the plan, to be gone on with, kept or
+ * dropped; or why it cannot be read. */
+struct screen *screen_compare_new(struct sitting *sitting, const char *path);
 /* Sign-off: what is signed, what stands against it, who says and signs what. */
 struct screen *screen_sign_new(struct sitting *sitting);
 /* TEXT (of pages as export/write_text makes them) to read. TITLE and TEXT are

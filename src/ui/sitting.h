@@ -97,6 +97,11 @@ bool sitting_open_plan(struct sitting *sitting, const char *path,
  * filled in with. False: it stays as it is, and ERR says why. */
 bool sitting_keep_forms(struct sitting *sitting, struct error *err)
     __attribute__((warn_unused_result));
+/* Closes the open plan and opens the one at PATH in its place, at its overview:
+ * a plan's what if, or a what if's plan. False: the open one stays, and ERR says
+ * why. */
+bool sitting_change_plan(struct sitting *sitting, const char *path,
+    struct error *err) __attribute__((warn_unused_result));
 /* Makes a new plan in the caseload and opens its first screen. */
 bool sitting_new_plan(struct sitting *sitting, struct error *err)
     __attribute__((warn_unused_result));

@@ -325,6 +325,36 @@ sitting_keep_forms(struct sitting *sitting, struct error *err)
 }
 
 bool
+sitting_change_plan(struct sitting *sitting, const char *path,
+    struct error *err)
+{
+	struct form_set *forms = sitting->kept_forms;
+	struct rates *rates = sitting->kept_rates;
+	struct plan *plan;
+
+	if (!sitting_commit(sitting))
+		return error_set(err, ERR_BUSY, "%s", loop_said(sitting->loop));
+	(void)sitting_put_draft(sitting, NULL, NULL, NULL, NULL, 0);
+	if (!plan_open(path, plan_forms(sitting->plan),
+		plan_rates(sitting->plan), sitting->start->user, false, &plan,
+		err))
+		return false;
+	/* the other is read with the same forms, kept ones too */
+	sitting->kept_forms = NULL;
+	sitting->kept_rates = NULL;
+	loop_pop(sitting->loop, overview_screen(sitting));
+	sitting_drop_plan(sitting);
+	free(sitting->place_screen);
+	free(sitting->place_field);
+	sitting->place_screen = sitting->place_field = NULL;
+	sitting->plan = plan;
+	sitting->kept_forms = forms;
+	sitting->kept_rates = rates;
+	loop_push(sitting->loop, screen_overview_new(sitting));
+	return true;
+}
+
+bool
 sitting_new_plan(struct sitting *sitting, struct error *err)
 {
 	const struct ui_start *start = sitting->start;
@@ -452,6 +482,12 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 	case COMMAND_EXPORT:
 		if (sitting->plan)
 			loop_push(loop, screen_export_new(sitting, NULL));
+		return sitting->plan != NULL;
+	case COMMAND_WHAT_IF:
+		if (sitting->plan && sitting->start->visit)
+			loop_say(loop, "What ifs are closed on a visit.");
+		else if (sitting->plan)
+			loop_push(loop, screen_what_if_new(sitting));
 		return sitting->plan != NULL;
 	case COMMAND_SIGN:
 		if (sitting->plan)

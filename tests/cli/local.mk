@@ -18,3 +18,7 @@ tests_cli_test_pack_SOURCES = tests/cli/test_pack.c
 tests_cli_test_pack_CFLAGS = $(TEST_CFLAGS)
 tests_cli_test_pack_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/cli/test_manual.sh tests/cli/test_sign.sh
+CLI_TESTS += tests/cli/test_apart
+tests_cli_test_apart_SOURCES = tests/cli/test_apart.c
+tests_cli_test_apart_CFLAGS = $(TEST_CFLAGS)
+tests_cli_test_apart_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)

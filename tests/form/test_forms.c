@@ -56,6 +56,7 @@ asks_no_more_than(void **state)
 		{ "s117", 150 },
 		{ "chc", 150 },
 		{ "joint", 150 },
+		{ "pool", 35 },
 	};
 	const struct form_set *set = *state;
 	const struct field *kinds = form_set_field(set, FORM_KINDS_FIELD);

@@ -111,3 +111,14 @@ check-money: tests/plan/test_audit
 	  ONEPLAN_MONEY_COUNT=$(COUNT) ONEPLAN_SEED=$(SEED) \
 	  tests/plan/test_audit$(EXEEXT)
 .PHONY: check-money
+PLAN_TESTS += tests/plan/test_branch
+tests_plan_test_branch_SOURCES = tests/plan/test_branch.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_branch_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_branch_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_pool
+tests_plan_test_pool_SOURCES = tests/plan/test_pool.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_pool_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_pool_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

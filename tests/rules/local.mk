@@ -167,3 +167,13 @@ RULES_TESTS += tests/rules/test_surplus
 tests_rules_test_surplus_SOURCES = tests/rules/test_surplus.c
 tests_rules_test_surplus_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_surplus_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_pool
+tests_rules_test_pool_SOURCES = tests/rules/test_pool.c
+tests_rules_test_pool_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_pool_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
+RULES_TESTS += tests/rules/test_stream
+tests_rules_test_stream_SOURCES = tests/rules/test_stream.c
+tests_rules_test_stream_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_stream_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "plan/branch.h"
+#include "plan/pool.h"
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screen/export_screen.h"
@@ -108,6 +110,23 @@ offer_what(struct export *export, const struct wanted *wanted)
 	offer(export, *wanted, buf_take(&text));
 }
 
+/* Of a pool: one for each member. */
+static void
+offer_statements(struct export *export)
+{
+	struct wanted wanted = export->wanted;
+	const struct uid *members;
+	size_t count = pool_members(export->sitting->plan, &members);
+
+	wanted.whole = wanted.one = false;
+	wanted.statement = true;
+	wanted.page = PAGE_LETTER; /* written by what writes a letter */
+	for (size_t i = 0; i < count; i++) {
+		wanted.item = members[i];
+		offer_what(export, &wanted);
+	}
+}
+
 static void
 offer_contents(struct export *export)
 {
@@ -115,7 +134,7 @@ offer_contents(struct export *export)
 	const struct uid *items;
 	size_t count;
 
-	wanted.one = false;
+	wanted.one = wanted.statement = false;
 	wanted.whole = true;
 	offer_what(export, &wanted);
 	wanted.whole = false;
@@ -123,6 +142,7 @@ offer_contents(struct export *export)
 		wanted.page = (enum page)i;
 		offer_what(export, &wanted);
 	}
+	offer_statements(export);
 	count = letter_items(export->sitting->plan, &items);
 	wanted.page = PAGE_LETTER;
 	wanted.one = true;
@@ -361,8 +381,14 @@ static const struct screen_ops export_ops = {
 struct screen *
 screen_export_new(struct sitting *sitting, const enum audience *audience)
 {
-	struct export *export = xcalloc(1, sizeof *export);
+	struct export *export;
 
+	if (plan_what_if(sitting->plan) != NULL)
+		return screen_message_new(sitting, "Nothing leaves a what if",
+		    "This is a what if: it is tried out, and nobody has agreed "
+		    "it. A copy of it could be taken for the plan.\n\nPut what "
+		    "is good of it into the plan, and make the copy there.");
+	export = xcalloc(1, sizeof *export);
 	export->screen.ops = &export_ops;
 	export->sitting = sitting;
 	/* an answer on its way to the disk is in the copy */

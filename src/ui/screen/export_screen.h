@@ -15,6 +15,7 @@ struct wanted {
 	bool whole;	   /* the whole plan, else one page */
 	enum page page;
 	bool one; /* of letters the one about ITEM alone */
+	bool statement; /* of a household's pool, to the member ITEM */
 	struct uid item;
 	const struct export_format *format;
 };

@@ -4,11 +4,22 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "plan/branch.h"
 #include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/screens.h"
 
 #define TRAINING "TRAINING"
+#define WHAT_IF  "WHAT IF"
+
+/* Draws WORD at the end of the ROOM columns; returns what is left of them. */
+static int
+draw_mark(struct rect area, int room, const char *word)
+{
+	room -= (int)strlen(word) + 2;
+	draw_string(area, 0, room + 2, STYLE_TRAINING, word);
+	return room;
+}
 
 /* The name gives way to the date of birth and the number, which tell people
  * with one name apart. */
@@ -16,14 +27,13 @@ static void
 draw_identity(const struct sitting *sitting, struct rect area)
 {
 	const struct identity *identity = plan_identity(sitting->plan);
-	bool training = store_training(plan_store(sitting->plan));
 	int room = area.cols - 1;
 	struct buf rest;
 
-	if (training) {
-		room -= (int)strlen(TRAINING) + 2;
-		draw_string(area, 0, room + 2, STYLE_TRAINING, TRAINING);
-	}
+	if (store_training(plan_store(sitting->plan)))
+		room = draw_mark(area, room, TRAINING);
+	if (plan_what_if(sitting->plan))
+		room = draw_mark(area, room, WHAT_IF);
 	buf_init(&rest);
 	if (*identity->born)
 		buf_addf(&rest, ", %s", identity->born);

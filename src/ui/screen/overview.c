@@ -7,8 +7,10 @@
 #include "base/alloc.h"
 #include "base/money.h"
 #include "plan/aside.h"
+#include "plan/branch.h"
 #include "plan/event.h"
 #include "plan/jot.h"
+#include "plan/pool.h"
 #include "plan/signature.h"
 #include "plan/stage.h"
 #include "ui/draw.h"
@@ -23,6 +25,7 @@ enum head {
 	HEAD_SIGN,
 	HEAD_NOTES,
 	HEAD_ASIDE,
+	HEAD_WHAT_IF,
 	HEAD_EVENT,
 	HEAD_COUNT
 };
@@ -44,8 +47,6 @@ struct overview {
 	size_t count;
 	uint64_t generation;
 };
-
-#define HEAD_ROW 3 /* the first of them */
 
 static struct overview *
 overview_of(struct screen *screen)
@@ -87,6 +88,45 @@ say_left(const struct sitting *sitting, struct buf *text)
 }
 
 static void
+say_what_if(const struct sitting *sitting, struct buf *text)
+{
+	const char *tried = plan_what_if(sitting->plan);
+	struct branch_list list;
+
+	if (sitting->start->visit)
+		return;
+	if (tried) {
+		buf_add(text, "Not the plan but a what if (");
+		keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_WHAT_IF),
+		    text);
+		buf_addf(text, " compares them): %s", tried);
+		return;
+	}
+	branch_list_read(sitting->plan, &list);
+	if (list.count)
+		buf_addf(text, "%zu what if%s: tried out, not in the plan",
+		    list.count, list.count == 1 ? "" : "s");
+	branch_list_clear(&list);
+}
+
+/* "Something has happened? Press ! to note it. What if? Press w" */
+static void
+say_keys(const struct sitting *sitting, struct buf *text)
+{
+	if (event_repeat(sitting->plan)) {
+		buf_add(text, "Something has happened? Press ");
+		keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_EVENT), text);
+		buf_add(text, " to note it");
+	}
+	if (!text->len || sitting->start->visit ||
+	    plan_what_if(sitting->plan))
+		return;
+	buf_add(text, ". What if? Press ");
+	keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_WHAT_IF), text);
+	buf_add(text, " to try it");
+}
+
+static void
 clear_heads(struct overview *overview)
 {
 	for (size_t i = 0; i < overview->head_count; i++)
@@ -121,11 +161,9 @@ make_heads(struct overview *overview)
 	aside_list_say(plan, &aside, &text);
 	aside_list_clear(&aside);
 	add_head(overview, HEAD_ASIDE, 2, &text);
-	if (event_repeat(plan)) {
-		buf_add(&text, "Something has happened? Press ");
-		keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_EVENT), &text);
-		buf_add(&text, " to note it");
-	}
+	say_what_if(overview->sitting, &text);
+	add_head(overview, HEAD_WHAT_IF, 1, &text);
+	say_keys(overview->sitting, &text);
 	add_head(overview, HEAD_EVENT, 1, &text);
 }
 
@@ -150,27 +188,33 @@ find_forms(struct overview *overview)
 	list_set_count(&overview->list, overview->head_count + overview->count);
 }
 
-static void
+/* Draws the money and, in full, which kind of it is short; returns how many
+ * rows, at least one. */
+static int
 draw_money(const struct plan *plan, struct rect area, int row)
 {
 	const struct plan_money *money = plan_money(plan);
 	struct buf text;
+	int rows = 1;
 
-	if (!money->any)
-		return;
 	buf_init(&text);
-	buf_add(&text, "Money: ");
-	money_format_pounds(money->planned_pence, &text);
-	buf_add(&text, " planned of ");
-	money_format_pounds(money->indicative_pence, &text);
-	for (size_t i = 0; i < money->stream_count; i++)
-		if (money->streams[i].balance_pence < 0) {
-			buf_addf(&text, ". Too much from %s",
-			    money->streams[i].title);
-			break;
-		}
-	draw_short(area, row, 0, STYLE_PLAIN, text.data);
+	if (money->any) {
+		buf_add(&text, "Money: ");
+		money_format_pounds(money->planned_pence, &text);
+		buf_add(&text, " planned of ");
+		money_format_pounds(money->indicative_pence, &text);
+		draw_short(area, row, 0, STYLE_PLAIN, text.data);
+		buf_reset(&text);
+	}
+	plan_say_short(plan, &text);
+	if (text.len > 0) {
+		if (!money->any)
+			rows = 0;
+		rows += draw_wrapped(area, row + rows, STYLE_PROBLEM, text.data,
+		    0);
+	}
 	buf_clear(&text);
+	return rows;
 }
 
 static void
@@ -197,12 +241,12 @@ draw_step(const struct overview *overview, struct rect area, int row, size_t at)
 		    problems);
 }
 
-/* Draws what stands above the steps and a blank row; returns how many rows. */
+/* Draws what stands above the steps, from ROW, and a blank row; returns the row
+ * below. */
 static int
-draw_heads(struct overview *overview, struct rect body)
+draw_heads(struct overview *overview, struct rect body, int row)
 {
 	struct rect words = rect_part(body, 0, 2, body.rows, body.cols - 3);
-	int row = HEAD_ROW;
 
 	for (size_t i = 0; i < overview->head_count; i++) {
 		struct head_line *head = &overview->heads[i];
@@ -223,12 +267,10 @@ draw_heads(struct overview *overview, struct rect body)
 	return row + 1;
 }
 
-/* The row of the focus, while it is above the steps. */
+/* The row of the focus, while it is above the steps, of which ROW is the first. */
 static int
-head_row(const struct overview *overview)
+head_row(const struct overview *overview, int row)
 {
-	int row = HEAD_ROW;
-
 	for (size_t i = 0; i < overview->list.focus; i++)
 		row += overview->heads[i].rows;
 	return row;
@@ -248,8 +290,8 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	draw_format(body, 0, 0, STYLE_PLAIN,
 	    "%d of %d answers needed before sign-off are there.", progress.done,
 	    progress.asked);
-	draw_money(overview->sitting->plan, body, 1);
-	int above = draw_heads(overview, body);
+	int heads = 2 + draw_money(overview->sitting->plan, body, 1);
+	int above = draw_heads(overview, body, heads);
 	bool in_steps = overview->list.focus >= overview->head_count;
 	steps = rect_part(body, above, 0, body.rows - above, body.cols);
 	size_t step =
@@ -266,7 +308,7 @@ overview_draw(struct screen *screen, const struct layout *layout)
 		    overview->head_count + at);
 	}
 	int row = in_steps ? above + (int)step - overview->list.first
-			   : head_row(overview);
+			   : head_row(overview, heads);
 	draw_string(body, row, 0, STYLE_FOCUS, ">");
 	return draw_cell(body, row, 2);
 }
@@ -353,6 +395,9 @@ open_head(struct overview *overview, enum head what)
 		break;
 	case HEAD_ASIDE:
 		loop_push(sitting->loop, screen_aside_new(sitting));
+		break;
+	case HEAD_WHAT_IF:
+		loop_command(sitting->loop, COMMAND_WHAT_IF);
 		break;
 	case HEAD_EVENT:
 	case HEAD_COUNT:

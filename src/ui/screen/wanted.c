@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/file_name.h"
+#include "plan/pool.h"
 #include "ui/screen/export_screen.h"
 
 /* A file's name is short enough for every disk, with room for a number. */
@@ -45,6 +46,13 @@ wanted_add_what(const struct sitting *sitting, const struct wanted *wanted,
 {
 	const struct repeat *repeat;
 
+	if (wanted->statement) {
+		buf_add(out, "Statement for ");
+		plan_row_title(sitting->plan,
+		    form_set_repeat(plan_forms(sitting->plan), POOL_MEMBER),
+		    &wanted->item, out);
+		return;
+	}
 	buf_add(out, wanted->whole ? "The whole plan"
 				   : page_title(wanted->page));
 	if (!wanted->one)
@@ -78,8 +86,13 @@ wanted_file(const struct sitting *sitting, const struct wanted *wanted,
 	file_name_add(name, NAME_BYTES, &stem);
 	if (stem.len > 0)
 		buf_add_char(&stem, '-');
-	file_name_add(wanted->whole ? "plan" : page_title(wanted->page),
+	if (wanted->statement)
+		wanted_add_what(sitting, wanted, &who);
+	file_name_add(wanted->statement ? who.data
+			  : wanted->whole ? "plan"
+					  : page_title(wanted->page),
 	    WHAT_BYTES, &stem);
+	buf_reset(&who);
 	buf_add(&stem, "-for-");
 	if (wanted->named)
 		add_viewer(sitting, &wanted->viewer, &who);
@@ -98,6 +111,8 @@ wanted_report(const struct sitting *sitting, const struct wanted *wanted)
 	const struct uid *viewer = wanted->named ? &wanted->viewer : NULL;
 	struct plan *plan = sitting->plan;
 
+	if (wanted->statement)
+		return report_statement(plan, &wanted->item);
 	if (wanted->whole)
 		return viewer ? report_build_viewer(plan, viewer)
 			      : report_build(plan, wanted->audience);
