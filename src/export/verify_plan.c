@@ -75,6 +75,15 @@ compare_packs(const struct pack *sealed, const struct pack *again,
 		    "computer.", not_made);
 }
 
+static bool
+words_missing(const struct sealed_answers *answers)
+{
+	for (size_t i = 0; i < answers->count; i++)
+		if (value_is_none(&answers->items[i].value))
+			return true;
+	return false;
+}
+
 /* Only what the plan still says can be made again. */
 static bool
 make_again(struct plan *plan, const struct stored_version *version,
@@ -96,6 +105,10 @@ make_again(struct plan *plan, const struct stored_version *version,
 		    "The plan, or the forms it is read with, changed after it "
 		    "was sealed, so its documents were not made again to "
 		    "compare them.");
+	} else if (ok && words_missing(&seal.answers)) {
+		verdict_add(out, VERDICT_NOTE, "",
+		    "Words were taken out of the plan after it was sealed, so "
+		    "its documents were not made again to compare them.");
 	} else if (ok) {
 		pack_make(plan, &seal, EVERY_AUDIENCE, &again);
 		compare_packs(sealed, &again, out);

@@ -10,6 +10,11 @@
 #include "plan/stage.h"
 #include "report/report.h"
 
+#define TAKEN_OUT_HEAD                                                         \
+	"Words were taken out of the plan after it was sealed, with somebody's\n"\
+	"authority. These documents showed them, so they are no longer here. "   \
+	"The seal\nand all other documents still hold.\n\n"
+
 /* --- sealing --- */
 
 static bool
@@ -124,23 +129,44 @@ take_member(struct plan *plan, const struct uid *version,
 	return true;
 }
 
+static void
+add_taken_out(const struct stored_member *member, struct buf *list)
+{
+	if (list->len == 0)
+		buf_add(list, TAKEN_OUT_HEAD);
+	buf_addf(list, TAKEN_OUT_MARK "%s%s%s\n", member->audience,
+	    member->audience[0] != '\0' ? "/" : "", member->path);
+}
+
 bool
 version_pack(struct plan *plan, const struct uid *version, const char *audience,
     struct pack *out, struct error *err)
 {
 	struct stored_member *list;
+	struct buf taken_out;
 	size_t count;
 	bool ok;
 
 	*out = (struct pack){ 0 };
-	ok = store_members(plan_store(plan), version, &list, &count, err);
-	for (size_t i = 0; ok && i < count; i++)
-		if (audience == NULL ||
-		    strcmp(list[i].audience, audience) == 0 ||
-		    strcmp(list[i].audience, PACK_COMMON) == 0)
+	if (!store_members(plan_store(plan), version, &list, &count, err))
+		return false;
+	buf_init(&taken_out);
+	ok = true;
+	for (size_t i = 0; ok && i < count; i++) {
+		if (audience != NULL &&
+		    strcmp(list[i].audience, audience) != 0 &&
+		    strcmp(list[i].audience, PACK_COMMON) != 0)
+			continue;
+		if (list[i].taken_out)
+			add_taken_out(&list[i], &taken_out);
+		else
 			ok = take_member(plan, version, &list[i], out, err);
-	if (ok)
-		stored_members_clear(list, count);
+	}
+	if (ok && taken_out.len > 0)
+		*pack_add(out, PACK_COMMON, PACK_TAKEN_OUT) = taken_out;
+	else
+		buf_clear(&taken_out);
+	stored_members_clear(list, count);
 	return ok;
 }
 

@@ -495,6 +495,45 @@ made_again(void **state)
 	    0);
 }
 
+/* Words taken out of the plan: the documents that showed them are gone, the rest
+ * and the seal hold. */
+static void
+redacted(void **state)
+{
+	static const struct redaction_why why = {
+		.why = "It was about somebody else",
+		.taken_by = "Aisha Bloom",
+		.agreed_by = "J. Marsh",
+	};
+	struct fixture *fixture = *state;
+	const struct field *field =
+	    form_set_field(fixture->forms, "purpose.asked_for");
+	struct redacted done;
+	struct field_state was;
+	struct uid version;
+	struct error err;
+	struct pack pack;
+	bool later;
+
+	fill(fixture->plan);
+	plan_field(fixture->plan, field, &UID_NONE, &was);
+	version = seal_plan(fixture->plan);
+	if (!store_redact(plan_store(fixture->plan), &was.revision, 1, &why,
+		&done, &later, &err))
+		fail_msg("%s", err.text);
+	pack_of(fixture->plan, &version, NULL, &pack);
+	for (size_t i = 0; i < pack.count; i++)
+		if (strstr(pack.items[i].bytes.data, "A chair that fits"))
+			fail_msg("%s/%s", pack.items[i].audience,
+			    pack.items[i].path);
+	assert_non_null(strstr(pack_find(&pack, PACK_COMMON,
+				   PACK_TAKEN_OUT)->data,
+	    "\n- person/plan.html\n"));
+	assert_non_null(pack_find(&pack, "agencies", PACK_PLAN));
+	pack_clear(&pack);
+	assert_int_equal(verify(fixture->plan, "Words were taken out"), 0);
+}
+
 /* --- nobody sees what is not for them --- */
 
 static void
@@ -709,6 +748,7 @@ main(void)
 		TEST_PLAN(taken_out),
 		TEST_PLAN(another_version),
 		TEST_PLAN(made_again),
+		TEST_PLAN(redacted),
 		TEST_PLAN(restricted_answers_are_for_agencies),
 		TEST_PLAN(signed_with_a_key),
 	};
