@@ -23,7 +23,7 @@ _oneplan_values() {
 	case $1 in
 	--for) echo 'person home family provider finance approver agencies' ;;
 	--format) echo 'text html pdf csv fhir json' ;;
-	--page) echo 'week money who-to-ring emergency visit open letter about-me streams spending payments' ;;
+	--page) echo 'week money who-to-ring emergency visit open letter about-me streams spending payments sign review changes' ;;
 	esac
 }
 # end of what is made

@@ -93,12 +93,13 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "import",
 		.synopsis = "FILE IN",
-		.help = "Takes the answers of IN, JSON that export wrote for "
-			"agencies, into the plan FILE, or into a new one, all "
-			"or none. IN may also be the table of My money in a "
-			"month with what really happened written into it: it "
-			"goes into the costs of the last full review. What "
-			"could not be taken, or is marked, is printed.",
+		.help = "Takes the answers of IN into the plan FILE, or into a "
+			"new one, all or none. IN is JSON that export wrote "
+			"for agencies; or FHIR, whose answers are taken in and "
+			"who the person is; or the table of My money in a "
+			"month with what really happened written into it, "
+			"which goes into the costs of the last full review. "
+			"What could not be taken, or is marked, is printed.",
 		.options = "c",
 		.min = 2,
 		.max = 2,
@@ -198,9 +199,10 @@ static const struct cli_option options[] = {
 	    "Whom the copy is for: person (if nothing is said), home, family, "
 	    "provider, finance, approver or agencies." },
 	{ "format", 'F', "FORMAT",
-	    "How to write it: text, html, pdf, csv (a table for a spreadsheet, of "
-	    "the pages money, streams, spending and payments) or json. If "
-	    "nothing is said, as the name of OUT ends, else text." },
+	    "How to write it: text, html, pdf, csv (a table for a spreadsheet, "
+	    "of the pages money, streams, spending and payments), fhir (for "
+	    "the record systems of health and care) or json. If nothing is "
+	    "said, as the name of OUT ends, else text." },
 	{ "help", 'h', NULL, "Prints help." },
 	{ "how", 'O', "HOW",
 	    "How somebody signed: ink, said, phone, video, mark, key (with the "
@@ -226,9 +228,13 @@ static const struct cli_option options[] = {
 	    "visit, numbered, to write on), open (the same for all that is "
 	    "needed before sign-off), about-me (who I am and what matters to "
 	    "me), streams (the money there is), spending (what it costs), "
-	    "payments (each by its day), letter (what was not agreed, and why; "
-	    "letter-2 is about the second thing alone) or, of a household's "
-	    "pool, statement-2 (what its second member is told)." },
+	    "payments (each by its day), sign (where people sign in ink), or "
+	    "letter (what was not agreed, and "
+	    "why; letter-2 is about the second thing alone), review (how it "
+	    "went, beside what it cost), or changes (since the plan was last "
+	    "sealed; changes-3 is for whoever holds copy 3, since that copy); "
+	    "of a household's pool, statement-2 is what its second member is "
+	    "told." },
 	{ "passphrase-file", 'K', "FILE",
 	    "Takes the passphrase of the pack from the first line of FILE." },
 	{ "role", 'r', "ROLE",

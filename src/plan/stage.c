@@ -370,9 +370,14 @@ stage_say(const struct plan_stage *stage, bool restricted, struct buf *out)
 		[STAGE_REVIEW] = "Under review",
 		[STAGE_ENDED] = "Ended",
 	};
+	enum stage shown = stage->stage;
 	char day[32];
 
-	buf_add(out, words[stage->stage]);
+	/* a change that only workers may know of made it a draft again */
+	if (!restricted && shown == STAGE_DRAFT && stage->sealed &&
+	    stage->changed == 0)
+		shown = STAGE_READY;
+	buf_add(out, words[shown]);
 	if (!stage->sealed)
 		buf_add(out, stage->stage == STAGE_ENDED
 			? ". It was never sealed."

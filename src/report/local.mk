@@ -5,10 +5,13 @@ libreport_a_SOURCES = \
   src/report/month.c src/report/month.h \
   src/report/page.c \
   src/report/page_account.c \
+  src/report/page_changes.c \
   src/report/page_letter.c \
   src/report/page_money.c \
   src/report/page_payments.c \
+  src/report/page_review.c \
   src/report/page_ring.c \
+  src/report/page_sign.c \
   src/report/page_statement.c \
   src/report/page_visit.c \
   src/report/page_week.c \

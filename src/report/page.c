@@ -29,6 +29,10 @@ static const struct {
 	    page_spending },
 	[PAGE_PAYMENTS] = { "payments", "When the money comes", false,
 	    page_payments },
+	[PAGE_SIGN] = { "sign", "The page to sign", false, page_sign },
+	[PAGE_REVIEW] = { "review", "Looking back", false, page_review },
+	[PAGE_CHANGES] = { "changes", "What has changed", false,
+	    page_changes },
 };
 
 const char *

@@ -98,8 +98,11 @@ enum page {
 	PAGE_STREAMS, /* the money there is */
 	PAGE_SPENDING, /* what it is spent on */
 	PAGE_PAYMENTS, /* each payment by its day */
+	PAGE_SIGN, /* where people sign in ink */
+	PAGE_REVIEW, /* how it went, beside what it cost */
+	PAGE_CHANGES, /* what changed since the plan was last sealed */
 };
-#define PAGE_COUNT 11
+#define PAGE_COUNT 14
 
 struct view;
 struct report {
@@ -158,6 +161,11 @@ size_t letter_items(const struct plan *plan, const struct uid **rows);
  * their part of what is shared and what that comes to together; nothing of any
  * other member's. */
 struct report *report_statement(struct plan *plan, const struct uid *member);
+
+/* What changed from the version FROM to the one sealed last, or, if they are the
+ * same, to now: for whoever holds the copy SINCE ("copy 3"). */
+struct report *report_changes(struct plan *plan, enum audience audience,
+    const struct uid *viewer, const struct uid *from, const char *since);
 
 /* The row of the one person whose name in the plan begins with NAME; false if
  * there is none or more than one. */

@@ -206,4 +206,11 @@ void page_visit(struct builder *builder);
 void page_open(struct builder *builder);
 void page_letter(struct builder *builder);
 
+/* --- page_sign.c --- */
+void page_sign(struct builder *builder);
+
+/* --- page_review.c, page_changes.c --- */
+void page_review(struct builder *builder);
+void page_changes(struct builder *builder);
+
 #endif

@@ -387,7 +387,7 @@ test_pages_have_names(void **state)
 {
 	static const char *const words[] = { "week", "money", "who-to-ring",
 		"emergency", "visit", "open", "letter", "about-me", "streams",
-		"spending", "payments" };
+		"spending", "payments", "sign", "review", "changes" };
 	struct world *world = *state;
 
 	for (int i = 0; i < PAGE_COUNT; i++) {

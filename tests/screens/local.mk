@@ -97,3 +97,9 @@ tests_screens_test_every_form_SOURCES = tests/screens/test_every_form.c \
 tests_screens_test_every_form_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_every_form_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_every_form_LDADD = $(SCREENS_LINK)
+
+SCREENS_TESTS += tests/screens/test_sign
+tests_screens_test_sign_SOURCES = tests/screens/test_sign.c $(SCREENS_SUPPORT)
+tests_screens_test_sign_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_sign_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_sign_LDADD = $(SCREENS_LINK)

@@ -8,8 +8,10 @@
 #include "base/file_name.h"
 #include "base/outfile.h"
 #include "export/key_signature.h"
+#include "export/seal.h"
 #include "export/sign_off.h"
 #include "export/version.h"
+#include "export/write_html.h"
 #include "export/write_text.h"
 #include "plan/against.h"
 #include "ui/screen/export_screen.h"
@@ -152,10 +154,11 @@ find_paper(struct sign_screen *screen, const struct uid *version,
 	return true;
 }
 
-/* "kwame-redfern-to-sign-2026-11-16.pdf" in FOLDER, or with a number behind it;
- * the caller frees it. */
+/* "kwame-redfern-WHAT-2026-11-16.pdf" in FOLDER, or with a number behind it; the
+ * caller frees it. */
 static char *
-paper_path(const struct plan *plan, const char *folder, const char *name)
+paper_path(const struct plan *plan, const char *folder, const char *what,
+    const char *suffix)
 {
 	struct buf stem;
 	char day[DATE_ISO_LEN + 1], *path;
@@ -163,42 +166,81 @@ paper_path(const struct plan *plan, const char *folder, const char *name)
 	date_format_iso(plan_stage(plan)->sealed_on, day);
 	buf_init(&stem);
 	file_name_add(plan_identity(plan)->name, PAPER_NAME_BYTES, &stem);
-	buf_addf(&stem, "%sto-sign-%s", stem.len > 0 ? "-" : "", day);
-	path = file_name_free(folder, stem.data, strrchr(name, '.'), false);
+	buf_addf(&stem, "%s%s-%s", stem.len > 0 ? "-" : "", what, day);
+	path = file_name_free(folder, stem.data, suffix, false);
 	buf_clear(&stem);
+	return path;
+}
+
+/* The plan as it was sealed. */
+static char *
+write_plan(struct sign_screen *screen, const char *folder, struct error *err)
+{
+	struct plan *plan = screen->sitting->plan;
+	const char *name = DOCUMENT_TEXT;
+	char *path = NULL;
+	void *bytes;
+	size_t len;
+
+	if (find_paper(screen, &plan_stage(plan)->version, &name, &bytes, &len,
+		err)) {
+		path = paper_path(plan, folder, "plan", strrchr(name, '.'));
+		if (!outfile_write(path, bytes, len, false, err)) {
+			free(path);
+			path = NULL;
+		}
+	}
+	free(bytes);
+	return path;
+}
+
+/* The page for those who are waited for now, with the seal at its foot. */
+static char *
+write_page(struct sign_screen *screen, const char *folder, struct error *err)
+{
+	static const enum page page = PAGE_SIGN;
+	struct plan *plan = screen->sitting->plan;
+	struct seal_mark *mark = seal_mark_new(&plan_stage(plan)->seal);
+	struct report *report =
+	    report_sealed(plan, AUDIENCE_PERSON, &page, mark);
+	char *path = paper_path(plan, folder, "to-sign", ".html");
+	struct buf text;
+
+	buf_init(&text);
+	write_html(report, report->large_print, &text);
+	if (!outfile_write(path, text.data, text.len, false, err)) {
+		free(path);
+		path = NULL;
+	}
+	buf_clear(&text);
+	report_free(report);
+	seal_mark_free(mark);
 	return path;
 }
 
 static void
 write_paper(struct sign_screen *screen)
 {
-	struct sitting *sitting = screen->sitting;
-	char *folder = copies_folder(sitting), *path = NULL;
+	char *folder = copies_folder(screen->sitting);
+	char *plan = NULL, *page = NULL;
 	struct buf text;
 	struct error err;
-	const char *name = DOCUMENT_TEXT;
-	void *bytes;
-	size_t len;
-	bool ok = find_paper(screen, &plan_stage(sitting->plan)->version,
-		      &name, &bytes, &len, &err) &&
-	    folder_make(folder, &err);
 
+	if (folder_make(folder, &err))
+		plan = write_plan(screen, folder, &err);
+	if (plan)
+		page = write_page(screen, folder, &err);
 	buf_init(&text);
-	if (ok) {
-		path = paper_path(sitting->plan, folder, name);
-		ok = outfile_write(path, bytes, len, false, &err);
-	}
-	if (ok)
-		buf_addf(&text,
-		    "The page is in this file:\n\n%s\n\nPrint it. Whoever "
-		    "signs it writes their name and the day on it. Keep the "
-		    "signed page with the plan, and write here who has signed. "
-		    "The words of the seal are at its foot.", path);
-	say(screen, ok ? "The page to sign" : "The page was not written",
-	    ok ? text.data : err.text);
+	buf_addf(&text,
+	    "Print these two:\n\n%s\n%s\n\nThe first is the plan, the second "
+	    "the page that people sign. Both have the same words at their "
+	    "foot. Keep the signed page with the plan, and write here who has "
+	    "signed.", plan ? plan : "", page ? page : "");
+	say(screen, page ? "To print and sign" : "The page was not written",
+	    page ? text.data : err.text);
 	buf_clear(&text);
-	free(bytes);
-	free(path);
+	free(page);
+	free(plan);
 	free(folder);
 }
 

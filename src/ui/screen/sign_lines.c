@@ -77,7 +77,7 @@ add_document(struct sign_screen *screen, const struct plan_stage *stage)
 		line = sign_add(screen, ACT_READ, heading, &text);
 		line->version = stage->version;
 		sign_add_words(screen, ACT_PAPER, NULL,
-		    "Write it out as a page, to print and sign in ink");
+		    "Write it out, with a page to sign in ink");
 	}
 	if (!stage->sealed || stage->changed > 0)
 		sign_add_words(screen, ACT_READ, stage->sealed ? NULL : heading,

@@ -1,0 +1,366 @@
+/* Sign-off as a person does it: sealing, ink and keys, what changed since, and
+ * what nobody who looks on may see. */
+#include "config.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/filter.h"
+#include "base/outfile.h"
+#include "export/seal_words.h"
+#include "kwame.h"
+#include "plan/signature.h"
+#include "plan/stage.h"
+#include "support.h"
+
+static void
+make_plan(bool training)
+{
+	struct error err = { 0 };
+	struct plan *plan;
+
+	if (!folder_make(CASELOAD, &err) ||
+	    !plan_create(KWAME, forms(), NULL, &aisha, training, &plan, &err))
+		fail_msg("%s", err.text);
+	plan_close(plan);
+	answer_as(KWAME, &aisha, "purpose.kinds", "nhs");
+	answer_as(KWAME, &aisha, "about_me.name_first", "Kwame");
+	answer_as(KWAME, &aisha, "about_me.name_family", "Redfern");
+}
+
+/* The sign-off screen, from the overview. */
+static struct desk *
+sign_desk(bool visit)
+{
+	struct desk *desk = desk_open("xterm-256color", 24, 80);
+
+	desk->start.visit = visit;
+	desk_plan(desk, KWAME);
+	harness_run(desk->harness);
+	act(desk, "key Ctrl-O");
+	act(desk, "text s");
+	assert_string_equal(screen_name(desk), "sign");
+	return desk;
+}
+
+/* Is the focus on a line that begins with WORDS? Its mark stands before it, and
+ * perhaps that of a problem. */
+static bool
+focus_on(struct desk *desk, const char *words)
+{
+	static const char *const marks[] = { ">   ", "> ! " };
+	bool on = false;
+	struct buf text;
+
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++) {
+		buf_init(&text);
+		buf_addf(&text, "%s%s", marks[i], words);
+		on = on || emulator_shows(desk->harness->emulator, text.data);
+		buf_clear(&text);
+	}
+	return on;
+}
+
+/* Goes down to the line that begins with WORDS. */
+static void
+find_line(struct desk *desk, const char *words)
+{
+	act(desk, "key Home");
+	for (int i = 0; i < 60; i++) {
+		if (focus_on(desk, words))
+			return;
+		act(desk, "key Down");
+	}
+	print_screen(desk);
+	fail_msg("no line begins: %s", words);
+}
+
+static void
+choose(struct desk *desk, const char *words)
+{
+	find_line(desk, words);
+	act(desk, "key Enter");
+}
+
+/* Sealing though answers are missing asks once. */
+static void
+seal(struct desk *desk)
+{
+	struct uid before = plan_stage(desk->sitting.plan)->version;
+
+	choose(desk, "Seal it");
+	see(desk, "left. Enter again seals it all the same.");
+	assert_true(uid_equal(&plan_stage(desk->sitting.plan)->version,
+	    &before));
+	act(desk, "key Enter");
+	see(desk, "Sealed. Now print the page to sign");
+	assert_false(uid_equal(&plan_stage(desk->sitting.plan)->version,
+	    &before));
+}
+
+static void
+sign_in_ink(struct desk *desk, const char *line)
+{
+	choose(desk, line);
+	assert_string_equal(screen_name(desk), "form");
+	act(desk, "text Kwame Redfern");
+	act(desk, "key Tab");
+	see(desk, "(x) The person");
+	act(desk, "key Tab");
+	act(desk, "text  "); /* in ink */
+	act(desk, "key Tab");
+	act(desk, "text 16/11/2026");
+	act(desk, "key Tab");
+	act(desk, "text Aisha Bloom");
+	act(desk, "key Esc");
+	act(desk, "key Esc");
+	assert_string_equal(screen_name(desk), "sign");
+}
+
+/* The page that is printed has room for the person, and the words of the seal. */
+static void
+look_at_page(const struct desk *desk)
+{
+	struct buf words;
+	struct error err;
+	char *text;
+	size_t len;
+
+	if (!infile_read("copies/kwame-redfern-to-sign-2026-11-16.html",
+		1 << 20, &text, &len, &err))
+		fail_msg("%s", err.text);
+	buf_init(&words);
+	seal_words_add(&plan_stage(desk->sitting.plan)->seal, &words);
+	assert_non_null(strstr(text, words.data));
+	assert_non_null(strstr(text, "somebody who may act for them"));
+	assert_non_null(strstr(text, "Your name, signature or mark"));
+	buf_clear(&words);
+	free(text);
+}
+
+static void
+test_signed_in_ink(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	see(desk, "Draft: nothing has been sealed");
+	see(desk, "needed before sign-off are not there yet. That is no bar.");
+	seal(desk);
+	see(desk, "Ready to be signed: sealed on 16 Nov 2026. Nobody has");
+	choose(desk, "Write it out");
+	see(desk, "kwame-redfern-plan-2026-11-16.");
+	see(desk, "kwame-redfern-to-sign-2026-11-16.html");
+	look_at_page(desk);
+	act(desk, "key Enter");
+	sign_in_ink(desk, "The person, or somebody who may act for them");
+	see(desk, "Signed: sealed on 16 Nov 2026.");
+	see(desk, "Kwame Redfern, The person: signed. In ink");
+	see(desk, "Seen or read back by Aisha Bloom");
+	choose(desk, "Read it as it was sealed");
+	assert_string_equal(screen_name(desk), "document");
+	see(desk, "Support plan: Kwame Redfern");
+	act(desk, "key Esc");
+	desk_close(desk);
+	assert_sound(KWAME);
+}
+
+static void
+test_a_change_is_said_everywhere(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	seal(desk);
+	sign_in_ink(desk, "The person, or");
+	act(desk, "key Esc");
+	go_to_field(desk, "about_me.name_first");
+	see_not(desk, "Changed since");
+	fill_in(desk, "about_me.name_first", "Kofi");
+	act(desk, "key Tab");
+	see(desk, "Changed since it was signed: 1 answer");
+	act(desk, "key Ctrl-O");
+	see(desk, "Changed since it was signed: 1 answer");
+	act(desk, "text s");
+	choose(desk, "First name: was Kwame, is Kofi.");
+	assert_string_equal(screen_name(desk), "form");
+	act(desk, "key Ctrl-O");
+	act(desk, "text s");
+	/* the next version follows it, and is signed again */
+	seal(desk);
+	see_not(desk, "Changed since");
+	see(desk, "Waiting for 1 signature");
+	find_line(desk, "Kwame Redfern, The person: waiting; signed an earlier");
+	act(desk, "key Enter");
+	see(desk, "Signatures: Kwame Redfern");
+	act(desk, "key Esc");
+	find_line(desk, "16 Nov 2026, by Aisha Bloom");
+	desk_close(desk);
+	assert_sound(KWAME);
+}
+
+static void
+test_what_blocks(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	answer_as(KWAME, &aisha, "about_me.dob", "31/2/1992");
+	desk = sign_desk(false);
+	see(desk, "1 answer does not hold yet");
+	choose(desk, "Date of birth");
+	assert_string_equal(screen_name(desk), "form");
+	desk_close(desk);
+}
+
+static void
+test_training_is_never_signed(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(true);
+	desk = sign_desk(false);
+	see(desk, "This is a training plan.");
+	choose(desk, "This is a training plan.");
+	assert_false(plan_stage(desk->sitting.plan)->sealed);
+	desk_close(desk);
+}
+
+static void
+test_each_may_say_no(void **state)
+{
+	static const struct {
+		const char *line, *as;
+	} refusers[] = {
+		{ "The person: to the whole", "(x) The person" },
+		{ "Attorney or deputy", "(x) Attorney or deputy" },
+		{ "Family or carer: to a task", "(x) Family or carer" },
+		{ "Personal assistant", "(x) Personal assistant" },
+		{ "Provider", "(x) Provider" },
+		{ "The nurse who hands on", "(x) The nurse who hands on" },
+		{ "Coordinator", "(x) Coordinator" },
+		{ "Whoever approves: with", "(x) Whoever approves" },
+		{ "Advocate: writes down", "(x) Advocate" },
+	};
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	for (size_t i = 0; i < ARRAY_LEN(refusers); i++) {
+		choose(desk, refusers[i].line);
+		see(desk, refusers[i].as);
+		act(desk, "text Somebody");
+		act(desk, "key Esc");
+		act(desk, "key Esc");
+		assert_string_equal(screen_name(desk), "sign");
+	}
+	find_line(desk, "Somebody says no");
+	desk_close(desk);
+}
+
+static void
+make_key(void)
+{
+	static const char *const argv[] = { "ssh-keygen", "-q", "-t", "ed25519",
+		"-N", "", "-f", "key", NULL };
+	struct filter filter = { .argv = argv, .input = "" };
+	struct error err;
+	struct buf out;
+	int status;
+
+	buf_init(&out);
+	if (!filter_run(&filter, 4096, &out, &status, &err) || status != 0)
+		fail_msg("no key could be made");
+	buf_clear(&out);
+}
+
+static void
+test_signed_with_a_key(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	make_key();
+	unsetenv("SSH_AUTH_SOCK");
+	desk = sign_desk(false);
+	desk->start.sign_key = "none";
+	seal(desk);
+	choose(desk, "Sign it with your own key");
+	see(desk, "There is no key in none");
+	act(desk, "key Enter");
+	desk->start.sign_key = "key";
+	choose(desk, "Sign it with your own key");
+	see(desk, "The signature holds: it was made with the ED25519 key");
+	act(desk, "key Enter");
+	see(desk, "(x) With a signing key");
+	act(desk, "text  ");
+	act(desk, "key Esc");
+	see(desk, "Aisha Bloom, The person: signed. With a signing key");
+	desk_close(desk);
+	unlink("key");
+	unlink("key.pub");
+	assert_sound(KWAME);
+}
+
+/* With somebody looking on, nothing tells that something for workers only stands
+ * against it, or changed. */
+static void
+test_on_a_visit(void **state)
+{
+	struct desk *desk;
+	const struct field *secret = NULL;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	seal(desk);
+	desk_close(desk);
+	for (size_t i = 0; i < forms()->once_count && !secret; i++) {
+		const struct field *field = forms()->fields_once[i];
+		if (field->restricted && field->section->sealed &&
+		    field->kind == FIELD_PARAGRAPH)
+			secret = field;
+	}
+	assert_non_null(secret);
+	answer_as(KWAME, &aisha, secret->name, "Wren nests in the chimney");
+	desk = sign_desk(true);
+	see_not(desk, "hanged");
+	see_not(desk, "Wren");
+	see_not(desk, "Seal it");
+	see(desk, "Ready to be signed");
+	desk_close(desk);
+	desk = sign_desk(false);
+	see(desk, "Something that only");
+	find_line(desk, secret->label);
+	see(desk, "Wren nests in the chimney");
+	find_line(desk, "Seal it as it stands now");
+	desk_close(desk);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_signed_in_ink),
+		TEST(test_a_change_is_said_everywhere),
+		TEST(test_what_blocks),
+		TEST(test_training_is_never_signed),
+		TEST(test_each_may_say_no),
+		TEST(test_signed_with_a_key),
+		TEST(test_on_a_visit),
+	};
+
+	real_forms();
+	return cmocka_run_group_tests(tests, NULL, group_teardown);
+}
