@@ -8,7 +8,8 @@ SCREENS_TESTS = tests/screens/test_screens tests/screens/test_cursor_law \
   tests/screens/test_overview \
   tests/screens/test_mouse \
   tests/screens/test_losing \
-  tests/screens/test_every_form
+  tests/screens/test_every_form \
+  tests/screens/test_whatif
 check_PROGRAMS += $(SCREENS_TESTS)
 TESTS += $(SCREENS_TESTS)
 SCREENS_SUPPORT = tests/screens/support.c tests/screens/support.h \
@@ -97,6 +98,11 @@ tests_screens_test_every_form_SOURCES = tests/screens/test_every_form.c \
 tests_screens_test_every_form_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_every_form_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_every_form_LDADD = $(SCREENS_LINK)
+tests_screens_test_whatif_SOURCES = tests/screens/test_whatif.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_whatif_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_whatif_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_whatif_LDADD = $(SCREENS_LINK)
 
 SCREENS_TESTS += tests/screens/test_sign
 tests_screens_test_sign_SOURCES = tests/screens/test_sign.c $(SCREENS_SUPPORT)
