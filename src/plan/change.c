@@ -257,6 +257,22 @@ plan_training_refuses(const struct plan *plan, const struct change *change,
 	return real;
 }
 
+/* Nobody replaces words that they cannot read. */
+static bool
+not_in_this_copy(const struct plan *plan, const struct change *change,
+    struct error *err)
+{
+	const struct answer *answer =
+	    plan_answer(plan, change->field, &change->row);
+
+	if (!answer || !answer->withheld)
+		return false;
+	error_set(err, ERR_DENIED,
+	    "This is a working copy. The answer to this question is in the plan "
+	    "but not in this copy, so it cannot be changed here.");
+	return true;
+}
+
 bool
 plan_apply(struct plan *plan, const struct change *changes, size_t count,
     const struct place *place, struct error *err)
@@ -270,7 +286,8 @@ plan_apply(struct plan *plan, const struct change *changes, size_t count,
 		    "This plan was opened to look at only, so the answer was "
 		    "not saved.");
 	for (size_t i = 0; i < count; i++)
-		if (plan_training_refuses(plan, &changes[i], err))
+		if (plan_training_refuses(plan, &changes[i], err) ||
+		    not_in_this_copy(plan, &changes[i], err))
 			return false;
 	/* What others wrote counts as seen only from here on: the bases say
 	 * what this typist started from. */

@@ -4,6 +4,7 @@ libplan_a_SOURCES = \
   src/plan/aside.c src/plan/aside.h \
   src/plan/aside_cost.c src/plan/aside_cost.h \
   src/plan/audit.c src/plan/audit.h \
+  src/plan/before.c src/plan/before.h \
   src/plan/branch.c src/plan/branch.h \
   src/plan/branch_compare.c \
   src/plan/change.c \
@@ -35,10 +36,13 @@ libplan_a_SOURCES = \
   src/plan/jot.c src/plan/jot.h \
   src/plan/kept.c src/plan/kept.h \
   src/plan/number.c src/plan/number.h \
+  src/plan/merge.c src/plan/merge.h \
   src/plan/payment.c src/plan/payment.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/pool.c src/plan/pool.h \
   src/plan/row.c \
+  src/plan/redact.c src/plan/redact.h \
+  src/plan/removed.c \
   src/plan/sealed_state.c src/plan/sealed_state.h \
   src/plan/signature.c src/plan/signature.h \
   src/plan/stage.c src/plan/stage.h \
@@ -48,4 +52,5 @@ libplan_a_SOURCES = \
   src/plan/week.c src/plan/week.h \
   src/plan/week_change.c \
   src/plan/week_gaps.c \
-  src/plan/working.c
+  src/plan/working.c \
+  src/plan/working_copy.c src/plan/working_copy.h

@@ -391,6 +391,7 @@ plan_field(const struct plan *plan, const struct field *field,
 		out->at = answer->at;
 		out->conflict = answer->conflict;
 		out->taken_out = answer->taken_out;
+		out->withheld = answer->withheld;
 	}
 	if (cell) {
 		out->relevant = cell->relevant;
@@ -403,6 +404,7 @@ plan_field(const struct plan *plan, const struct field *field,
 		out->relevant = plan_guess_relevant(plan, field, answer);
 		out->calculated = field->exprs[EXPR_CALCULATE] != NULL;
 	}
+	out->readonly = out->readonly || out->withheld;
 	if (out->calculated)
 		return;
 	out->answered = !value_is_none(out->answer);
@@ -506,6 +508,8 @@ plan_show(const struct plan *plan, const struct field *field,
 	plan_field(plan, field, row, &state);
 	if (state.taken_out)
 		buf_add(out, "(taken out)");
+	else if (state.withheld)
+		buf_add(out, "(not in this copy)");
 	else
 		plan_show_value(plan, field,
 		    state.answered ? state.answer : state.value, out);

@@ -86,6 +86,7 @@ struct field_state {
 	bool advised;	/* it is not as one would expect: a word, never a bar */
 	bool conflict;	/* two answers were given apart; both are kept */
 	bool taken_out; /* its words were taken out by someone with authority */
+	bool withheld;	/* a working copy: its words are in the plan, not here */
 	enum need need; /* by when it is needed in this kind of plan */
 };
 /* Borrowed until the next change to the plan. ROW must exist. */

@@ -13,7 +13,7 @@ struct answer {
 	struct uid revision; /* UID_NONE: never answered */
 	int64_t at;
 	bool valid; /* it can be read as its type */
-	bool conflict, taken_out;
+	bool conflict, taken_out, withheld;
 };
 
 /* The three answers every row has besides its fields. */
@@ -170,5 +170,11 @@ void plan_identity_make(struct plan *plan);
 void plan_identity_clear(struct identity *identity);
 /* Tells the store what the caseload shows. */
 void plan_summarise(struct plan *plan);
+/* --- merge.c --- */
+/* Words were taken out: nothing in memory keeps them. */
+void plan_words_went(struct plan *plan);
+/* The file was written to past plan_apply: everything is read from it anew. */
+void plan_read_anew(struct plan *plan);
+
 
 #endif

@@ -29,6 +29,7 @@ answer_take(struct answer *answer, struct stored_answer *stored)
 	answer->at = stored->at;
 	answer->conflict = stored->conflict;
 	answer->taken_out = stored->taken_out;
+	answer->withheld = stored->withheld;
 }
 
 static void

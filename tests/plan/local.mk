@@ -122,3 +122,9 @@ tests_plan_test_pool_SOURCES = tests/plan/test_pool.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_pool_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_pool_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_merge
+tests_plan_test_merge_SOURCES = tests/plan/test_merge.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_merge_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_merge_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
