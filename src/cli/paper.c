@@ -43,6 +43,7 @@ paper_new(const char *title)
 	arena_init(&paper->arena);
 	paper->audience = AUDIENCE_AGENCIES;
 	paper->training = true;
+	paper->foot = TRAINING_NOTE;
 	paper->title = copied(paper, title, strlen(title));
 	paper->whose = paper->title;
 	add(paper, BLOCK_NOTE, TRAINING_NOTE, strlen(TRAINING_NOTE));
