@@ -186,7 +186,7 @@ places(const struct sealed_state *state, const struct repeat *repeat,
 	    strcmp(state->items[low + *count].field, repeat->position_name) ==
 		0)
 		++*count;
-	return state->items + low;
+	return *count > 0 ? &state->items[low] : NULL;
 }
 
 /* One row of a table, with what its place hangs on. */

@@ -190,6 +190,11 @@ plan_sign(struct plan *plan, const struct signing *signing, struct uid *row,
 	if (!repeat)
 		return error_set(err, ERR_FORM,
 		    "These forms have no place for signatures.");
+	if (store_training(plan->store) || store_what_if(plan->store))
+		return error_set(err, ERR_USER,
+		    "This is %s, which nobody signs.",
+		    store_training(plan->store) ? "a training plan"
+						: "a what if");
 	if (store_what_if(plan->store))
 		return error_set(err, ERR_DENIED,
 		    "This is a what if, and nobody signs it. Sign the plan.");

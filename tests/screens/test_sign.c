@@ -20,7 +20,7 @@ static void
 make_plan(bool training)
 {
 	struct error err = { 0 };
-	struct plan *plan;
+	struct plan *plan = NULL;
 
 	if (!folder_make(CASELOAD, &err) ||
 	    !plan_create(KWAME, forms(), NULL, &aisha, training, &plan, &err))
