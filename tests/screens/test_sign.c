@@ -81,7 +81,17 @@ find_line(struct desk *desk, const char *words)
 static void
 choose(struct desk *desk, const char *words)
 {
+	int row, col;
+	struct buf line;
+
 	find_line(desk, words);
+	/* the cursor is where the focus is */
+	emulator_cursor(desk->harness->emulator, &row, &col);
+	buf_init(&line);
+	emulator_row(desk->harness->emulator, row, &line);
+	assert_int_equal(line.data[0], '>');
+	assert_int_equal(col, 4);
+	buf_clear(&line);
 	act(desk, "key Enter");
 }
 
