@@ -262,10 +262,11 @@ open_row(struct sign_screen *screen, const struct repeat *repeat,
 		field ? form_set_field(forms, field) : NULL, 0));
 }
 
-/* A new row of TABLE that says CODE to NAME already, open at its first question. */
+/* A new row of TABLE that says CODE to NAME already, open at the question FIRST, or
+ * with NULL at its first. */
 static void
 add_row(struct sign_screen *screen, const char *table, const char *name,
-    const char *code)
+    const char *code, const char *first)
 {
 	struct plan *plan = screen->sitting->plan;
 	const struct repeat *repeat =
@@ -277,7 +278,7 @@ add_row(struct sign_screen *screen, const char *table, const char *name,
 
 	if (repeat && plan_row_add(plan, repeat, &UID_NONE, &row, &err) &&
 	    (!field || plan_set_answer(plan, field, &row, code, NULL, &err)))
-		open_row(screen, repeat, &row, NULL);
+		open_row(screen, repeat, &row, first);
 	else if (repeat)
 		say(screen, "It was not added", err.text);
 }
@@ -295,7 +296,8 @@ decide(struct sign_screen *screen, const struct uid *stream)
 	if (sign_find_decision(screen, stream, &row))
 		open_row(screen, repeat, &row, "sign.ap_name");
 	else
-		add_row(screen, "sign.approval", "sign.ap_stream", hex);
+		add_row(screen, "sign.approval", "sign.ap_stream", hex,
+		    "sign.ap_name");
 }
 
 /* --- signatures --- */
@@ -414,14 +416,14 @@ sign_act(struct sign_screen *screen, const struct sign_line *line)
 		sitting_go_notes(sitting);
 		return;
 	case ACT_REFUSE:
-		add_row(screen, "agree.no", "agree.no_as", line->code);
+		add_row(screen, "agree.no", "agree.no_as", line->code, NULL);
 		return;
 	case ACT_DECIDE:
 		decide(screen, &line->row);
 		return;
 	case ACT_ADD:
 		add_row(screen, SIGNATURES, line->code ? SIGNATURE_ROLE : NULL,
-		    line->code);
+		    line->code, NULL);
 		return;
 	case ACT_SIGN_AGAIN:
 		sign_again(screen, &line->row);
