@@ -67,7 +67,6 @@ static const struct export_format formats[] = {
 		.suffix = ".pdf",
 		.about = "A PDF: to print, to send, and to have read out",
 		.letters = true,
-		.usual = true,
 		.make = write_pdf,
 	},
 	{

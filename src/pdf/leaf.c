@@ -9,21 +9,22 @@
 #include "pdf/pdf_file.h"
 
 #define NO_FACE SIZE_MAX
-#define NO_GREY (-1)
 
 void
 leaf_init(struct leaf *leaf)
 {
-	*leaf = (struct leaf){ .face = NO_FACE, .grey = NO_GREY };
+	*leaf = (struct leaf){ .face = NO_FACE };
 	buf_init(&leaf->content);
-	buf_init(&leaf->decor);
+	for (int ink = 0; ink < INK_COUNT; ink++)
+		buf_init(&leaf->decor[ink]);
 }
 
 void
 leaf_clear(struct leaf *leaf)
 {
 	buf_clear(&leaf->content);
-	buf_clear(&leaf->decor);
+	for (int ink = 0; ink < INK_COUNT; ink++)
+		buf_clear(&leaf->decor[ink]);
 }
 
 static void
@@ -115,7 +116,7 @@ show_shape(struct leaf *leaf, const struct shape *shape, size_t face, int size,
     long x, long y)
 {
 	begin_text(leaf, face, size, (long)shape->rise * size);
-	go_to(leaf, x + (long)shape->x * size, PAGE_HEIGHT - y);
+	go_to(leaf, x + (long)shape->x * size, PAGE_TOP - y);
 	add_byte(&leaf->content, shape->id >> 8);
 	add_byte(&leaf->content, shape->id & 0xff);
 	leaf->pen += (long)shape->advance * size;
@@ -210,22 +211,16 @@ leaf_end(struct leaf *leaf)
 static void
 add_box(struct buf *out, long x, long y, long width, long height)
 {
-	add_numbers(out, (long[]){ x, PAGE_HEIGHT - y - height, width, height },
+	add_numbers(out, (long[]){ x, PAGE_TOP - y - height, width, height },
 	    4);
 	buf_add(out, "re\n");
 }
 
 void
-leaf_fill(struct leaf *leaf, long x, long y, long width, long height, int grey)
+leaf_fill(struct leaf *leaf, long x, long y, long width, long height,
+    enum ink ink)
 {
-	if (leaf->grey != grey) {
-		if (leaf->grey != NO_GREY)
-			buf_add(&leaf->decor, "f\n");
-		pdf_add_number(&leaf->decor, grey * 10L);
-		buf_add(&leaf->decor, " g\n");
-		leaf->grey = grey;
-	}
-	add_box(&leaf->decor, x, y, width, height);
+	add_box(&leaf->decor[ink], x, y, width, height);
 }
 
 void
@@ -275,9 +270,19 @@ leaf_shared(struct leaf *leaf)
 void
 leaf_finish(struct leaf *leaf, struct buf *out)
 {
+	/* how much of white */
+	static const char *const greys[INK_COUNT] = {
+		[INK_LIGHT] = ".7",
+		[INK_GREY] = ".45",
+		[INK_BLACK] = "0",
+	};
+
 	end_text(leaf);
-	if (leaf->grey != NO_GREY)
-		buf_addf(out, "/Artifact BMC\n%sf\nEMC\n0 g\n",
-		    leaf->decor.data);
+	buf_add(out, "/Artifact BMC\n");
+	for (int ink = 0; ink < INK_COUNT; ink++)
+		if (leaf->decor[ink].len > 0)
+			buf_addf(out, "%s g\n%sf\n", greys[ink],
+			    leaf->decor[ink].data);
+	buf_add(out, "EMC\n0 g\n");
 	buf_add_bytes(out, leaf->content.data, leaf->content.len);
 }

@@ -11,19 +11,22 @@
 #include "base/buf.h"
 #include "pdf/shape.h"
 
-/* A4: 210 by 297 mm. */
+/* A4: 210 by 297 mm. Its upper edge is at a whole point, so that most places are
+ * whole points, which take less room in the file; the lower one is not at 0. */
 #define PAGE_WIDTH  595276L
 #define PAGE_HEIGHT 841890L
+#define PAGE_TOP    842000L
 
-/* Greys, in percent of white. */
-#define INK_BLACK 0
-#define INK_GREY  45
-#define INK_LIGHT 70
+enum ink {
+	INK_LIGHT,
+	INK_GREY,
+	INK_BLACK,
+};
+#define INK_COUNT 3
 
 struct leaf {
 	struct buf content; /* what is written, one text object */
-	struct buf decor;   /* rules and frames, which lie under it */
-	int grey;	    /* of the last of them */
+	struct buf decor[INK_COUNT]; /* rules and frames, under it */
 	size_t marks;	    /* how many parts are marked */
 	const char *kind;   /* of that which is open; NULL: of the sheet */
 	/* where the writing stands */
@@ -54,7 +57,7 @@ void leaf_show(struct leaf *leaf, const struct piece *piece, int size, long x,
 /* The rest is drawn outside of marks. A filled rectangle of the sheet, X and Y
  * its upper left corner. */
 void leaf_fill(struct leaf *leaf, long x, long y, long width, long height,
-    int grey);
+    enum ink ink);
 /* Its edges alone, THICK thousandths of a point, inside of it. */
 void leaf_frame(struct leaf *leaf, long x, long y, long width, long height,
     long thick);

@@ -82,7 +82,7 @@ write_entry(const struct entry *entry, int number, int base,
 		pdf_add_text(&text, mark->text, strlen(mark->text));
 		buf_addf(&text, "/Parent %d 0 R/Dest[%d 0 R/XYZ null ",
 		    base + (int)entry->above, pages[mark->page]);
-		pdf_add_number(&text, PAGE_HEIGHT - mark->y);
+		pdf_add_number(&text, PAGE_TOP - mark->y);
 		buf_add(&text, " null]");
 		add_link(&text, "Prev", entry->before, base);
 		add_link(&text, "Next", entry->after, base);

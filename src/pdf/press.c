@@ -23,12 +23,12 @@ press_init(struct press *press, struct faces *faces, const struct sheet *sheet)
 		.faces = faces,
 		.top = sheet->head,
 		.left = sheet->side,
-		.width = PAGE_WIDTH - 2 * sheet->side,
+		.width = (PAGE_WIDTH - 2 * sheet->side) / POINT * POINT,
 	};
 	shaper_init(&press->shaper, faces);
 	tags_init(&press->tags);
 	leaf_init(&press->shared);
-	press->bottom = PAGE_HEIGHT - foot_height(press);
+	press->bottom = (PAGE_HEIGHT - foot_height(press)) / POINT * POINT;
 	press_new_page(press);
 }
 
@@ -194,9 +194,9 @@ press_put(struct press *press, const struct lines *lines, size_t first,
 
 void
 press_rule(struct press *press, long x, long y, long width, long thick,
-    int grey)
+    enum ink ink)
 {
-	leaf_fill(press_page(press), x, y, width, thick, grey);
+	leaf_fill(press_page(press), x, y, width, thick, ink);
 }
 
 static void

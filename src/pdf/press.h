@@ -92,6 +92,6 @@ void press_put(struct press *press, const struct lines *lines, size_t first,
     size_t end, size_t tag, long x, long width, long y, bool end_side);
 /* A rule across, which nobody reads. */
 void press_rule(struct press *press, long x, long y, long width, long thick,
-    int grey);
+    enum ink ink);
 
 #endif

@@ -23,9 +23,13 @@ struct printing {
 static void
 add_paper(struct buf *out)
 {
+	buf_add(out, "[0 ");
+	pdf_add_number(out, PAGE_TOP - PAGE_HEIGHT);
+	buf_add_char(out, ' ');
 	pdf_add_number(out, PAGE_WIDTH);
 	buf_add_char(out, ' ');
-	pdf_add_number(out, PAGE_HEIGHT);
+	pdf_add_number(out, PAGE_TOP);
+	buf_add_char(out, ']');
 }
 
 /* What the pages draw with, the same for all. */
@@ -40,9 +44,9 @@ write_resources(struct printing *printing)
 	buf_init(&text);
 	buf_init(&dict);
 	leaf_finish(&press->shared, &text);
-	buf_add(&dict, "/Type/XObject/Subtype/Form/BBox[0 0 ");
+	buf_add(&dict, "/Type/XObject/Subtype/Form/BBox");
 	add_paper(&dict);
-	buf_addf(&dict, "]/Resources %d 0 R", number);
+	buf_addf(&dict, "/Resources %d 0 R", number);
 	pdf_stream(file, shared, dict.data, text.data, text.len);
 	buf_reset(&text);
 	buf_add(&text, "<</Font<<");
@@ -83,9 +87,9 @@ write_pages(struct printing *printing)
 		write_page(printing, i);
 	resources = write_resources(printing);
 	buf_init(&text);
-	buf_add(&text, "<</Type/Pages/MediaBox[0 0 ");
+	buf_add(&text, "<</Type/Pages/MediaBox");
 	add_paper(&text);
-	buf_addf(&text, "]/Resources %d 0 R/Count %zu/Kids[", resources,
+	buf_addf(&text, "/Resources %d 0 R/Count %zu/Kids[", resources,
 	    press->count);
 	for (size_t i = 0; i < press->count; i++)
 		buf_addf(&text, "%d 0 R ", printing->pages[i]);

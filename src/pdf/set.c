@@ -31,7 +31,7 @@ void
 set_heading(struct press *press, int level, const char *text)
 {
 	const struct style *style = &press->sheet->headings[level];
-	long above = (long)style->size * (level <= 2 ? 1600 : 1100);
+	long above = style->size * (level <= 2 ? 16 : 11) / 10 * POINT;
 	struct lines lines;
 
 	if (press->sheet->report->one_page)

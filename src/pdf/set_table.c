@@ -194,11 +194,11 @@ put_cells(struct layout *layout, size_t from, size_t end)
 }
 
 static void
-rule_below(struct layout *layout, long thick, int grey)
+rule_below(struct layout *layout, long thick, enum ink ink)
 {
 	struct press *press = layout->press;
 
-	press_rule(press, press->left, press->y, press->width, thick, grey);
+	press_rule(press, press->left, press->y, press->width, thick, ink);
 	press->y += thick;
 }
 
