@@ -79,7 +79,8 @@ branch_home(const struct plan *branch, char **path, struct error *err)
 	size_t above = folder > strlen(FOLDER) ? folder - strlen(FOLDER) - 1
 					       : 0;
 
-	/* "F/what-if/kwame-what-if-2.oneplan" was made from "F/kwame.oneplan" */
+	/* "F/what-if/kwame-what-if-2.oneplan" was made from
+	 * "F/kwame.oneplan" */
 	for (size_t i = folder; i + strlen(MARK) <= len; i++)
 		if (strncmp(own + i, MARK, strlen(MARK)) == 0)
 			at = i;

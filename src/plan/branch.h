@@ -29,8 +29,8 @@ struct branch_list {
 	struct branch *items; /* by path */
 	size_t count, cap;
 };
-/* The what ifs of PLAN, or of the plan that PLAN is one of. Files that cannot be
- * read are left out: the folder is shared with other plans. */
+/* The what ifs of PLAN, or of the plan that PLAN is one of. Files that
+ * cannot be read are left out: the folder is shared with other plans. */
 void branch_list_read(const struct plan *plan, struct branch_list *out);
 void branch_list_clear(struct branch_list *list);
 
@@ -63,8 +63,8 @@ struct comparison {
 	size_t changed; /* answers that were changed in the what if */
 	char *short_was, *short_is; /* which money is short; "" for none */
 };
-/* PLAN and BRANCH as they stand: money by stream, again and again, once and kept
- * back, paid hours, outcomes that nothing helps with, problems. */
+/* PLAN and BRANCH as they stand: money by stream, again and again, once and
+ * kept back, paid hours, outcomes that nothing helps with, problems. */
 void branch_compare(struct plan *plan, struct plan *branch,
     struct comparison *out);
 void comparison_clear(struct comparison *comparison);

@@ -150,8 +150,8 @@ rows_of(const struct plan *plan, const char *name, const struct uid *parent,
 	return plan_rows(plan, repeat, parent, rows);
 }
 
-/* Of help that costs pay for by the hour, in ten-thousandths: how many each time
- * it is paid, by how many weeks that is. */
+/* Of help that costs pay for by the hour, in ten-thousandths: how many each
+ * time it is paid, by how many weeks that is. */
 static int64_t
 cost_hours(const struct plan *plan)
 {

@@ -1,5 +1,5 @@
-/* What a household shares: each shared cost split by whose money pays it, what is
- * left of each, and what each member has used of their part. */
+/* What a household shares: each shared cost split by whose money pays it,
+ * what is left of each, and what each member has used of their part. */
 #include "config.h"
 
 #include "plan/facts_stream.h"

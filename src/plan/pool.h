@@ -1,5 +1,6 @@
 /* pool: a plan that is a household's pool (practice.md F11): members without
- * names, their money, what they share. Each member's own plan is another file. */
+ * names, their money, what they share. Each member's own plan is another
+ * file. */
 #ifndef PLAN_POOL_H
 #define PLAN_POOL_H
 

@@ -88,8 +88,8 @@ clear_account(struct account *account)
 	free(account->streams);
 }
 
-/* Adds what STREAM (NULL: any) pays of the COUNT payments to *SUM; false: of one
- * it is not known what will be paid. *ANY: there is one. */
+/* Adds what STREAM (NULL: any) pays of the COUNT payments to *SUM; false: of
+ * one it is not known what will be paid. *ANY: there is one. */
 static bool
 sum_of(struct builder *builder, const struct plan_payment *payments,
     size_t count, const struct stream_total *stream, int64_t *sum, bool *any)

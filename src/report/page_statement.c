@@ -1,6 +1,7 @@
-/* What one member of a household's pool is told: their own money, their part of
- * what is shared, and what the shared costs come to together. Nothing of another
- * member's (practice.md F11): not their money, their part or what they used. */
+/* What one member of a household's pool is told: their own money, their part
+ * of what is shared, and what the shared costs come to together. Nothing of
+ * another member's (practice.md F11): not their money, their part or what
+ * they used. */
 #include "config.h"
 
 #include "report/report_private.h"
@@ -13,8 +14,9 @@
 
 #define STATEMENT "Statement for "
 
-/* The copies for a member say less than the questions' own audiences allow, so
- * what stands here is read from the plan itself, for the member's rows alone. */
+/* The copies for a member say less than the questions' own audiences allow,
+ * so what stands here is read from the plan itself, for the member's rows
+ * alone. */
 struct statement {
 	struct builder *builder;
 	struct plan *plan;

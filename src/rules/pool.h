@@ -11,8 +11,8 @@
 
 #include "rules/working.h"
 
-/* Who uses this much more than their part of all that was used (in hundredths of
- * one percent) is told of: C4, "if one member is 10% over". */
+/* Who uses this much more than their part of all that was used (in
+ * hundredths of one percent) is told of: C4, "if one member is 10% over". */
 #define POOL_UNEVEN 1000
 
 struct pool_member {
@@ -31,9 +31,9 @@ struct pool {
 					    * most each, else nothing is known */
 };
 
-/* COST split by SHARES (hundredths of one percent each) into PENCE, one each: as
- * the lines of a plan are (budget.h), so the last that is above 0% takes the odd
- * pennies, and parts of 100% make the whole. */
+/* COST split by SHARES (hundredths of one percent each) into PENCE, one
+ * each: as the lines of a plan are (budget.h), so the last that is above 0%
+ * takes the odd pennies, and parts of 100% make the whole. */
 void pool_split(int64_t cost_pence, const int64_t *shares, size_t count,
     int64_t *pence);
 

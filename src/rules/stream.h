@@ -39,9 +39,9 @@ struct streams {
 	int64_t whole_pence; /* what is left of all together */
 };
 
-/* Appends "The whole is £689.19 in hand, but the council's stream is short by
- * £1,299.09: NAME. NHS money does not fill it unless both agree."; nothing where
- * none is short. */
+/* Appends "The whole is £689.19 in hand, but the council's stream is short
+ * by £1,299.09: NAME. NHS money does not fill it unless both agree.";
+ * nothing where none is short. */
 void streams_say(const struct streams *streams, struct buf *out);
 /* The same, then each stream's own sum. */
 void streams_explain(const struct streams *streams, struct working *out);

@@ -9,8 +9,8 @@
 #include "base/alloc.h"
 #include "store/store_private.h"
 
-/* It has a uid of its own, so nothing takes it for a copy to be merged. The text
- * that others were typing stays with the plan. */
+/* It has a uid of its own, so nothing takes it for a copy to be merged. The
+ * text that others were typing stays with the plan. */
 static const char mark_text[] =
     "UPDATE plan SET of = uid, uid = :uid, what_if = :title,"
     " clock = (SELECT coalesce(max(clock), 0) FROM revision)";
@@ -79,8 +79,8 @@ branch_refuses(const struct store *store, struct error *err)
 
 /* --- what was changed in it --- */
 
-/* Every question that has a revision of the what if's own: what it said then, and
- * the answer that shows now. */
+/* Every question that has a revision of the what if's own: what it said
+ * then, and the answer that shows now. */
 static const char changes_text[] =
     "SELECT q.id, q.field, q.row,"
     " (SELECT r.value FROM revision r WHERE r.question = q.id"

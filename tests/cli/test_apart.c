@@ -1,6 +1,6 @@
-/* Money that cannot mix, on paper: a pool's statement to one member shows nothing
- * of another's; what comes into one account is told apart; and a what if leaves
- * only if it is asked for, saying on every page what it is. */
+/* Money that cannot mix, on paper: a pool's statement to one member shows
+ * nothing of another's; what comes into one account is told apart; and a
+ * what if leaves only if it is asked for, saying on every page what it is. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -212,7 +212,8 @@ test_statement(void **state)
 	}
 }
 
-/* No copy but those of the agencies, finance and the approver says any of it. */
+/* No copy but those of the agencies, finance and the approver says any of
+ * it. */
 static void
 test_pool_copies(void **state)
 {

@@ -1,5 +1,5 @@
-/* What if: tried apart, held against the plan, kept or dropped; and that it never
- * passes for the plan. */
+/* What if: tried apart, held against the plan, kept or dropped; and that it
+ * never passes for the plan. */
 #include "config.h"
 
 #include "plan/branch.h"

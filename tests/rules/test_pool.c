@@ -73,7 +73,8 @@ test_splits(void **state)
 	}
 }
 
-/* Whatever the split, parts of 100% make the whole and none is below nothing. */
+/* Whatever the split, parts of 100% make the whole and none is below
+ * nothing. */
 static void
 test_any_split_makes_the_whole(void **state)
 {

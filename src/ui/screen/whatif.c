@@ -1,4 +1,5 @@
-/* What if: the changes that are tried out apart from the plan, and a new one. */
+/* What if: the changes that are tried out apart from the plan, and a new
+ * one. */
 #include "config.h"
 
 #include <stdlib.h>
