@@ -1,16 +1,18 @@
 /* --page: one page in place of the whole plan. */
 #include "config.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "cli/cli.h"
+#include "plan/handed.h"
 #include "plan/pool.h"
 
 #define STATEMENT "statement"
 
-/* The number behind the hyphen of "letter-2"; 0: there is none. */
+/* The number behind the hyphen of "letter-2", "changes-3"; 0: there is none. */
 static size_t
 item_of(const char *tail)
 {
@@ -31,7 +33,8 @@ is_page(const char *word, enum page page, size_t *item)
 	*item = 0;
 	if (strcmp(word, page_word(page)) == 0)
 		return true;
-	if (page != PAGE_LETTER || strncmp(word, page_word(page), len) != 0)
+	if ((page != PAGE_LETTER && page != PAGE_CHANGES) ||
+	    strncmp(word, page_word(page), len) != 0)
 		return false;
 	*item = item_of(word + len);
 	return *item > 0;
@@ -85,6 +88,36 @@ statement(struct plan *plan, size_t item)
 	return NULL;
 }
 
+/* What changed since the copy of that number was made. */
+static struct report *
+changes_since_copy(struct plan *plan, const struct copy_for *copy,
+    const struct uid *viewer, size_t number)
+{
+	struct report *report = NULL;
+	const struct handed *handed;
+	struct handed_list list;
+	struct error err;
+	char since[32];
+
+	if (!plan_handed(plan, &list, &err)) {
+		cli_fail(&err);
+		return NULL;
+	}
+	handed = handed_find(&list, (int64_t)number);
+	snprintf(since, sizeof since, "copy %zu", number);
+	if (handed == NULL)
+		cli_refuse("There is no copy %zu. Who has a copy stands under "
+			   "Who decides and who signs.", number);
+	else if (!handed->sealed)
+		cli_refuse("Copy %zu is not of a sealed plan, so what changed "
+			   "since is not known. Give them a new copy.", number);
+	else
+		report = report_changes(plan, copy->audience, viewer,
+		    &handed->version, since);
+	handed_list_clear(&list);
+	return report;
+}
+
 struct report *
 cli_report(struct plan *plan, const struct copy_for *copy,
     const struct wanted_page *page)
@@ -100,6 +133,8 @@ cli_report(struct plan *plan, const struct copy_for *copy,
 				      : report_build(plan, copy->audience);
 	if (page->item == 0)
 		return report_page(plan, copy->audience, viewer, page->page);
+	if (page->page == PAGE_CHANGES)
+		return changes_since_copy(plan, copy, viewer, page->item);
 	count = letter_items(plan, &items);
 	if (page->item <= count)
 		return report_letter(plan, copy->audience, viewer,

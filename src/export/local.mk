@@ -1,6 +1,7 @@
 noinst_LIBRARIES += libexport.a
 libexport_a_SOURCES = \
   src/export/csv.c src/export/csv.h \
+  src/export/decisions.c src/export/decisions.h \
   src/export/fhir.h \
   src/export/fhir_care_plan.c \
   src/export/fhir_consent.c \

@@ -153,6 +153,9 @@ struct repeat {
 	const struct need_for *needs;
 	size_t need_count;
 	int rows; /* how many are needed; what forms count reckons with */
+	/* the link of its own for whose rows a new row of `in` begins with a row
+	 * each, or NULL */
+	const struct field *each;
 	unsigned audience;
 	bool restricted;
 	const struct expr *relevant; /* of the whole repeat */

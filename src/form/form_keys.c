@@ -44,6 +44,9 @@ const struct form_key form_keys[] = {
 	    "the repeat of this form whose rows its rows stand in"},
 	{"summary", PART_REPEAT, 0, false,
 	    "the fields its table shows; nothing said: the first three"},
+	{"each", PART_REPEAT, 0, false,
+	    "with in: its link; a new row begins with one for each row that "
+	    "the link may name"},
 	{"rows", PART_REPEAT, 0, false, "how many rows there should be; nothing said: 1"},
 	{"kinds", PART_FORM | ASKED, 0, false,
 	    "the kinds of plan that it shows for; nothing said: all; with a "

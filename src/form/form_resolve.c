@@ -424,6 +424,28 @@ fill_summary(struct form_builder *b, struct repeat *r,
 	r->summary = summary;
 }
 
+static void
+fill_each(struct form_builder *b, struct repeat *r,
+    const struct ini_section *ini)
+{
+	const char *word = ini_value(ini, "each");
+	const struct field *found = NULL;
+
+	if (!word)
+		return;
+	for (size_t i = 0; i < r->field_count && !found; i++) {
+		if (strcmp(r->fields[i]->id, word) == 0)
+			found = r->fields[i];
+	}
+	if (r->in && found && found->kind == FIELD_LINK)
+		r->each = found;
+	else
+		form_mistake(b, r->form->file, form_line(ini, "each"),
+		    "%s is no link of %s, which must stand in another repeat. "
+		    "Name a field of its own of type link, or leave each out.",
+		    word, r->name);
+}
+
 /* A repeat that does not say is for all that its fields are for. Inner repeats
  * come after outer ones, so the last is first. */
 static void
@@ -533,6 +555,7 @@ form_resolve(struct form_builder *b)
 	for (size_t i = 0; i < b->repeat_count; i++) {
 		fill_repeat(b, b->repeats[i].repeat);
 		fill_summary(b, b->repeats[i].repeat, b->repeats[i].ini);
+		fill_each(b, b->repeats[i].repeat, b->repeats[i].ini);
 	}
 	fill_audiences(b);
 	index_names(b);

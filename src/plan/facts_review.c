@@ -27,7 +27,7 @@ enum {
 	LOOK_ON,
 	LOOK_NEXT,
 	FULL_ON,
-	FULL_KIND,
+	CHECK_ON,
 	READ_COUNT
 };
 
@@ -43,7 +43,7 @@ enum {
 		[LOOK_ON] = "review.look_on",                                  \
 		[LOOK_NEXT] = "review.what_next",                              \
 		[FULL_ON] = "review.full_on",                                  \
-		[FULL_KIND] = "review.full_kind", [READ_COUNT] = NULL,         \
+		[CHECK_ON] = "review.check_on", [READ_COUNT] = NULL,           \
 	}
 
 /* The codes of review_due.kind. */
@@ -163,15 +163,15 @@ read_held(struct reviews *reviews)
 	const struct repeat *repeat;
 	size_t count = rows_of(reviews, "review.full", &repeat);
 
-	for (size_t i = 0; i < count; i++) {
-		if (!fact_row_counts(reviews->reader, repeat, i))
-			continue;
-		struct known_day day = day_at(reviews, FULL_ON, i);
-		if (is(reviews, FULL_KIND, i, "money"))
-			take(&clock->last_money, day, false);
-		else
-			take(&clock->last_full, day, false);
-	}
+	for (size_t i = 0; i < count; i++)
+		if (fact_row_counts(reviews->reader, repeat, i))
+			take(&clock->last_full, day_at(reviews, FULL_ON, i),
+			    false);
+	count = rows_of(reviews, "review.check", &repeat);
+	for (size_t i = 0; i < count; i++)
+		if (fact_row_counts(reviews->reader, repeat, i))
+			take(&clock->last_money, day_at(reviews, CHECK_ON, i),
+			    false);
 	count = rows_of(reviews, "review.look", &repeat);
 	for (size_t i = 0; i < count; i++) {
 		struct known_day day = day_at(reviews, LOOK_ON, i);

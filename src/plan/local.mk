@@ -32,17 +32,18 @@ libplan_a_SOURCES = \
   src/plan/facts_stream.c src/plan/facts_stream.h \
   src/plan/facts_surplus.c \
   src/plan/facts_tick.c src/plan/facts_tick.h \
+  src/plan/handed.c src/plan/handed.h \
   src/plan/identity.c \
   src/plan/jot.c src/plan/jot.h \
   src/plan/kept.c src/plan/kept.h \
-  src/plan/number.c src/plan/number.h \
   src/plan/merge.c src/plan/merge.h \
+  src/plan/number.c src/plan/number.h \
   src/plan/payment.c src/plan/payment.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/pool.c src/plan/pool.h \
-  src/plan/row.c \
   src/plan/redact.c src/plan/redact.h \
   src/plan/removed.c \
+  src/plan/row.c \
   src/plan/sealed_state.c src/plan/sealed_state.h \
   src/plan/signature.c src/plan/signature.h \
   src/plan/stage.c src/plan/stage.h \

@@ -189,7 +189,8 @@ bool plan_set_answer(struct plan *plan, const struct field *field,
     const struct uid *row, const char *text, const struct place *place,
     struct error *err) __attribute__((warn_unused_result));
 
-/* Adds a row at the end of REPEAT in PARENT; *ROW is its id. */
+/* Adds a row at the end of REPEAT in PARENT; *ROW is its id. Where the forms say
+ * so (each), it begins with rows of its own. */
 bool plan_row_add(struct plan *plan, const struct repeat *repeat,
     const struct uid *parent, struct uid *row, struct error *err)
     __attribute__((warn_unused_result));

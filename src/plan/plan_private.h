@@ -133,6 +133,9 @@ void plan_write_add(struct plan_write *write, const char *name,
     const struct uid *row, const struct value *before,
     const struct value *after, const struct uid *bases, size_t base_count,
     bool has_bases);
+/* Is there a change to NAME in ROW among those gathered? */
+bool plan_write_has(const struct plan_write *write, const char *name,
+    const struct uid *row);
 void plan_write_clear(struct plan_write *write);
 /* Writes what was gathered, all or none, then reads and recomputes. The undo
  * step goes on STACK (NULL: none); its `what` is taken over. */
@@ -160,21 +163,26 @@ void plan_stage_make(struct plan *plan);
 void signature_fill(struct plan *plan, struct plan_write *write,
     const struct change *changes, size_t count);
 
+/* --- handed.c --- */
+/* Gathers the numbers of copies that are written down by hand. */
+void handed_fill(struct plan *plan, struct plan_write *write,
+    const struct change *changes, size_t count);
+
 /* --- take_in.c --- */
 /* The answer that holds the day of an exercise: no form asks for it, so its name
  * has no dot. */
 #define EXERCISE_TODAY "today"
 
-/* --- identity.c --- */
-void plan_identity_make(struct plan *plan);
-void plan_identity_clear(struct identity *identity);
-/* Tells the store what the caseload shows. */
-void plan_summarise(struct plan *plan);
 /* --- merge.c --- */
 /* Words were taken out: nothing in memory keeps them. */
 void plan_words_went(struct plan *plan);
 /* The file was written to past plan_apply: everything is read from it anew. */
 void plan_read_anew(struct plan *plan);
 
+/* --- identity.c --- */
+void plan_identity_make(struct plan *plan);
+void plan_identity_clear(struct identity *identity);
+/* Tells the store what the caseload shows. */
+void plan_summarise(struct plan *plan);
 
 #endif

@@ -196,16 +196,85 @@ may_write(const struct plan *plan, struct error *err)
 		"This plan was opened to look at only, so nothing was changed.");
 }
 
+/* Their first rows bring the views that REPEAT, and the tables that begin with
+ * rows in it, are read by. */
 static bool
-put_first_view(struct plan *plan, const struct repeat *repeat,
+put_first_views(struct plan *plan, const struct repeat *repeat,
     struct error *err)
 {
 	bool *also = xcalloc(plan->forms->repeat_count, sizeof *also);
+	bool ok = true;
 
-	also[repeat->index] = true;
-	bool ok = plan_put_views(plan, also, err);
+	also[repeat->index] = !plan_table(plan, repeat)->count;
+	for (size_t i = 0; i < repeat->inner_count; i++)
+		also[repeat->inner[i]->index] = repeat->inner[i]->each &&
+		    !plan_table(plan, repeat->inner[i])->count;
+	for (size_t i = 0; i < plan->forms->repeat_count; i++)
+		if (also[i]) {
+			ok = plan_put_views(plan, also, err);
+			break;
+		}
 	free(also);
 	return ok;
+}
+
+/* Gathers what makes a row of REPEAT in PARENT, after the one at the place
+ * *LAST (NULL: the first), which then is its own; the caller frees it. */
+static struct uid
+write_row(struct plan_write *write, const struct repeat *repeat,
+    const struct uid *parent, char **last)
+{
+	struct value none = { .kind = VALUE_NONE }, value;
+	struct uid id = uid_new();
+	char hex[UID_HEX_LEN + 1];
+	struct buf key;
+
+	buf_init(&key);
+	position_between(*last, NULL, &key);
+	free(*last);
+	*last = buf_take(&key);
+	value_init(&value);
+	value_set_text(&value, *last);
+	plan_write_add(write, repeat->position_name, &id, &none, &value, NULL,
+	    0, false);
+	if (repeat->in) {
+		uid_format(parent, hex);
+		value_set_text(&value, hex);
+		plan_write_add(write, repeat->parent_name, &id, &none, &value,
+		    NULL, 0, false);
+	}
+	value_clear(&value);
+	return id;
+}
+
+/* Gathers a row of REPEAT in the new row PARENT for each that its link names. */
+static void
+write_each(const struct plan *plan, struct plan_write *write,
+    const struct repeat *repeat, const struct uid *parent)
+{
+	const struct field *link = repeat->each;
+	struct value none = { .kind = VALUE_NONE }, value;
+	char *last = NULL, hex[UID_HEX_LEN + 1];
+	const struct uid *rows;
+	size_t count = 0;
+
+	if (plan_section_shown(plan, link->link->section) &&
+	    plan_repeat_shown(plan, link->link, &UID_NONE))
+		count = plan_rows(plan, link->link, &UID_NONE, &rows);
+	value_init(&value);
+	for (size_t i = 0; i < count; i++) {
+		struct uid id;
+
+		if (plan_row_blank(plan, link->link, &rows[i]))
+			continue;
+		id = write_row(write, repeat, parent, &last);
+		uid_format(&rows[i], hex);
+		value_set_text(&value, hex);
+		plan_write_add(write, link->name, &id, &none, &value, NULL, 0,
+		    false);
+	}
+	value_clear(&value);
+	free(last);
 }
 
 bool
@@ -213,37 +282,24 @@ plan_row_add(struct plan *plan, const struct repeat *repeat,
     const struct uid *parent, struct uid *row, struct error *err)
 {
 	struct plan_write write = { 0 };
-	struct value none = { .kind = VALUE_NONE }, value;
 	const struct uid *rows;
-	struct buf key;
+	const char *before;
+	char *last;
 	bool changed;
 
 	if (!may_write(plan, err))
 		return false;
 	(void)plan_refresh(plan, &changed, NULL);
-	/* its first row brings the view it is read by */
-	if (!plan_table(plan, repeat)->count &&
-	    !put_first_view(plan, repeat, err))
+	if (!put_first_views(plan, repeat, err))
 		return false;
 	size_t count = plan_rows(plan, repeat, parent, &rows);
-	struct uid id = uid_new();
-	buf_init(&key);
-	position_between(
-	    position_of(plan, repeat, count ? &rows[count - 1] : NULL), NULL,
-	    &key);
-	value_init(&value);
-	value_set_text(&value, key.data);
-	plan_write_add(&write, repeat->position_name, &id, &none, &value, NULL,
-	    0, false);
-	if (repeat->in) {
-		char hex[UID_HEX_LEN + 1];
-		uid_format(parent, hex);
-		value_set_text(&value, hex);
-		plan_write_add(&write, repeat->parent_name, &id, &none, &value,
-		    NULL, 0, false);
-	}
-	value_clear(&value);
-	buf_clear(&key);
+	before = position_of(plan, repeat, count ? &rows[count - 1] : NULL);
+	last = before ? xstrdup(before) : NULL;
+	struct uid id = write_row(&write, repeat, parent, &last);
+	free(last);
+	for (size_t i = 0; i < repeat->inner_count; i++)
+		if (repeat->inner[i]->each)
+			write_each(plan, &write, repeat->inner[i], &id);
 	undo_stack_clear(&plan->undone);
 	if (!plan_write_commit(plan, &write, NULL, &plan->done,
 		row_phrase("the new", repeat), err))

@@ -98,6 +98,13 @@ tests_plan_test_stage_SOURCES = tests/plan/test_stage.c \
 tests_plan_test_stage_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_stage_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
 
+PLAN_TESTS += tests/plan/test_review
+tests_plan_test_review_SOURCES = tests/plan/test_review.c \
+  tests/plan/sealing.c tests/plan/sealing.h \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_review_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_review_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
 PLAN_TESTS += tests/plan/test_audit
 tests_plan_test_audit_SOURCES = tests/plan/test_audit.c \
   tests/plan/random_money.c tests/plan/random_money.h \

@@ -1,7 +1,9 @@
-/* Before a copy is made: what it leaves out, for the worker's eyes alone, and the
- * name of the file. Somebody with a name says that it has been looked at. */
+/* Before a copy is made: what it leaves out, for the worker's eyes alone, the name
+ * of the file, and who is handed it. Somebody with a name says that it has been
+ * looked at. */
 #include "config.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -10,19 +12,22 @@
 #include "base/file_name.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
+#include "plan/handed.h"
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screen/export_screen.h"
 #include "ui/typing.h"
 
-/* What can have the focus: two rows, then what is left out. */
+/* What can have the focus: three rows, then what is left out. */
 enum {
 	ROW_MAKE,
 	ROW_FILE,
+	ROW_TO,
 	ROW_ITEMS,
 };
 
 #define FILE_LABEL "File: "
+#define TO_LABEL   "Given to: "
 #define INDENT	   2
 
 struct withheld_screen {
@@ -33,7 +38,8 @@ struct withheld_screen {
 	struct withheld_list left_out;
 	struct list list;
 	struct editor *name; /* of the file */
-	bool typing;	     /* it */
+	struct editor *to;   /* who is handed the copy */
+	bool typing;	     /* the one of them that has the focus */
 	char *folder;
 };
 
@@ -93,23 +99,41 @@ draw_make(const struct withheld_screen *screen, struct rect body, int row)
 }
 
 static struct cell
-draw_file(const struct withheld_screen *screen, struct rect body, int row)
+draw_line(const struct editor *line, const char *label, bool typing,
+    struct rect body, int row)
 {
-	const char *text = editor_text(screen->name);
-	int start = INDENT + (int)strlen(FILE_LABEL);
+	const char *text = editor_text(line);
+	int start = INDENT + (int)strlen(label);
 	struct rect room = rect_part(body, row, start, 1,
 	    body.cols - start - 1);
-	int at = utf8_cols(text, editor_cursor(screen->name)), hidden = 0;
+	int at = utf8_cols(text, editor_cursor(line)), hidden = 0;
 
 	/* what is being typed is in view */
-	if (screen->typing && at >= room.cols)
+	if (typing && at >= room.cols)
 		hidden = at - room.cols + 1;
-	draw_string(body, row, INDENT, STYLE_PLAIN, FILE_LABEL);
+	draw_string(body, row, INDENT, STYLE_PLAIN, label);
 	draw_string(room, 0, -hidden, STYLE_PLAIN, text);
+	return typing ? draw_cell(room, 0, at - hidden)
+		      : draw_cell(body, row, INDENT);
+}
+
+static struct cell
+draw_file(const struct withheld_screen *screen, struct rect body, int row)
+{
 	draw_format(body, row + 1, INDENT + 2, STYLE_HINT, "in %s",
 	    screen->folder);
-	return screen->typing ? draw_cell(room, 0, at - hidden)
-			      : draw_cell(body, row, INDENT);
+	return draw_line(screen->name, FILE_LABEL,
+	    screen->typing && screen->list.focus == ROW_FILE, body, row);
+}
+
+static struct cell
+draw_to(const struct withheld_screen *screen, struct rect body, int row)
+{
+	if (editor_text(screen->to)[0] == '\0')
+		draw_string(body, row, INDENT + (int)strlen(TO_LABEL),
+		    STYLE_HINT, "(leave it blank if nobody has it yet)");
+	return draw_line(screen->to, TO_LABEL,
+	    screen->typing && screen->list.focus == ROW_TO, body, row);
 }
 
 /* The line of ITEM among those of all, with headings between. */
@@ -181,7 +205,8 @@ withheld_draw(struct screen *base, const struct layout *layout)
 	top = draw_sentence(screen, body);
 	cursors[ROW_MAKE] = draw_make(screen, body, top);
 	cursors[ROW_FILE] = draw_file(screen, body, top + 2);
-	area = rect_part(body, top + 5, 0, body.rows - top - 5, body.cols);
+	cursors[ROW_TO] = draw_to(screen, body, top + 4);
+	area = rect_part(body, top + 6, 0, body.rows - top - 6, body.cols);
 	screen->list.rows = area.rows;
 	cursors[ROW_ITEMS] = draw_items(screen, area);
 	cursor = cursors[row];
@@ -247,9 +272,10 @@ write_copy(const struct withheld_screen *screen, const char *path,
 	return ok;
 }
 
+/* NUMBER: of the copy in the register; 0: nobody has it yet. */
 static void
 say_where(const struct withheld_screen *screen, const char *path,
-    struct buf *out)
+    int64_t number, struct buf *out)
 {
 	const struct repeat *given =
 	    form_set_repeat(plan_forms(screen->sitting->plan), "sign.copy");
@@ -259,9 +285,44 @@ say_where(const struct withheld_screen *screen, const char *path,
 	buf_addf(out, " is in this file:\n\n%s\n\nNobody else who uses this "
 		      "computer can open it. Give it only to those it is "
 		      "meant for.", path);
-	if (given != NULL)
+	if (number > 0)
+		buf_addf(out, "\n\nIt is copy %" PRId64 ", for %s, as is "
+			      "written down under \"%s\".", number,
+		    editor_text(screen->to), given->title);
+	else if (given != NULL)
 		buf_addf(out, "\n\nWhen somebody has it, write that down under "
 			      "\"%s\".", given->title);
+}
+
+/* Writes down who has it, if somebody was named; what stands against that is
+ * said. */
+static int64_t
+hand_out(const struct withheld_screen *screen)
+{
+	struct sitting *sitting = screen->sitting;
+	const char *to = editor_text(screen->to);
+	struct handing handing = {
+		.to = to,
+		.audience = screen->wanted.audience,
+		.by = sitting->start->user->display,
+		.seal = plan_seal_now(sitting->plan),
+	};
+	int64_t number = 0;
+	struct error err;
+	struct buf what;
+
+	if (to[strspn(to, " ")] == '\0')
+		return 0;
+	buf_init(&what);
+	wanted_add_what(sitting, &screen->wanted, &what);
+	buf_addf(&what, " (%s)", screen->wanted.format->name);
+	handing.what = what.data;
+	if (!plan_hand_out(sitting->plan, &handing, &number, &err)) {
+		loop_say(sitting->loop, "%s", err.text);
+		number = 0;
+	}
+	buf_clear(&what);
+	return number;
 }
 
 static void
@@ -286,7 +347,7 @@ make(struct withheld_screen *screen)
 		loop_say(sitting->loop, "%s", err.text);
 	} else {
 		buf_init(&where);
-		say_where(screen, path, &where);
+		say_where(screen, path, hand_out(screen), &where);
 		loop_pop(sitting->loop, screen->under);
 		loop_push(sitting->loop, screen_message_new(sitting,
 					     "The copy is made", where.data));
@@ -314,15 +375,21 @@ typing_is_over(enum command_id command)
 	    command == COMMAND_DOWN;
 }
 
+static struct editor *
+typed(const struct withheld_screen *screen)
+{
+	return screen->list.focus == ROW_TO ? screen->to : screen->name;
+}
+
 static bool
 type(struct withheld_screen *screen, enum command_id command)
 {
 	bool done;
 
 	if (!typing_is_over(command))
-		return typing_command(screen->name, command, &done);
+		return typing_command(typed(screen), command, &done);
 	screen->typing = false;
-	/* Enter takes the name, and the copy can be made */
+	/* Enter takes what was typed, and the copy can be made */
 	if (command == COMMAND_ACCEPT)
 		screen->list.focus = ROW_MAKE;
 	else
@@ -344,7 +411,7 @@ withheld_command(struct screen *base, enum command_id command)
 	case COMMAND_TOGGLE:
 		if (screen->list.focus == ROW_MAKE)
 			make(screen);
-		else if (screen->list.focus == ROW_FILE)
+		else if (screen->list.focus < ROW_ITEMS)
 			screen->typing = true;
 		else
 			go_to_item(screen, screen->list.focus - ROW_ITEMS);
@@ -365,7 +432,7 @@ withheld_text(struct screen *base, const char *text, size_t len)
 	struct withheld_screen *screen = withheld_of(base);
 
 	if (screen->typing)
-		editor_insert(screen->name, text, len, false);
+		editor_insert(typed(screen), text, len, false);
 	return screen->typing;
 }
 
@@ -375,7 +442,7 @@ withheld_paste(struct screen *base, const char *bytes, size_t len)
 	struct withheld_screen *screen = withheld_of(base);
 
 	if (screen->typing)
-		editor_insert(screen->name, bytes, len, true);
+		editor_insert(typed(screen), bytes, len, true);
 	return screen->typing;
 }
 
@@ -386,6 +453,7 @@ withheld_close(struct screen *base)
 
 	withheld_clear(&screen->left_out);
 	editor_free(screen->name);
+	editor_free(screen->to);
 	free(screen->folder);
 	free(screen);
 }
@@ -425,6 +493,7 @@ screen_withheld_new(struct sitting *sitting, struct screen *under,
 	screen->wanted = *wanted;
 	screen->folder = copies_folder(sitting);
 	screen->name = editor_new(false, &sitting->clipboard);
+	screen->to = editor_new(false, &sitting->clipboard);
 	propose_name(screen);
 	if (!sitting->start->visit) {
 		if (wanted->named)

@@ -1,0 +1,192 @@
+#include "config.h"
+
+#include "report/access.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "report/report_private.h"
+
+#define TITLE "What is written about me"
+#define TAKEN_OUT "(taken out)"
+
+/* --- what there is --- */
+
+struct walk {
+	const struct plan *plan;
+	struct access_list *list;
+};
+
+static void
+look_at_field(struct walk *walk, const struct field *field,
+    const struct uid *row, const char *where)
+{
+	struct access_list *list = walk->list;
+	struct field_state state;
+	struct buf text;
+
+	plan_field(walk->plan, field, row, &state);
+	if (!state.answered || state.taken_out)
+		return;
+	buf_init(&text);
+	plan_show_value(walk->plan, field, state.answer, &text);
+	ARRAY_GROW(list->items, list->count, list->cap);
+	list->items[list->count++] = (struct access_item){
+		.field = field,
+		.row = *row,
+		.where = xstrdup(where),
+		.answer = buf_take(&text),
+		.restricted = field_restricted(field),
+		.third_party = field->third_party,
+		.set_aside = !state.relevant ||
+		    !plan_section_shown(walk->plan, field->section),
+		.reason = xstrdup(""),
+		.instead = xstrdup(""),
+	};
+}
+
+static void
+look_at_rows(struct walk *walk, const struct repeat *repeat,
+    const struct uid *parent, const char *within)
+{
+	const struct uid *rows;
+	size_t count = plan_rows(walk->plan, repeat, parent, &rows);
+
+	for (size_t r = 0; r < count; r++) {
+		struct buf where;
+
+		buf_init(&where);
+		buf_addf(&where, "%s, %s %zu", within, repeat->singular, r + 1);
+		for (size_t i = 0; i < repeat->field_count; i++)
+			look_at_field(walk, repeat->fields[i], &rows[r],
+			    where.data);
+		for (size_t i = 0; i < repeat->inner_count; i++)
+			look_at_rows(walk, repeat->inner[i], &rows[r],
+			    where.data);
+		buf_clear(&where);
+	}
+}
+
+static void
+look_at_section(struct walk *walk, const struct section *section)
+{
+	struct buf where;
+
+	buf_init(&where);
+	buf_add(&where, section->form->title);
+	if (strcmp(section->title, section->form->title) != 0)
+		buf_addf(&where, ", %s", section->title);
+	for (size_t i = 0; i < section->item_count; i++) {
+		const struct item *item = &section->items[i];
+
+		if (item->repeat != NULL)
+			look_at_rows(walk, item->repeat, &UID_NONE,
+			    section->form->title);
+		else
+			look_at_field(walk, item->field, &UID_NONE, where.data);
+	}
+	buf_clear(&where);
+}
+
+void
+access_list_make(struct plan *plan, struct access_list *out)
+{
+	const struct form_set *forms = plan_forms(plan);
+	struct walk walk = { .plan = plan, .list = out };
+
+	*out = (struct access_list){ 0 };
+	for (size_t f = 0; f < forms->form_count; f++)
+		for (size_t i = 0; i < forms->forms[f]->section_count; i++)
+			look_at_section(&walk, forms->forms[f]->sections[i]);
+}
+
+void
+access_clear(struct access_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free(list->items[i].where);
+		free(list->items[i].answer);
+		free(list->items[i].reason);
+		free(list->items[i].instead);
+	}
+	free(list->items);
+	*list = (struct access_list){ 0 };
+}
+
+bool
+access_marked(const struct access_item *item)
+{
+	return item->restricted || item->third_party;
+}
+
+void
+access_marks(const struct access_item *item, struct buf *out)
+{
+	const struct {
+		bool is;
+		const char *text;
+	} marks[] = {
+		{ item->restricted, withheld_phrase(WITHHELD_RESTRICTED) },
+		{ item->third_party, withheld_phrase(WITHHELD_THIRD_PARTY) },
+		{ item->set_aside, "set aside" },
+	};
+	size_t start = out->len;
+
+	for (size_t i = 0; i < ARRAY_LEN(marks); i++)
+		if (marks[i].is)
+			buf_addf(out, "%s%s", out->len > start ? "; " : "",
+			    marks[i].text);
+}
+
+/* --- the copy --- */
+
+/* Says the same on every copy: whether anything was left out is no part of it. */
+static void
+add_about(struct builder *builder)
+{
+	builder_text(builder, BLOCK_PARAGRAPH,
+	    "You asked for what is written about you. This is what is written "
+	    "in your support plan and in the notes for it. The law says that "
+	    "some things may be left out: what somebody else said in "
+	    "confidence, or what could do serious harm to somebody.");
+	builder_text(builder, BLOCK_PARAGRAPH,
+	    "If you think that something is missing or wrong, please say so. "
+	    "You can ask for it to be put right, or for your own words to be "
+	    "put beside it. You can ask for the decision to be looked at "
+	    "again, and you can complain to the Information Commissioner.");
+	builder_text(builder, BLOCK_PARAGRAPH,
+	    "Answers that were changed later are kept too. You can ask for "
+	    "them.");
+}
+
+static const char *
+shown_of(const struct access_item *item)
+{
+	if (item->decision == ACCESS_DISCLOSE)
+		return item->answer;
+	return item->instead[0] != '\0' ? item->instead : TAKEN_OUT;
+}
+
+struct report *
+report_access(struct plan *plan, const struct access_list *list)
+{
+	struct builder builder;
+
+	builder_init(&builder, plan, AUDIENCE_PERSON, NULL);
+	add_about(&builder);
+	for (size_t i = 0; i < list->count; i++) {
+		const struct access_item *item = &list->items[i];
+
+		if (item->decision != ACCESS_DISCLOSE &&
+		    item->decision != ACCESS_REDACT)
+			continue;
+		/* its place has no number, which would count what is not here */
+		builder_heading(&builder, LEVEL_FORM, item->field->form->title);
+		builder_heading(&builder, LEVEL_SECTION,
+		    item->field->section->title);
+		builder_answer(&builder, item->field->label, shown_of(item),
+		    item->field->own_words);
+	}
+	return builder_finish(&builder, TITLE);
+}
