@@ -1,5 +1,5 @@
-/* embed: what is used of a face, inside the PDF, with what each shape spells, so
- * that the words can be searched, copied and read out. */
+/* embed: what is used of a face, inside the PDF, with what each shape spells,
+ * so that the words can be searched, copied and read out. */
 #ifndef PDF_EMBED_H
 #define PDF_EMBED_H
 

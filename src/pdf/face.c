@@ -10,10 +10,12 @@
 #include "base/utf8.h"
 #include "pdf/embed.h"
 
-/* In the order in which they are tried; files of Debian 12. What stands first has
- * the widths of Arial, which NHS guidance on accessible information asks for. */
+/* In the order in which they are tried; files of Debian 12. What stands first
+ * has the widths of Arial, which NHS guidance on accessible information asks
+ * for. */
 static const char *const families[][WEIGHT_COUNT] = {
-	{ "liberation2/LiberationSans-Regular", "liberation2/LiberationSans-Bold" },
+	{ "liberation2/LiberationSans-Regular",
+	    "liberation2/LiberationSans-Bold" },
 	{ "noto/NotoSans-Regular", "noto/NotoSans-Bold" },
 	{ "noto/NotoSansArabic-Regular", "noto/NotoSansArabic-Bold" },
 	{ "noto/NotoSansHebrew-Regular", "noto/NotoSansHebrew-Bold" },
@@ -108,9 +110,10 @@ faces_open(const char *folder, struct error *err)
 	for (size_t weight = 0; weight < WEIGHT_COUNT; weight++)
 		if (get_face(faces, weight) == NULL) {
 			error_set(err, ERR_IO,
-			    "The letters for the page are not there: %s/%s.ttf. "
-			    "Install the package fonts-liberation2, or say "
-			    "with --fonts which folder has them.",
+			    "The letters for the page are not there: "
+			    "%s/%s.ttf. Install the package "
+			    "fonts-liberation2, or say with --fonts which "
+			    "folder has them.",
 			    folder, file_of(weight));
 			faces_free(faces);
 			return NULL;
@@ -135,10 +138,16 @@ faces_free(struct faces *faces)
 static bool
 needs_shape(uint32_t ch)
 {
-	return ch >= 0x20 && ch != 0xad && !(ch >= 0x200b && ch <= 0x200f) &&
-	    !(ch >= 0x202a && ch <= 0x202e) && !(ch >= 0x2060 && ch <= 0x206f) &&
-	    !(ch >= 0xfe00 && ch <= 0xfe0f) && ch != 0xfeff &&
-	    !(ch >= 0xe0000 && ch <= 0xe0fff);
+	static const uint32_t steering[][2] = {
+		{ 0, 0x1f }, { 0xad, 0xad },
+		{ 0x200b, 0x200f }, { 0x202a, 0x202e }, { 0x2060, 0x206f },
+		{ 0xfe00, 0xfe0f }, { 0xfeff, 0xfeff }, { 0xe0000, 0xe0fff },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(steering); i++)
+		if (ch >= steering[i][0] && ch <= steering[i][1])
+			return false;
+	return true;
 }
 
 static bool

@@ -1,6 +1,7 @@
-/* face: the letters that a page is set in. One family for all that it can spell,
- * and for other scripts and signs the first of a fixed list that can: the same
- * words always come out in the same letters, whatever else a machine has. */
+/* face: the letters that a page is set in. One family for all that it can
+ * spell, and for other scripts and signs the first of a fixed list that can:
+ * the same words always come out in the same letters, whatever else a machine
+ * has. */
 #ifndef PDF_FACE_H
 #define PDF_FACE_H
 

@@ -141,8 +141,8 @@ draw_code(struct press *press, const struct foot *foot, struct leaf *leaf,
 	if (foot->code == 0)
 		return;
 	mark = leaf_squares(leaf, seal->qr, seal->qr_size,
-	    press->left + press->width - foot->code, press->bottom + ABOVE + PAD,
-	    MODULE, !read);
+	    press->left + press->width - foot->code,
+	    press->bottom + ABOVE + PAD, MODULE, !read);
 	if (!read)
 		return;
 	tag = tags_open_figure(&press->tags, CODE_WORDS);

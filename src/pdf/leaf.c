@@ -122,8 +122,8 @@ show_shape(struct leaf *leaf, const struct shape *shape, size_t face, int size,
 	leaf->pen += (long)shape->advance * size;
 }
 
-/* What the next shapes spell, where their face cannot say it (14.9.4): a mark of
- * their own, since programs lose what follows a mark within another. */
+/* What the next shapes spell, where their face cannot say it (14.9.4): a mark
+ * of their own, since programs lose what follows a mark within another. */
 static void
 begin_apart(struct leaf *leaf, const struct shape *shape)
 {
@@ -167,8 +167,8 @@ leaf_show(struct leaf *leaf, const struct piece *piece, int size, long x,
 
 /* --- marks --- */
 
-/* Marks stand inside of one text object, so that each line can be found from the
- * last. */
+/* Marks stand inside of one text object, so that each line can be found from
+ * the last. */
 static void
 start_text(struct leaf *leaf)
 {

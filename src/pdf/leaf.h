@@ -11,8 +11,9 @@
 #include "base/buf.h"
 #include "pdf/shape.h"
 
-/* A4: 210 by 297 mm. Its upper edge is at a whole point, so that most places are
- * whole points, which take less room in the file; the lower one is not at 0. */
+/* A4: 210 by 297 mm. Its upper edge is at a whole point, so that most places
+ * are whole points, which take less room in the file; the lower one is not at
+ * 0. */
 #define PAGE_WIDTH  595276L
 #define PAGE_HEIGHT 841890L
 #define PAGE_TOP    842000L
@@ -42,8 +43,8 @@ void leaf_clear(struct leaf *leaf);
 /* Appends all that is on the page. */
 void leaf_finish(struct leaf *leaf, struct buf *out);
 
-/* What is shown from now on belongs to a tag of KIND, which outlives the leaf. It
- * may become more than one mark: all from the number that is returned up to
+/* What is shown from now on belongs to a tag of KIND, which outlives the leaf.
+ * It may become more than one mark: all from the number that is returned up to
  * leaf->marks are the tag's. */
 size_t leaf_mark(struct leaf *leaf, const char *kind);
 /* It belongs to the sheet, and nobody reads it. */
@@ -61,8 +62,9 @@ void leaf_fill(struct leaf *leaf, long x, long y, long width, long height,
 /* Its edges alone, THICK thousandths of a point, inside of it. */
 void leaf_frame(struct leaf *leaf, long x, long y, long width, long height,
     long thick);
-/* Dark squares where the ROWS, SIZE of them, have a 1; each SIDE wide. Returns the
- * number of their mark, as a Figure; with SHEET they belong to the sheet. */
+/* Dark squares where the ROWS, SIZE of them, have a 1; each SIDE wide.
+ * Returns the number of their mark, as a Figure; with SHEET they belong to
+ * the sheet. */
 size_t leaf_squares(struct leaf *leaf, const char *const *rows, size_t size,
     long x, long y, long side, bool sheet);
 /* The shared drawing /S, of the sheet. */

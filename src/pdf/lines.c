@@ -328,6 +328,18 @@ lines_least(const struct lines *lines)
 
 /* --- drawing --- */
 
+/* Turns the COUNT at ORDER round. */
+static void
+turn_round(size_t *order, size_t count)
+{
+	for (size_t a = 0, b = count; a + 1 < b; a++) {
+		size_t kept = order[a];
+
+		order[a] = order[--b];
+		order[b] = kept;
+	}
+}
+
 /* The bits of LINE as they are seen from the left (rule L2 of UAX #9). */
 static size_t *
 visual_order(const struct lines *lines, const struct line *line)
@@ -350,14 +362,10 @@ visual_order(const struct lines *lines, const struct line *line)
 	}
 	for (unsigned char level = highest; level > 0; level--)
 		for (size_t i = 0, end; i < count; i = end + 1) {
-			for (end = i; end < count && levels[order[end]] >= level;)
+			end = i;
+			while (end < count && levels[order[end]] >= level)
 				end++;
-			for (size_t a = i, b = end; a + 1 < b; a++) {
-				size_t kept = order[a];
-
-				order[a] = order[--b];
-				order[b] = kept;
-			}
+			turn_round(order + i, end - i);
 		}
 	free(levels);
 	return order;
@@ -381,7 +389,8 @@ draw_bit(const struct bit *bit, struct leaf *page, int size, long x, long y)
 	}
 }
 
-/* In the middle of its room, by the height of ordinary letters; in whole points. */
+/* In the middle of its room, by the height of ordinary letters; in whole
+ * points. */
 static long
 baseline(const struct style *style, long y)
 {

@@ -1,6 +1,6 @@
 /* lines: a text broken into lines, each word at its place. Words that run from
- * the right stand as the Unicode rules have it (FriBidi); what is too wide for a
- * line goes on on the next; nothing is ever left out. */
+ * the right stand as the Unicode rules have it (FriBidi); what is too wide for
+ * a line goes on on the next; nothing is ever left out. */
 #ifndef PDF_LINES_H
 #define PDF_LINES_H
 

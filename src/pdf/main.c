@@ -1,5 +1,5 @@
-/* oneplan-pdf: a report as JSON in, a PDF out. A program of its own, so that what
- * shapes letters is not in that which edits plans. */
+/* oneplan-pdf: a report as JSON in, a PDF out. A program of its own, so that
+ * what shapes letters is not in that which edits plans. */
 #include "config.h"
 
 #include <errno.h>
@@ -32,8 +32,8 @@ static const char help[] =
     "Usage: oneplan-pdf [--fonts FOLDER] <REPORT.json >COPY.pdf\n"
     "       oneplan-pdf --help | --version\n"
     "\n"
-    "Makes a PDF of a report. oneplan uses it for oneplan export --format pdf,\n"
-    "which is what you want unless you are changing oneplan itself.\n"
+    "Makes a PDF of a report. oneplan export --format pdf uses it, and is\n"
+    "what you want unless you are changing oneplan itself.\n"
     "\n"
     "  --fonts FOLDER\n"
     "        Where the letters are; " FONTS " if nothing is said.\n"

@@ -7,13 +7,14 @@
 
 #include "base/alloc.h"
 
-/* Headings of the parts of a page and of their sections; that of the page is its
- * title, and those of single rows are too many. */
+/* Headings of the parts of a page and of their sections; that of the page is
+ * its title, and those of single rows are too many. */
 #define LEVEL_FIRST 2
 #define LEVEL_LAST  3
 
-/* A heading of the list, its neighbours and those under it, each by its place in
- * the list; 0 is the list itself, and none where it stands as a neighbour. */
+/* A heading of the list, its neighbours and those under it, each by its
+ * place in the list; 0 is the list itself, and none where it stands as a
+ * neighbour. */
 struct entry {
 	const struct bookmark *mark;
 	size_t above, before, after, first, last, count;

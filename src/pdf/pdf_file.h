@@ -1,7 +1,7 @@
 /* pdf_file: the outside of a PDF: numbered objects, streams, and the table that
  * finds them (ISO 32000-1, 7.5). What is put in is the caller's business. The
- * same objects give the same bytes: there is no clock in it, and the file's name
- * for itself (ID) is made from its contents. */
+ * same objects give the same bytes: there is no clock in it, and the file's
+ * name for itself (ID) is made from its contents. */
 #ifndef PDF_PDF_FILE_H
 #define PDF_PDF_FILE_H
 

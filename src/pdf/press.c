@@ -106,7 +106,8 @@ press_wait(struct press *press, struct lines *lines, long x, long width,
 	*lines = (struct lines){ 0 };
 }
 
-/* Lets what waits stand, on this page or, what there is too much of, the next. */
+/* Lets what waits stand, on this page or, what there is too much of, the
+ * next. */
 static void
 stand(struct press *press)
 {

@@ -1,5 +1,6 @@
-/* press: pages filled from the top down. What does not fit goes on on the next;
- * what belongs together stays together; every page has its head and its foot. */
+/* press: pages filled from the top down. What does not fit goes on on the
+ * next; what belongs together stays together; every page has its head and
+ * its foot. */
 #ifndef PDF_PRESS_H
 #define PDF_PRESS_H
 

@@ -14,9 +14,9 @@ void set_text(struct press *press, const char *kind, const struct style *style,
 void set_heading(struct press *press, int level, const char *text);
 void set_answer(struct press *press, const char *question, const char *answer,
     bool own_words);
-/* The answers of one row, which stand two beside each other where they are short:
- * those from FIRST on that follow each other, at most up to END. Returns where
- * they end. */
+/* The answers of one row, which stand two beside each other where they are
+ * short: those from FIRST on that follow each other, at most up to END. Returns
+ * where they end. */
 size_t set_row(struct press *press, const struct block *blocks, size_t first,
     size_t end);
 void set_ask(struct press *press, const char *question, const struct ask *ask);

@@ -1,6 +1,7 @@
 /* A question and its answer: side by side where the answer is short, as in a
- * form; a long one below its question, with a bar beside it, which is black where
- * the words are the person's own, which are then marked as a quotation. */
+ * form; a long one below its question, with a bar beside it, which is black
+ * where the words are the person's own, which are then marked as a
+ * quotation. */
 #include "config.h"
 
 #include <stdint.h>
@@ -30,7 +31,8 @@ is_short(const struct press *press, const char *question, const char *answer)
 static void
 draw_rule(struct press *press)
 {
-	press_rule(press, press->left, press->y, press->width, POINT / 2, INK_LIGHT);
+	press_rule(press, press->left, press->y, press->width, POINT / 2,
+	    INK_LIGHT);
 	press->y += press->sheet->gap / 2 + POINT;
 }
 

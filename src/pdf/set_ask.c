@@ -1,5 +1,5 @@
-/* A question to be answered by hand: a box before each choice, lines to write on,
- * and nothing of it on another page if it can be helped. */
+/* A question to be answered by hand: a box before each choice, lines to write
+ * on, and nothing of it on another page if it can be helped. */
 #include "config.h"
 
 #include <string.h>
@@ -147,9 +147,10 @@ static long
 ask_height(struct press *press, const char *question, const struct ask *ask)
 {
 	long leading = press->sheet->plain.leading;
-	long bytes = 3 + (long)(strlen(question) + strlen(ask->hint) +
-			     strlen(ask->now)) / (press->sheet->large ? 45 : 75);
-	long height = bytes * leading + 3 * press->sheet->gap +
+	long bytes = (long)(strlen(question) + strlen(ask->hint) +
+	    strlen(ask->now));
+	long lines = 3 + bytes / (press->sheet->large ? 45 : 75);
+	long height = lines * leading + 3 * press->sheet->gap +
 	    ask->lines * LINE_ROOM;
 
 	for (size_t i = 0; i < ask->choice_count; i += columns_of(press))

@@ -252,7 +252,8 @@ width_before(const struct shaped *shaped, size_t end)
 
 	for (size_t p = 0; p < shaped->count; p++)
 		for (size_t i = 0; i < shaped->pieces[p].count; i++) {
-			const struct shape *shape = &shaped->pieces[p].shapes[i];
+			const struct shape *shape =
+			    &shaped->pieces[p].shapes[i];
 
 			if (shape->together > 0)
 				counts = (size_t)(shape->text - shaped->text) <

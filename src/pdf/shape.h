@@ -59,8 +59,8 @@ void shaper_clear(struct shaper *shaper);
 /* LEN bytes of TEXT, which runs in one direction; the shaper's. */
 const struct shaped *shape_text(struct shaper *shaper, enum weight weight,
     bool from_right, const char *text, size_t len);
-/* How many bytes of it fit in WIDTH: at least one cluster, and fewer than all. 0:
- * it cannot be parted. */
+/* How many bytes of it fit in WIDTH: at least one cluster, and fewer than all.
+ * 0: it cannot be parted. */
 size_t shaped_fit(const struct shaped *shaped, int width);
 
 #endif

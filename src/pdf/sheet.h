@@ -1,5 +1,5 @@
-/* sheet: what the whole page is like: its margins, the sizes of its letters, and
- * what stands at its head and foot. */
+/* sheet: what the whole page is like: its margins, the sizes of its letters,
+ * and what stands at its head and foot. */
 #ifndef PDF_SHEET_H
 #define PDF_SHEET_H
 
@@ -9,8 +9,8 @@
 #include "pdf/lines.h"
 #include "report/report.h"
 
-/* One point in the unit of all lengths; 28 of them are a centimetre. Most lengths
- * are whole points: they take less room in the file. */
+/* One point in the unit of all lengths; 28 of them are a centimetre. Most
+ * lengths are whole points: they take less room in the file. */
 #define POINT 1000L
 
 struct sheet {

@@ -19,8 +19,8 @@ struct tags {
 
 void tags_init(struct tags *tags);
 void tags_clear(struct tags *tags);
-/* Begins KIND ("P", "TH") inside the current one, which it becomes. Returns what
- * tags_mark takes. */
+/* Begins KIND ("P", "TH") inside the current one, which it becomes. Returns
+ * what tags_mark takes. */
 size_t tags_open(struct tags *tags, const char *kind);
 /* As a cell that is the header of its column, row or rows: SCOPE is "Column" or
  * "Row"; ROWS: how many it stands beside. */

@@ -1,5 +1,5 @@
-/* A PDF from start to end, beside the same words set the plain way with Pango and
- * Cairo. */
+/* A PDF from start to end, beside the same words set the plain way with Pango
+ * and Cairo. */
 #include "config.h"
 
 #include <jansson.h>

@@ -1,5 +1,5 @@
-/* The whole: what is refused, that odd reports come out whole, and that the same
- * report gives the same bytes. */
+/* The whole: what is refused, that odd reports come out whole, and that the
+ * same report gives the same bytes. */
 #include "config.h"
 
 #include <setjmp.h>
@@ -164,8 +164,10 @@ test_more_than_a_page_of_anything(void **state)
 		"{\"kind\": \"heading\", \"level\": 2, \"text\": \"%\"}",
 		"{\"kind\": \"paragraph\", \"text\": \"%\"}",
 		"{\"kind\": \"note\", \"text\": \"%\"}",
-		"{\"kind\": \"answer\", \"question\": \"%\", \"answer\": \"y\"}",
-		"{\"kind\": \"answer\", \"question\": \"x\", \"answer\": \"%\"}",
+		"{\"kind\": \"answer\", \"question\": \"%\", "
+		"\"answer\": \"y\"}",
+		"{\"kind\": \"answer\", \"question\": \"x\", "
+		"\"answer\": \"%\"}",
 		"{\"kind\": \"ask\", \"question\": \"%\", \"lines\": 200}",
 		"{\"kind\": \"ask\", \"question\": \"x\", \"hint\": \"%\", "
 		"\"lines\": 0}",
