@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "plan/plan_private.h"
+#include "plan/working_copy.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -68,6 +69,17 @@ undo_push(struct undo_stack *stack, struct undo_step *step)
 	ARRAY_GROW(stack->steps, stack->count, stack->cap);
 	stack->steps[stack->count++] = *step;
 	memset(step, 0, sizeof *step);
+}
+
+bool
+plan_write_has(const struct plan_write *write, const char *name,
+    const struct uid *row)
+{
+	for (size_t i = 0; i < write->step.count; i++)
+		if (strcmp(write->step.entries[i].name, name) == 0 &&
+		    uid_equal(&write->step.entries[i].row, row))
+			return true;
+	return false;
 }
 
 void
@@ -265,11 +277,12 @@ not_in_this_copy(const struct plan *plan, const struct change *change,
 	const struct answer *answer =
 	    plan_answer(plan, change->field, &change->row);
 
-	if (!answer || !answer->withheld)
+	if ((!answer || !answer->withheld) &&
+	    !plan_field_elsewhere(plan, change->field))
 		return false;
 	error_set(err, ERR_DENIED,
-	    "This is a working copy. The answer to this question is in the plan "
-	    "but not in this copy, so it cannot be changed here.");
+	    "This is a working copy. The answer to this question belongs in the "
+	    "plan and not in this copy, so it cannot be given here.");
 	return true;
 }
 
@@ -296,6 +309,7 @@ plan_apply(struct plan *plan, const struct change *changes, size_t count,
 		if (!changes[i].field->exprs[EXPR_CALCULATE])
 			plan_write_answer(plan, &write, &changes[i]);
 	signature_fill(plan, &write, changes, count);
+	handed_fill(plan, &write, changes, count);
 	if (!write.count) {
 		plan_write_clear(&write);
 		return true;

@@ -252,7 +252,8 @@ signature_fill(struct plan *plan, struct plan_write *write,
 			.row = changes[i].row,
 		};
 
-		if (strcmp(changes[i].field->name, SIGNATURE_HOW) != 0)
+		if (strcmp(changes[i].field->name, SIGNATURE_HOW) != 0 ||
+		    plan_write_has(write, seal->name, &changes[i].row))
 			continue;
 		if (says_given(plan, &changes[i])) {
 			if (!plan->stage.sealed ||

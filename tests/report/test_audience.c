@@ -23,7 +23,7 @@
 #include "report/report.h"
 
 #define ROWS	 2   /* in every table */
-#define MAX_RUNS 150 /* until every answer has shown at least once */
+#define MAX_RUNS 300 /* until every answer has shown at least once */
 #define SEED	 20261116u
 #define FORMATS	 3
 
@@ -53,13 +53,21 @@ struct world {
 
 /* --- setting the scene --- */
 
+/* Nobody answers it: it is worked out, or filled in by the program. */
+static bool
+is_ours(const struct field *field)
+{
+	return field->exprs[EXPR_CALCULATE] != NULL ||
+	    field->exprs[EXPR_READONLY] != NULL;
+}
+
 static void
 ask(struct world *world, const struct field *field, const struct uid *row)
 {
 	struct asked *asked;
 	size_t n = world->count;
 
-	if (field->exprs[EXPR_CALCULATE] != NULL)
+	if (is_ours(field))
 		return;
 	ARRAY_GROW(world->asked, world->count, world->cap);
 	asked = &world->asked[world->count++];
@@ -685,7 +693,7 @@ test_withheld_is_the_rest(void **state)
 	apply(world, NULL, false);
 	for (size_t i = 0; i < ARRAY_LEN(audiences); i++) {
 		struct withheld_list list;
-		size_t kept = 0;
+		size_t kept = 0, ours = 0;
 
 		report_withheld(world->plan, audiences[i], &list);
 		for (size_t j = 0; j < world->count; j++) {
@@ -707,7 +715,9 @@ test_withheld_is_the_rest(void **state)
 				assert_int_equal(found->why,
 				    WITHHELD_RESTRICTED);
 		}
-		assert_int_equal(kept, list.count);
+		for (size_t j = 0; j < list.count; j++)
+			ours += is_ours(list.items[j].field);
+		assert_int_equal(kept + ours, list.count);
 		assert_int_equal(list.counts[0] + list.counts[1] +
 			list.counts[2],
 		    list.count);
