@@ -1,7 +1,7 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new copy list show check history export import forms rates sign training verify'
+_oneplan_commands='new copy list show check history export import merge redact forms rates sign training verify'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
@@ -10,8 +10,10 @@ _oneplan_options() {
 	show) echo '--help --caseload --for --json --page' ;;
 	check) echo '--help --caseload --json' ;;
 	history) echo '--help --caseload --json' ;;
-	export) echo '--help --caseload --draft --encrypt --for --format --json --large-print --output --pack --page --passphrase-file --viewer --what-if --withheld --with-history' ;;
+	export) echo '--help --caseload --decisions --draft --encrypt --for --format --how --json --large-print --output --pack --page --passphrase-file --to --viewer --what-if --withheld --with-history --working' ;;
 	import) echo '--help --caseload' ;;
+	merge) echo '--help --caseload --json --name --role --same-person' ;;
+	redact) echo '--help --agreed --by --caseload --rev --why' ;;
 	forms) echo '--help --json --kind' ;;
 	rates) echo '--help --date --json' ;;
 	sign) echo '--help --attach --caseload --date --detached --dissent --how --key --name --output --role --seal --view --witness' ;;

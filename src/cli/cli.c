@@ -145,6 +145,24 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'A':
 		options->attach = argument;
 		break;
+	case 'U':
+		options->working = true;
+		break;
+	case 'Z':
+		options->same_person = true;
+		break;
+	case 'Y':
+		options->why = argument;
+		break;
+	case 'B':
+		options->by = argument;
+		break;
+	case 'G':
+		options->agreed = argument;
+		break;
+	case 'R':
+		options->rev = argument;
+		break;
 	case 'K':
 		options->passphrase_file = argument;
 		break;

@@ -25,6 +25,8 @@ struct options {
 	bool seal, detached; /* of sign-off */
 	const char *name, *role, *how, *witness, *view, *dissent, *key,
 	    *attach;
+	bool working, same_person; /* of files of one plan */
+	const char *why, *by, *agreed, *rev; /* of words taken out */
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
 	    *page, *date;
 };
@@ -128,6 +130,8 @@ bool cli_copy_for(const struct cli *cli, struct plan *plan,
 bool cli_may_leave(const struct cli *cli, const struct plan *plan);
 /* Writes the pack that was asked for: cmd_export's, with --pack. */
 enum status export_pack(const struct cli *cli);
+/* Makes a working copy: cmd_export's, with --working. */
+enum status export_working(const struct cli *cli);
 /* Prints what a copy leaves out: cmd_export's, with --withheld. */
 enum status print_withheld(const struct cli *cli, struct plan *plan,
     const struct copy_for *copy);
@@ -139,8 +143,10 @@ enum status cmd_forms(struct cli *cli);
 enum status cmd_history(struct cli *cli);
 enum status cmd_import(struct cli *cli);
 enum status cmd_list(struct cli *cli);
+enum status cmd_merge(struct cli *cli);
 enum status cmd_new(struct cli *cli);
 enum status cmd_rates(struct cli *cli);
+enum status cmd_redact(struct cli *cli);
 enum status cmd_show(struct cli *cli);
 enum status cmd_sign(struct cli *cli);
 enum status cmd_training(struct cli *cli);

@@ -160,6 +160,8 @@ cmd_export(struct cli *cli)
 	struct error err;
 	struct wanted_page page;
 
+	if (cli->options.working)
+		return export_working(cli);
 	if (cli->options.pack)
 		return export_pack(cli);
 	if (!without_pack(&cli->options))

@@ -15,16 +15,35 @@ struct history {
 	size_t found;
 };
 
+/* Why the words went, and on whose word. */
+static void
+add_taken_out(const struct stored_revision *revision,
+    const struct stored_redaction *list, size_t count, struct buf *out)
+{
+	buf_add(out, "(taken out");
+	for (size_t i = 0; i < count; i++)
+		if (uid_equal(&list[i].of, &revision->uid)) {
+			buf_addf(out, " by %s; %s agreed: %s",
+			    list[i].taken_by, list[i].agreed_by, list[i].why);
+			break;
+		}
+	buf_add(out, ")");
+}
+
 static void
 add_value(const struct history *history, const char *name,
-    const struct stored_revision *revision, struct buf *out)
+    const struct stored_revision *revision,
+    const struct stored_redaction *redactions, size_t redaction_count,
+    struct buf *out)
 {
 	const struct field *field =
 	    form_set_field(history->opened->forms, name);
 	const struct value *value = &revision->value;
 
 	if (revision->taken_out)
-		buf_add(out, "(taken out)");
+		add_taken_out(revision, redactions, redaction_count, out);
+	else if (revision->withheld)
+		buf_add(out, "(not in this copy)");
 	else if (value_is_none(value))
 		buf_add(out, "(cleared)");
 	else if (field != NULL)
@@ -77,17 +96,24 @@ static bool
 add_answer(struct history *history, const char *name, const struct uid *row,
     struct error *err)
 {
+	struct store *store = plan_store(history->opened->plan);
+	struct stored_redaction *redactions;
 	struct stored_revision *list;
-	size_t count;
+	size_t count, redaction_count;
 
-	if (!store_revisions(plan_store(history->opened->plan), name, row,
-		&list, &count, err))
+	if (!store_redactions(store, name, row, &redactions, &redaction_count,
+		err))
 		return false;
+	if (!store_revisions(store, name, row, &list, &count, err)) {
+		stored_redactions_clear(redactions, redaction_count);
+		return false;
+	}
 	for (size_t i = 0; i < count; i++) {
 		struct buf value;
 
 		buf_init(&value);
-		add_value(history, name, &list[i], &value);
+		add_value(history, name, &list[i], redactions,
+		    redaction_count, &value);
 		if (history->list != NULL)
 			json_array_append_new(history->list,
 			    revision_json(name, row, &list[i], value.data));
@@ -95,6 +121,7 @@ add_answer(struct history *history, const char *name, const struct uid *row,
 			print_line(name, &list[i], value.data);
 		buf_clear(&value);
 	}
+	stored_redactions_clear(redactions, redaction_count);
 	history->found += count;
 	stored_revisions_clear(list, count);
 	return true;

@@ -8,14 +8,17 @@ libcli_a_SOURCES = \
   src/cli/cmd_history.c \
   src/cli/cmd_import.c \
   src/cli/cmd_list.c \
+  src/cli/cmd_merge.c \
   src/cli/cmd_new.c \
   src/cli/cmd_rates.c \
+  src/cli/cmd_redact.c \
   src/cli/cmd_show.c \
   src/cli/cmd_sign.c \
   src/cli/cmd_training.c \
   src/cli/cmd_verify.c \
   src/cli/conf.c src/cli/conf.h \
   src/cli/export_pack.c \
+  src/cli/export_working.c \
   src/cli/findings.c src/cli/findings.h \
   src/cli/handouts.h src/cli/handouts_blank.c \
   src/cli/help.c \

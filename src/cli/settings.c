@@ -195,6 +195,7 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 	char *folder = xdg_folder("XDG_CONFIG_HOME", ".config");
 	char *own = joined(folder, SETTINGS_FILE);
 	char *cache = xdg_folder("XDG_CACHE_HOME", ".cache");
+	char *state = xdg_folder("XDG_STATE_HOME", ".local/state");
 	struct conf conf = { 0 };
 	bool ok;
 
@@ -217,8 +218,10 @@ settings_load(struct settings *out, const char *caseload, struct error *err)
 		out->training = training_folder_path();
 		out->made = joined(cache, "training");
 		out->noted = joined(cache, "forms.noted");
+		out->before = joined(state, "before-merge");
 	}
 	conf_clear(&conf);
+	free(state);
 	free(cache);
 	free(own);
 	free(folder);
@@ -231,6 +234,7 @@ settings_clear(struct settings *settings)
 	free(settings->caseload);
 	free(settings->training);
 	free(settings->made);
+	free(settings->before);
 	free(settings->index);
 	free(settings->noted);
 	free(settings->forms);

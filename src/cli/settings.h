@@ -16,6 +16,7 @@ struct settings {
 	char *caseload;	   /* the folder of plans */
 	char *training;	   /* the folder of training's sandboxes */
 	char *made;	   /* a throw-away folder of its plans as they were made */
+	char *before;	   /* copies of plans from before merges */
 	char *index;	   /* the caseload's throw-away index */
 	char *forms;	   /* the folder of forms */
 	char *noted;	   /* a throw-away note of forms found in order */

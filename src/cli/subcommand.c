@@ -75,7 +75,8 @@ static const struct subcommand subcommands[] = {
 			    "FILE] [--with-history] [--for AUDIENCE] -o OUT "
 			    "FILE | "
 			    "--withheld [--json] [--for AUDIENCE] [--viewer "
-			    "NAME] FILE",
+			    "NAME] FILE | --working --for broker [-o OUT] "
+			    "FILE",
 		.help = "Writes a copy of a plan for one audience, whole or "
 			"one page of it, to standard output or to a new file. "
 			"With --pack, writes all documents for the audience "
@@ -84,8 +85,11 @@ static const struct subcommand subcommands[] = {
 			"With --withheld, prints "
 			"instead which answers that copy leaves out and why, "
 			"restricted ones included: for the worker who hands it "
-			"out.",
-		.options = "cfijlopvwDEFHKP",
+			"out. "
+			"With --working, makes a file of the plan for a "
+			"support broker, without what a broker may not see, "
+			"that merge brings back, and prints its path.",
+		.options = "cfijlopvwDEFHKPU",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -104,6 +108,37 @@ static const struct subcommand subcommands[] = {
 		.min = 2,
 		.max = 2,
 		.run = cmd_import,
+	},
+	{
+		.name = "merge",
+		.synopsis = "[--json] [--same-person] FILE OTHER | [--name "
+			    "NAME] [--role ROLE] FILE SIG",
+		.help = "Brings OTHER, another file of the same plan, into FILE. "
+			"Nothing of either is lost: what was answered in both "
+			"stands side by side until somebody chooses, and is "
+			"listed, with what was removed in one and changed in "
+			"the other. What was taken out in either is out. FILE "
+			"as it was before is kept. Or takes in a signature "
+			"that was made with a key, as sign --attach does.",
+		.options = "cjnrZ",
+		.min = 2,
+		.max = 2,
+		.run = cmd_merge,
+	},
+	{
+		.name = "redact",
+		.synopsis = "--why WHY --by NAME --agreed NAME [--rev NUMBER] "
+			    "FILE FIELD|ROW|FIELD:ROW",
+		.help = "Takes words out of a plan for ever: every answer that "
+			"was ever given to a question, or in a row of a table, "
+			"unfinished text, and the pages of sealed versions "
+			"that show them. What is left says when, who, why and "
+			"who agreed, and wins in every merge. Seals and "
+			"signatures still hold.",
+		.options = "cBGRY",
+		.min = 2,
+		.max = 2,
+		.run = cmd_redact,
 	},
 	{
 		.name = "forms",
@@ -177,11 +212,15 @@ static const struct subcommand subcommands[] = {
 };
 
 static const struct cli_option options[] = {
+	{ "agreed", 'G', "NAME",
+	    "Who agreed that the words are taken out; not the one who does "
+	    "it." },
 	{ "all", 'a', NULL,
 	    "In every sandbox that somebody opened, those of the seats too." },
 	{ "attach", 'A', "SIG",
 	    "Takes in a signature that ssh-keygen made over what --detached "
 	    "wrote." },
+	{ "by", 'B', "NAME", "Who takes the words out." },
 	{ "caseload", 'c', "DIR", "The folder of plans." },
 	{ "date", 'd', "DAY",
 	    "The day that is meant, such as 2026-04-06; if nothing is said, "
@@ -237,9 +276,15 @@ static const struct cli_option options[] = {
 	    "told." },
 	{ "passphrase-file", 'K', "FILE",
 	    "Takes the passphrase of the pack from the first line of FILE." },
+	{ "rev", 'R', "NUMBER",
+	    "One answer to the question alone, by its place in oneplan "
+	    "history, from 1, the oldest." },
 	{ "role", 'r', "ROLE",
 	    "As what they sign: person, attorney, family, provider, nurse, "
 	    "coordinator, approver or advocate." },
+	{ "same-person", 'Z', NULL,
+	    "The two files are of one person, though their names, dates of "
+	    "birth or NHS numbers differ: somebody has looked." },
 	{ "seal", 'S', NULL,
 	    "Seals the plan as it stands, with its documents for everybody." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
@@ -254,12 +299,15 @@ static const struct cli_option options[] = {
 	    "of it says that it is not the plan." },
 	{ "withheld", 'w', NULL,
 	    "Prints what the copy leaves out, and why." },
+	{ "why", 'Y', "WHY",
+	    "Why the words are taken out, without the words." },
 	{ "with-history", 'H', NULL,
 	    "Adds the working file to a pack for agencies. It shows every "
 	    "answer that was ever given, changed, removed and restricted ones "
 	    "too, and who gave it and when." },
 	{ "witness", 'W', "NAME",
 	    "Who was there, or read it back." },
+	{ "working", 'U', NULL, "A file to work on, to be merged back." },
 };
 
 const struct subcommand *

@@ -50,6 +50,11 @@ version_seal(struct plan *plan, const char *about, struct uid *version,
 		return error_set(err, ERR_USER,
 		    "A training plan is about no real person, so it cannot be "
 		    "sealed or signed.");
+	if (store_reader(plan_store(plan)))
+		return error_set(err, ERR_USER,
+		    "This is a working copy, without all that is in the plan, "
+		    "so it cannot be sealed or signed. Merge it into the plan "
+		    "first.");
 	if (!plan_writable(plan))
 		return error_set(err, ERR_DENIED,
 		    "The plan cannot be sealed, because its file may only be "

@@ -12,6 +12,7 @@
 #include "form/field_type.h"
 #include "plan/facts.h"
 #include "plan/plan_private.h"
+#include "plan/working_copy.h"
 #include "rules/secret.h"
 
 /* --- opening and closing --- */
@@ -157,6 +158,11 @@ static bool
 plan_start(struct plan *plan, const struct plan_user *user, struct error *err)
 {
 	set_user(plan, user);
+	if (!plan->note && store_reader(plan->store))
+		plan->note = xstrdup(
+		    "This is a working copy for a broker, without what a broker "
+		    "may not see. Merge it into the plan to bring back what "
+		    "is changed here.");
 	plan->writable = store_writable(plan->store);
 	if (!plan_reload(plan, err))
 		return false;
@@ -391,7 +397,8 @@ plan_field(const struct plan *plan, const struct field *field,
 		out->at = answer->at;
 		out->conflict = answer->conflict;
 		out->taken_out = answer->taken_out;
-		out->withheld = answer->withheld;
+		out->withheld = answer->withheld ||
+		    plan_field_elsewhere(plan, field);
 	}
 	if (cell) {
 		out->relevant = cell->relevant;

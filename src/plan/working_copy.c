@@ -66,6 +66,13 @@ part_for_broker(void *data, const char *name)
 }
 
 bool
+plan_field_elsewhere(const struct plan *plan, const struct field *field)
+{
+	return store_reader(plan->store) && !field->repeat &&
+	    (field_restricted(field) || !field_for_broker(field));
+}
+
+bool
 plan_working_copy(struct plan *plan, const char *path, size_t *held,
     struct error *err)
 {

@@ -18,4 +18,8 @@
 bool plan_working_copy(struct plan *plan, const char *path, size_t *held,
     struct error *err) __attribute__((warn_unused_result));
 
+/* Is PLAN a working copy in which FIELD, outside every table, is not answered,
+ * whether or not the plan has an answer? */
+bool plan_field_elsewhere(const struct plan *plan, const struct field *field);
+
 #endif

@@ -85,6 +85,8 @@ fill_copy(struct store *store, struct store *copy, const char *reader,
 	intake_init(&intake, copy, store);
 	intake.part = part;
 	intake.part_data = data;
+	if (store->has_summary)
+		store_set_summary(copy, &store->summary);
 	ok = store_write_begin(copy, err);
 	if (ok) {
 		ok = mark(copy, reader, &why) && take_in(&intake, &why) &&

@@ -535,7 +535,12 @@ a_broker_gets_their_part(void **state)
 	assert_true(field.withheld && field.readonly);
 	assert_false(plan_set_answer(files.laptop, stub, &UID_NONE, "mine",
 	    NULL, &err));
-	assert_says(err.text, "not in this copy");
+	assert_says(err.text, "and not in this copy");
+	/* nor is there a trace of whether there is an answer to this one */
+	plan_field(files.laptop, form_set_field(f->forms, BROKER_NEVER),
+	    &UID_NONE, &field);
+	assert_true(field.readonly && uid_is_none(&field.revision));
+	assert_says(plan_note(files.laptop), "working copy for a broker");
 	snprintf(command, sizeof command,
 	    "! strings '%s' | grep -qe '%s' -e 'the office knows' "
 	    "-e 'only workers read'", files.other, SECRET);
