@@ -134,7 +134,7 @@ text_that_was_being_typed_comes_along(void **state)
 	assert_false(draft_is_found(f->plan, "half a sent"));
 	merge_files(f->plan, late);
 	assert_false(draft_is_found(f->plan, "half a sent"));
-	unsetenv("ONEPLAN_NOW");
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
 }
 
 static void
@@ -651,7 +651,7 @@ random_histories_end_in_the_same_state(void **state)
 		sweep(&history);
 	}
 	unsetenv("ONEPLAN_SEED");
-	unsetenv("ONEPLAN_NOW");
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
 }
 
 /* --- a disk that fails --- */

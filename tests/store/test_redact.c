@@ -126,7 +126,7 @@ an_old_copy_does_not_bring_them_back(void **state)
 	store_close(from);
 	store_close(store);
 	assert_false(words_in_folder(f, SECRET));
-	unsetenv("ONEPLAN_NOW");
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
 }
 
 static void
@@ -214,7 +214,7 @@ who_has_seen_it(void **state)
 	assert_true(store_seen_by_others(store, 1794823200, &seen, &err));
 	assert_true(seen);
 	store_close(store);
-	unsetenv("ONEPLAN_NOW");
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
 }
 
 /* --- working copies --- */
