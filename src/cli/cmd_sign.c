@@ -149,6 +149,7 @@ static bool
 seal(struct plan *plan, struct error *err)
 {
 	const struct plan_stage *stage = plan_stage(plan);
+	const char *note;
 	struct uid version;
 
 	if (stage->sealed && !stage->differs && stage->apart == 0)
@@ -157,10 +158,12 @@ seal(struct plan *plan, struct error *err)
 	if (!plan_may_seal(plan, err) ||
 	    !version_seal(plan,
 		stage->sealed ? "To be signed again" : "To be signed",
-		&version, err))
+		&version, &note, err))
 		return false;
 	plan_stage_anew(plan);
 	print_seal(plan_stage(plan));
+	if (note != NULL)
+		fprintf(stderr, "%s\n", note);
 	return true;
 }
 

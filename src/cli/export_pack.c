@@ -11,6 +11,7 @@
 #include "export/seal_words.h"
 #include "export/version.h"
 #include "export/zipped.h"
+#include "plan/handed.h"
 #include "plan/stage.h"
 
 #define HISTORY_NOTE_FILE PACK_HISTORY "/READ-ME-FIRST.txt"
@@ -27,6 +28,8 @@ struct packing {
 	struct plan *plan;
 	enum audience audience;
 	struct date day; /* that the files in the zip are of */
+	bool sealed;	 /* it is of the version with this: */
+	struct digest seal;
 	struct files files;
 };
 
@@ -53,6 +56,8 @@ add_draft(struct packing *packing)
 	struct pack pack;
 
 	pack_make(packing->plan, NULL, packing->audience, &pack);
+	if (pack_note(&pack) != NULL)
+		fprintf(stderr, "%s\n", pack_note(&pack));
 	pack_files(&pack, &packing->files);
 	pack_clear(&pack);
 	packing->day = plan_today(packing->plan);
@@ -101,6 +106,8 @@ add_version(struct packing *packing, struct error *err)
 		version_signatures(packing->plan, &version.seal,
 		    packing->audience, &packing->files);
 		packing->day = clock_day(version.at);
+		packing->sealed = true;
+		packing->seal = version.seal;
 		say_version(packing, &version);
 	}
 	pack_clear(&pack);
@@ -181,6 +188,7 @@ enum status
 export_pack(const struct cli *cli)
 {
 	struct packing packing = { .cli = cli };
+	enum status status;
 	struct opened opened;
 	struct error err;
 	bool ok = true;
@@ -188,7 +196,9 @@ export_pack(const struct cli *cli)
 	if (!cli_audience(cli, &packing.audience) ||
 	    !options_agree(&cli->options, packing.audience))
 		return STATUS_CANNOT;
-	if (!cli_open(cli, cli->operands[0], &opened, &err))
+	if (cli->options.to != NULL
+		? !cli_open_to_write(cli, cli->operands[0], &opened, &err)
+		: !cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
 	if (!cli_may_leave(cli, opened.plan)) {
 		opened_close(&opened);
@@ -207,6 +217,11 @@ export_pack(const struct cli *cli)
 		      "it.\n", stderr);
 	ok = ok && write_zip(&packing, &err);
 	files_clear(&packing.files);
+	status = !ok ? cli_fail(&err)
+		     : cli_hand_out(cli, opened.plan, packing.audience,
+			   "All documents (pack)",
+			   packing.sealed ? &packing.seal
+					  : plan_seal_now(opened.plan));
 	opened_close(&opened);
-	return ok ? STATUS_OK : cli_fail(&err);
+	return status;
 }

@@ -137,6 +137,18 @@ pack_find(const struct pack *pack, const char *audience, const char *path)
 	return NULL;
 }
 
+/* A PDF is made by a program of its own, with fonts, which may not be here. */
+const char *
+pack_note(const struct pack *pack)
+{
+	for (size_t i = 0; i < pack->count; i++)
+		if (strcmp(pack->items[i].path, "plan.pdf") == 0)
+			return NULL;
+	return "There is no PDF in it, because none could be made here. The "
+	       "other documents say the same; oneplan export --format pdf "
+	       "says what is wanting.";
+}
+
 void
 pack_files(const struct pack *pack, struct files *files)
 {

@@ -61,6 +61,9 @@ struct pack {
 	size_t count, cap;
 };
 
+/* What whoever makes PACK should know of it, as a sentence; NULL: nothing. */
+const char *pack_note(const struct pack *pack);
+
 /* Makes every document of PLAN, as it stands, for each of AUDIENCES (bits); with
  * SEAL as they are signed, else as a draft.
  * pack_clear it. The same plan and day give the same bytes. */

@@ -40,7 +40,7 @@ put_pack(struct plan *plan, const struct seal *seal, const struct pack *pack,
 
 bool
 version_seal(struct plan *plan, const char *about, struct uid *version,
-    struct error *err)
+    const char **note, struct error *err)
 {
 	struct seal seal;
 	struct pack pack;
@@ -62,6 +62,8 @@ version_seal(struct plan *plan, const char *about, struct uid *version,
 	ok = seal_make(plan, &seal, err);
 	if (ok) {
 		pack_make(plan, &seal, EVERY_AUDIENCE, &pack);
+		if (note)
+			*note = pack_note(&pack);
 		ok = put_pack(plan, &seal, &pack, about, version, err);
 		pack_clear(&pack);
 	}

@@ -14,9 +14,10 @@
  * in the plan file, after the versions that none follows yet: one transaction.
  * ABOUT says why, in the words of whoever does it. *VERSION is its id. Whether
  * anything stands against signing is the caller's to ask; a training plan is
- * refused here. */
+ * refused here. *NOTE (NULL is fine) is what to know of the documents, or
+ * NULL. */
 bool version_seal(struct plan *plan, const char *about, struct uid *version,
-    struct error *err) __attribute__((warn_unused_result));
+    const char **note, struct error *err) __attribute__((warn_unused_result));
 
 /* The version that none follows; of several, sealed apart, the one sealed last by
  * the clock. *THERE: there is one at all; then version_clear it. */

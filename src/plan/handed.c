@@ -321,6 +321,16 @@ plan_seal_now(const struct plan *plan)
 	    : NULL;
 }
 
+/* Whatever stands there, it is not ours to put a number over. */
+static bool
+is_numbered(const struct plan *plan, const struct field *field,
+    const struct uid *row)
+{
+	const struct answer *answer = plan_answer(plan, field, row);
+
+	return answer && !value_is_none(&answer->value);
+}
+
 /* A copy that is written down by hand gets its number with its name. */
 void
 handed_fill(struct plan *plan, struct plan_write *write,
@@ -340,7 +350,7 @@ handed_fill(struct plan *plan, struct plan_write *write,
 
 		if (strcmp(changes[i].field->name, COPY_TO) != 0 ||
 		    (!changes[i].text && !changes[i].value) ||
-		    number_of(plan, &changes[i].row) != 0 ||
+		    is_numbered(plan, field, &changes[i].row) ||
 		    plan_write_has(write, field->name, &changes[i].row))
 			continue;
 		number.number = next_number(plan, field->repeat);

@@ -99,7 +99,7 @@ make_plan(struct scene *scene, bool changed)
 	answer(plan, "about_me.name_first", "Kwame");
 	answer(plan, "about_me.name_family", "Redfern");
 	answer(plan, "about_me.safe_contact", "this_way");
-	assert_true(version_seal(plan, "", &version, &err));
+	assert_true(version_seal(plan, "", &version, NULL, &err));
 	if (changed)
 		answer(plan, "about_me.name_first", "Kwami");
 	plan_close(plan);

@@ -30,7 +30,7 @@ seal_plan(struct plan *plan)
 	struct uid version;
 	struct error err;
 
-	if (!version_seal(plan, "to be signed", &version, &err))
+	if (!version_seal(plan, "to be signed", &version, NULL, &err))
 		fail_msg("%s", err.text);
 	return version;
 }
@@ -189,7 +189,7 @@ training_is_refused(void **state)
 	snprintf(path, sizeof path, "%s/t.oneplan", fixture->folder);
 	assert_true(plan_create(path, fixture->forms, NULL, &user, true, &plan,
 	    &err));
-	assert_false(version_seal(plan, "", &version, &err));
+	assert_false(version_seal(plan, "", &version, NULL, &err));
 	assert_non_null(strstr(err.text, "training plan"));
 	plan_close(plan);
 	unlink(path);

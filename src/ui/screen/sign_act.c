@@ -103,6 +103,7 @@ seal(struct sign_screen *screen)
 {
 	struct sitting *sitting = screen->sitting;
 	size_t missing = missing_answers(sitting->plan);
+	const char *note = NULL;
 	struct uid version;
 	struct error err;
 	struct buf about;
@@ -119,7 +120,8 @@ seal(struct sign_screen *screen)
 	buf_init(&about);
 	say_why_sealed(plan_stage(sitting->plan), &about);
 	ok = sitting_commit(sitting) && plan_may_seal(sitting->plan, &err) &&
-	    version_seal(sitting->plan, about.data, &version, &err);
+	    version_seal(sitting->plan, about.data, &version, &note,
+		&err);
 	buf_clear(&about);
 	if (!ok) {
 		say(screen, "It was not sealed", err.text);
@@ -128,7 +130,8 @@ seal(struct sign_screen *screen)
 	plan_stage_anew(sitting->plan);
 	screen->list.focus = 1; /* the page to sign */
 	loop_say(sitting->loop,
-	    "Sealed. Now print the page to sign, or write down who signs.");
+	    "Sealed. Now print the page to sign, or write down who signs.%s%s",
+	    note ? " " : "", note ? note : "");
 }
 
 /* --- the page to sign --- */
