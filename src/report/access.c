@@ -168,9 +168,37 @@ shown_of(const struct access_item *item)
 	return item->instead[0] != '\0' ? item->instead : TAKEN_OUT;
 }
 
+/* What stands above ITEM and did not above the one BEFORE it (NULL: none). A row
+ * has no number, which would count those that are not here. */
+static void
+add_headings(struct builder *builder, const struct access_item *item,
+    const struct access_item *before)
+{
+	const struct field *field = item->field;
+	const struct field *last = before != NULL ? before->field : NULL;
+	bool new_form = last == NULL || last->form != field->form;
+	bool new_section = last == NULL || last->section != field->section;
+	struct buf text;
+
+	if (new_form)
+		builder_heading(builder, LEVEL_FORM, field->form->title);
+	if (new_section)
+		builder_heading(builder, LEVEL_SECTION, field->section->title);
+	if (field->repeat == NULL ||
+	    (!new_section && uid_equal(&item->row, &before->row)))
+		return;
+	buf_init(&text);
+	buf_add(&text, field->repeat->singular);
+	if (text.data[0] >= 'a' && text.data[0] <= 'z')
+		text.data[0] = (char)(text.data[0] - 'a' + 'A');
+	builder_heading(builder, LEVEL_ROW, builder_copy(builder, text.data));
+	buf_clear(&text);
+}
+
 struct report *
 report_access(struct plan *plan, const struct access_list *list)
 {
+	const struct access_item *before = NULL;
 	struct builder builder;
 
 	builder_init(&builder, plan, AUDIENCE_PERSON, NULL);
@@ -181,10 +209,8 @@ report_access(struct plan *plan, const struct access_list *list)
 		if (item->decision != ACCESS_DISCLOSE &&
 		    item->decision != ACCESS_REDACT)
 			continue;
-		/* its place has no number, which would count what is not here */
-		builder_heading(&builder, LEVEL_FORM, item->field->form->title);
-		builder_heading(&builder, LEVEL_SECTION,
-		    item->field->section->title);
+		add_headings(&builder, item, before);
+		before = item;
 		builder_answer(&builder, item->field->label, shown_of(item),
 		    item->field->own_words);
 	}

@@ -101,6 +101,7 @@ static void
 add_changes(struct builder *builder, const struct uid *from,
     const struct uid *to)
 {
+	const struct form *last = NULL;
 	struct changed_list list;
 	struct error err;
 	size_t at;
@@ -118,12 +119,15 @@ add_changes(struct builder *builder, const struct uid *from,
 	at = builder->report->count;
 	for (size_t i = 0; i < list.count; i++) {
 		const struct changed *changed = &list.items[i];
+		const struct form *form = changed->field != NULL
+		    ? changed->field->form
+		    : changed->repeat->form;
 
 		if (!change_meant(builder, changed))
 			continue;
-		builder_heading(builder, LEVEL_FORM, changed->field != NULL
-			? changed->field->form->title
-			: changed->repeat->form->title);
+		if (form != last)
+			builder_heading(builder, LEVEL_FORM, form->title);
+		last = form;
 		add_change(builder, changed);
 	}
 	if (!builder_added(builder, at))
@@ -132,7 +136,7 @@ add_changes(struct builder *builder, const struct uid *from,
 	changed_list_clear(&list);
 }
 
-/* Says which two are compared. */
+/* Says which two are compared. TO NULL: with the plan as it stands. */
 static void
 add_between(struct builder *builder, const char *since, struct date from,
     const struct date *to)
@@ -142,12 +146,12 @@ add_between(struct builder *builder, const char *since, struct date from,
 
 	buf_init(&text);
 	date_format_long(from, day);
-	buf_addf(&text, "What has changed since %s, which shows the plan as it "
-			"was sealed on %s. ", since, day);
+	buf_addf(&text, "What has changed since %s: the plan as it was sealed on "
+			"%s. ", since, day);
 	if (to != NULL) {
 		date_format_long(*to, day);
 		buf_addf(&text, "It is now as it was sealed on %s.", day);
-	} else {
+	} else if (plan_stage(builder->plan)->differs) {
 		buf_add(&text, "It is as it stands now; that has not been "
 			       "sealed.");
 	}
@@ -182,7 +186,7 @@ page_changes(struct builder *builder)
 
 	if (stage->sealed)
 		add_between(builder, "the last sealed plan", stage->sealed_on,
-		    stage->differs ? NULL : &stage->sealed_on);
+		    NULL);
 	add_changes(builder, stage->sealed ? &stage->version : NULL, NULL);
 }
 

@@ -1,7 +1,8 @@
 # unit tests of src/report and of the pages that src/export makes of it
 REPORT_TESTS = tests/report/test_report tests/report/test_audience \
   tests/report/test_page tests/report/test_sheets \
-  tests/report/test_write_html
+  tests/report/test_write_html tests/report/test_looking_back \
+  tests/report/test_access
 check_PROGRAMS += $(REPORT_TESTS)
 TESTS += $(REPORT_TESTS)
 REPORT_SCENE = tests/report/scene.c tests/report/scene.h
@@ -23,6 +24,14 @@ tests_report_test_write_html_SOURCES = tests/report/test_write_html.c \
   $(REPORT_SCENE)
 tests_report_test_write_html_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_write_html_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_looking_back_SOURCES = tests/report/test_looking_back.c \
+  $(REPORT_SCENE)
+tests_report_test_looking_back_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_looking_back_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_access_SOURCES = tests/report/test_access.c \
+  $(REPORT_SCENE)
+tests_report_test_access_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_access_LDADD = $(REPORT_TEST_LINK)
 EXTRA_DIST += \
   tests/report/agencies.txt \
   tests/report/letter.txt \
