@@ -145,6 +145,12 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'A':
 		options->attach = argument;
 		break;
+	case 'T':
+		options->to = argument;
+		break;
+	case 'X':
+		options->decisions = argument;
+		break;
 	case 'U':
 		options->working = true;
 		break;

@@ -28,7 +28,7 @@ struct options {
 	bool working, same_person; /* of files of one plan */
 	const char *why, *by, *agreed, *rev; /* of words taken out */
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
-	    *page, *date;
+	    *page, *date, *to, *decisions;
 };
 
 /* One run of a subcommand. */
@@ -110,7 +110,8 @@ struct copy_for {
 	bool named;
 	struct uid viewer; /* the row that names them */
 };
-/* What --page asks for: a page, and of letters the one about its ITEM alone. */
+/* What --page asks for: a page; of letters the one about its ITEM alone, of
+ * changes those since the copy of the number ITEM. */
 struct wanted_page {
 	bool whole; /* nothing was asked: the whole plan */
 	enum page page;
@@ -130,6 +131,19 @@ bool cli_copy_for(const struct cli *cli, struct plan *plan,
 bool cli_may_leave(const struct cli *cli, const struct plan *plan);
 /* Writes the pack that was asked for: cmd_export's, with --pack. */
 enum status export_pack(const struct cli *cli);
+/* Was all asked for, to do with who has a copy, that can be? False after a
+ * message. */
+bool cli_may_hand_out(const struct cli *cli);
+/* Writes down in PLAN, if --to says so, who was handed the copy for AUDIENCE that
+ * holds WHAT, of the version with SEAL, or (NULL) of a draft. */
+enum status cli_hand_out(const struct cli *cli, struct plan *plan,
+    enum audience audience, const char *what, const struct digest *seal);
+/* Is it a copy of all that is written about the person (--for subject-access)?
+ * And that: cmd_export's. */
+bool wants_access(const struct options *options);
+struct export_format;
+enum status export_access(const struct cli *cli,
+    const struct export_format *format);
 /* Makes a working copy: cmd_export's, with --working. */
 enum status export_working(const struct cli *cli);
 /* Prints what a copy leaves out: cmd_export's, with --withheld. */

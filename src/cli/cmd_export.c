@@ -8,6 +8,7 @@
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "export/format.h"
+#include "plan/handed.h"
 #include "plan/branch.h"
 #include "report/report.h"
 
@@ -55,6 +56,25 @@ write_out(const char *path, const struct buf *text, struct error *err)
 	return true;
 }
 
+/* Writes down who has it: "My week (html)". */
+static enum status
+hand_out(const struct cli *cli, const struct export_format *format,
+    struct plan *plan, const struct copy_for *copy,
+    const struct wanted_page *page)
+{
+	enum status status;
+	struct buf what;
+
+	buf_init(&what);
+	buf_addf(&what, "%s (%s)",
+	    page->whole ? "The whole plan" : page_title(page->page),
+	    format->name);
+	status = cli_hand_out(cli, plan, copy->audience, what.data,
+	    plan_seal_now(plan));
+	buf_clear(&what);
+	return status;
+}
+
 static enum status
 export_copy(const struct cli *cli, const struct export_format *format,
     struct plan *plan, const struct copy_for *copy,
@@ -72,6 +92,8 @@ export_copy(const struct cli *cli, const struct export_format *format,
 		cli->options.large_print, &text, &err) ||
 	    !write_out(cli->options.output, &text, &err))
 		status = cli_fail(&err);
+	else
+		status = hand_out(cli, format, plan, copy, page);
 	buf_clear(&text);
 	report_free(report);
 	return status;
@@ -160,6 +182,11 @@ cmd_export(struct cli *cli)
 	struct error err;
 	struct wanted_page page;
 
+	if (!cli_may_hand_out(cli))
+		return STATUS_CANNOT;
+	if (wants_access(&cli->options))
+		return format != NULL ? export_access(cli, format)
+				      : STATUS_CANNOT;
 	if (cli->options.working)
 		return export_working(cli);
 	if (cli->options.pack)
@@ -170,7 +197,9 @@ cmd_export(struct cli *cli)
 	    !cli_page(cli, &page) || !page_agrees(format, &page) ||
 	    !cli_audience(cli, &copy.audience))
 		return STATUS_CANNOT;
-	if (!cli_open(cli, cli->operands[0], &opened, &err))
+	if (cli->options.to != NULL
+		? !cli_open_to_write(cli, cli->operands[0], &opened, &err)
+		: !cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
 	if (!cli_may_leave(cli, opened.plan) ||
 	    !cli_copy_for(cli, opened.plan, &copy))

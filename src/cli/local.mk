@@ -17,9 +17,11 @@ libcli_a_SOURCES = \
   src/cli/cmd_training.c \
   src/cli/cmd_verify.c \
   src/cli/conf.c src/cli/conf.h \
+  src/cli/export_access.c \
   src/cli/export_pack.c \
   src/cli/export_working.c \
   src/cli/findings.c src/cli/findings.h \
+  src/cli/hand_out.c \
   src/cli/handouts.h src/cli/handouts_blank.c \
   src/cli/help.c \
   src/cli/json.c src/cli/json.h \

@@ -70,12 +70,14 @@ static const struct subcommand subcommands[] = {
 		.name = "export",
 		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--page PAGE] "
 			    "[--format FORMAT] [--large-print] [--what-if] "
-			    "[-o OUT] FILE | "
+			    "[-o OUT] "
+			    "[--to NAME] [--how HOW] FILE | "
 			    "--pack [--draft] [--encrypt] [--passphrase-file "
 			    "FILE] [--with-history] [--for AUDIENCE] -o OUT "
 			    "FILE | "
 			    "--withheld [--json] [--for AUDIENCE] [--viewer "
-			    "NAME] FILE | --working --for broker [-o OUT] "
+			    "NAME] FILE | --for subject-access [--decisions "
+			    "IN] -o OUT FILE | --working --for broker [-o OUT] "
 			    "FILE",
 		.help = "Writes a copy of a plan for one audience, whole or "
 			"one page of it, to standard output or to a new file. "
@@ -85,11 +87,14 @@ static const struct subcommand subcommands[] = {
 			"With --withheld, prints "
 			"instead which answers that copy leaves out and why, "
 			"restricted ones included: for the worker who hands it "
-			"out. "
+			"out. With --to, writes down in the plan who has the "
+			"copy. With --for subject-access, writes a table of "
+			"every answer, to decide what the person is given; and "
+			"with that table as --decisions, the copy for them. "
 			"With --working, makes a file of the plan for a "
 			"support broker, without what a broker may not see, "
 			"that merge brings back, and prints its path.",
-		.options = "cfijlopvwDEFHKPU",
+		.options = "cfijlopvwDEFHKPOTUX",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -225,6 +230,8 @@ static const struct cli_option options[] = {
 	{ "date", 'd', "DAY",
 	    "The day that is meant, such as 2026-04-06; if nothing is said, "
 	    "today." },
+	{ "decisions", 'X', "IN",
+	    "With --for subject-access: the table with what was decided." },
 	{ "detached", 'x', NULL,
 	    "Writes SEAL.sha256, which a key signs, and says how." },
 	{ "dissent", 'N', "WORDS",
@@ -236,7 +243,8 @@ static const struct cli_option options[] = {
 	    "which 7-Zip opens)." },
 	{ "for", 'f', "AUDIENCE",
 	    "Whom the copy is for: person (if nothing is said), home, family, "
-	    "provider, finance, approver or agencies." },
+	    "provider, finance, approver or agencies; or subject-access, for "
+	    "a person who asks for all that is written about them." },
 	{ "format", 'F', "FORMAT",
 	    "How to write it: text, html, pdf, csv (a table for a spreadsheet, "
 	    "of the pages money, streams, spending and payments), fhir (for "
@@ -244,7 +252,8 @@ static const struct cli_option options[] = {
 	    "said, as the name of OUT ends, else text." },
 	{ "help", 'h', NULL, "Prints help." },
 	{ "how", 'O', "HOW",
-	    "How somebody signed: ink, said, phone, video, mark, key (with the "
+	    "With --to: how they were given it, such as by post. Else how "
+	    "somebody signed: ink, said, phone, video, mark, key (with the "
 	    "key of oneplan.conf or of an agent), no (has chosen not to) or "
 	    "waiting." },
 	{ "json", 'j', NULL, "Prints JSON, for another program." },
@@ -287,6 +296,9 @@ static const struct cli_option options[] = {
 	    "birth or NHS numbers differ: somebody has looked." },
 	{ "seal", 'S', NULL,
 	    "Seals the plan as it stands, with its documents for everybody." },
+	{ "to", 'T', "NAME",
+	    "Who is handed the copy. The plan keeps the number of each copy, "
+	    "so that they can be told when it changes." },
 	{ "training", 't', NULL, "Marks the new plan as made up for training." },
 	{ "view", 'V', "WORDS",
 	    "What whoever signs wants to say with it." },
