@@ -43,12 +43,15 @@ libui_a_SOURCES += \
   src/ui/screen/help.c \
   src/ui/screen/history.c \
   src/ui/screen/left.c \
+  src/ui/screen/merge.c \
   src/ui/screen/message.c \
   src/ui/screen/overview.c \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
+  src/ui/screen/removed.c \
   src/ui/screen/sign.c src/ui/screen/sign_screen.h \
   src/ui/screen/sign_act.c \
+  src/ui/screen/sign_copies.c \
   src/ui/screen/sign_lines.c \
   src/ui/screen/sign_people.c \
   src/ui/screen/upgrade.c \

@@ -323,6 +323,58 @@ test_signed_with_a_key(void **state)
 	assert_sound(KWAME);
 }
 
+/* Whoever holds an old copy is named, and a page is made of what changed. */
+static void
+test_old_copies(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	see_not(desk, "Who holds an old copy");
+	seal(desk);
+	desk_close(desk);
+	/* the copy is made on the screen for that, with a name beside it */
+	desk = desk_open("xterm-256color", 24, 80);
+	desk_plan(desk, KWAME);
+	harness_run(desk->harness);
+	act(desk, "key Ctrl-O");
+	act(desk, "text m");
+	act(desk, "key Enter");
+	act(desk, "key Enter");
+	act(desk, "key Enter");
+	see(desk, "Given to: (leave it blank");
+	act(desk, "key Down");
+	act(desk, "key Down");
+	act(desk, "key Enter");
+	act(desk, "text Nell, sister");
+	act(desk, "key Enter");
+	see(desk, "Given to: Nell, sister");
+	act(desk, "key Enter");
+	see(desk, "It is copy 1, for Nell, sister, as is written down");
+	desk_close(desk);
+	desk = sign_desk(false);
+	see(desk, "Ready to be signed");
+	see_not(desk, "Who holds an old copy");
+	desk_close(desk);
+	answer_as(KWAME, &aisha, "about_me.name_first", "Kofi");
+	desk = sign_desk(false);
+	seal(desk);
+	find_line(desk, "Nell, sister: The person's own, The whole plan (html)");
+	act(desk, "key Enter");
+	see(desk, "Print this for Nell, sister");
+	assert_int_equal(access("copies/kofi-redfern-changes-for-nell-sister"
+				".html", R_OK), 0);
+	desk_close(desk);
+	unlink("copies/kofi-redfern-changes-for-nell-sister.html");
+	unlink("copies/kwame-redfern-plan-for-person.html");
+	desk = sign_desk(true);
+	see_not(desk, "Nell");
+	desk_close(desk);
+	assert_sound(KWAME);
+}
+
 /* With somebody looking on, nothing tells that something for workers only stands
  * against it, or changed. */
 static void
@@ -368,6 +420,7 @@ main(void)
 		TEST(test_training_is_never_signed),
 		TEST(test_each_may_say_no),
 		TEST(test_signed_with_a_key),
+		TEST(test_old_copies),
 		TEST(test_on_a_visit),
 	};
 

@@ -398,6 +398,9 @@ sign_act(struct sign_screen *screen, const struct sign_line *line)
 	case ACT_SEAL:
 		seal(screen);
 		return;
+	case ACT_CHANGES:
+		sign_print_changes(screen, &line->row);
+		return;
 	case ACT_PAPER:
 		write_paper(screen);
 		return;

@@ -211,6 +211,7 @@ sign_lines_make(struct sign_screen *screen)
 	add_changes(screen, stage);
 	sign_add_signatures(screen, stage);
 	sign_add_people(screen);
+	sign_add_copies(screen);
 	add_versions(screen);
 	screen->generation = plan_generation(plan);
 	list_set_count(&screen->list, screen->count);

@@ -22,6 +22,7 @@ enum sign_act {
 	ACT_DECIDE,	 /* the decision about the money `row` */
 	ACT_ADD,	 /* a new signature, of the role `code` if that is said */
 	ACT_SIGN_AGAIN,	 /* a new one by who signed in `row` */
+	ACT_CHANGES,	 /* what changed since the copy in `row` */
 	ACT_KEY,	 /* with a key: in `row`, UID_NONE: a new one */
 };
 
@@ -65,6 +66,11 @@ void sign_add_signatures(struct sign_screen *screen,
 /* The decision about the money of the row STREAM; false: there is none yet. */
 bool sign_find_decision(const struct sign_screen *screen,
     const struct uid *stream, struct uid *out);
+
+/* --- sign_copies.c --- */
+void sign_add_copies(struct sign_screen *screen);
+/* Writes what changed since the copy in ROW as a page. */
+void sign_print_changes(struct sign_screen *screen, const struct uid *row);
 
 /* --- sign_act.c --- */
 /* Does what LINE is for. */
