@@ -1,7 +1,7 @@
 # bash completion for oneplan(1)
 
 # made by oneplan --print-words
-_oneplan_commands='new copy list show check history export import merge redact forms rates sign training verify'
+_oneplan_commands='new copy list show check history export import merge redact forms rates sign report training verify'
 _oneplan_options() {
 	case $1 in
 	new) echo '--help --caseload --training' ;;
@@ -17,6 +17,7 @@ _oneplan_options() {
 	forms) echo '--help --json --kind' ;;
 	rates) echo '--help --date --json' ;;
 	sign) echo '--help --attach --caseload --date --detached --dissent --how --key --name --output --role --seal --view --witness' ;;
+	report) echo '--help --caseload --json' ;;
 	training) echo '--help --all' ;;
 	verify) echo '--help --caseload --json --passphrase-file' ;;
 	esac
@@ -25,7 +26,7 @@ _oneplan_values() {
 	case $1 in
 	--for) echo 'person home family provider finance approver agencies' ;;
 	--format) echo 'text html pdf csv fhir json' ;;
-	--page) echo 'week money who-to-ring emergency visit open letter about-me streams spending payments sign review changes' ;;
+	--page) echo 'week money who-to-ring emergency visit open letter about-me streams spending payments sign review changes pictures' ;;
 	esac
 }
 # end of what is made

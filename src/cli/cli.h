@@ -161,6 +161,7 @@ enum status cmd_merge(struct cli *cli);
 enum status cmd_new(struct cli *cli);
 enum status cmd_rates(struct cli *cli);
 enum status cmd_redact(struct cli *cli);
+enum status cmd_report(struct cli *cli);
 enum status cmd_show(struct cli *cli);
 enum status cmd_sign(struct cli *cli);
 enum status cmd_training(struct cli *cli);

@@ -12,6 +12,7 @@ libcli_a_SOURCES = \
   src/cli/cmd_new.c \
   src/cli/cmd_rates.c \
   src/cli/cmd_redact.c \
+  src/cli/cmd_report.c \
   src/cli/cmd_show.c \
   src/cli/cmd_sign.c \
   src/cli/cmd_training.c \
@@ -32,6 +33,7 @@ libcli_a_SOURCES = \
   src/cli/passphrase.c src/cli/passphrase.h \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
+  src/cli/tally.c src/cli/tally.h \
   src/cli/training.h \
   src/cli/training_case.c src/cli/training_case.h \
   src/cli/training_event.c \

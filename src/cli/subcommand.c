@@ -189,6 +189,18 @@ static const struct subcommand subcommands[] = {
 		.run = cmd_sign,
 	},
 	{
+		.name = "report",
+		.synopsis = "[--json] [DIR]",
+		.help = "Prints what may be told about all the plans of a "
+			"folder together (the caseload, if nothing is said): "
+			"how far they have come, what they are for, what is "
+			"due, how it went, where people do not agree. Small "
+			"numbers are left out, and no name is printed.",
+		.options = "cj",
+		.max = 1,
+		.run = cmd_report,
+	},
+	{
 		.name = "training",
 		.synopsis = "[seat N] [complete | half | blank | faulty] | reset "
 			    "[--all] | event CASE EVENT [--all] | handouts "
@@ -279,7 +291,8 @@ static const struct cli_option options[] = {
 	    "payments (each by its day), sign (where people sign in ink), or "
 	    "letter (what was not agreed, and "
 	    "why; letter-2 is about the second thing alone), review (how it "
-	    "went, beside what it cost), or changes (since the plan was last "
+	    "went, beside what it cost), pictures (how far the money goes, and "
+	    "the days of the plan, to look at), or changes (since the plan was last "
 	    "sealed; changes-3 is for whoever holds copy 3, since that copy); "
 	    "of a household's pool, statement-2 is what its second member is "
 	    "told." },

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/buf.h"
+#include "report/picture.h"
 #include "report/report.h"
 
 /* Appends LEN bytes of TEXT as character data or an attribute's value. Control
@@ -26,5 +27,7 @@ void html_add_style(struct buf *out, const struct report *report,
 void html_add_ask(struct buf *out, const char *question,
     const struct ask *ask);
 void html_add_table(struct buf *out, const struct table *table);
+/* A drawing, with all of it in words beside it. */
+void html_add_picture(struct buf *out, const struct picture *picture);
 
 #endif

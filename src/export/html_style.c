@@ -115,6 +115,26 @@ static const char sheet[] =
     "th, td { padding-top: .15rem; padding-bottom: .15rem; }\n"
     "@page { margin: 12mm 15mm 16mm; }\n";
 
+/* What only a page with a picture needs. */
+static const char pictures[] =
+    "figure { margin: 1rem 0 2rem; }\n"
+    "figcaption { font-size: 1.15rem; font-weight: bold;\n"
+    "  break-after: avoid; }\n"
+    "figure div, figure li { break-inside: avoid; padding: .3rem 0; }\n"
+    "figure svg { display: block; width: 100%; height: auto; }\n"
+    "figure p { margin: .1rem 0; }\n"
+    ".says { padding-left: 1rem; }\n"
+    ".key { font-style: italic; }\n";
+
+static bool
+has_picture(const struct report *report)
+{
+	for (size_t i = 0; i < report->count; i++)
+		if (report->blocks[i].kind == BLOCK_PICTURE)
+			return true;
+	return false;
+}
+
 /* Whose page it is and its number stand below every printed page. */
 static void
 add_page_box(struct buf *out, const struct report *report)
@@ -147,4 +167,6 @@ html_add_style(struct buf *out, const struct report *report,
 	buf_add(out, large_print ? large : ordinary);
 	if (report->one_page)
 		buf_add(out, sheet);
+	if (has_picture(report))
+		buf_add(out, pictures);
 }

@@ -13,6 +13,7 @@ libexport_a_SOURCES = \
   src/export/format.c src/export/format.h \
   src/export/html.h \
   src/export/html_ask.c \
+  src/export/html_picture.c \
   src/export/html_style.c \
   src/export/html_table.c \
   src/export/html_text.c \
@@ -32,6 +33,7 @@ libexport_a_SOURCES = \
   src/export/sign_off.c src/export/sign_off.h \
   src/export/text_ask.c src/export/text_ask.h \
   src/export/text_lines.c src/export/text_lines.h \
+  src/export/text_picture.c src/export/text_picture.h \
   src/export/text_table.c \
   src/export/verify.c src/export/verify.h src/export/verify_private.h \
   src/export/verify_plan.c \

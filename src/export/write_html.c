@@ -130,6 +130,9 @@ add_blocks(struct buf *out, const struct report *report, size_t from,
 		case BLOCK_ASK:
 			html_add_ask(out, block->text, block->ask);
 			break;
+		case BLOCK_PICTURE:
+			html_add_picture(out, block->picture);
+			break;
 		case BLOCK_NOTE:
 			add_note(out, report, block->text);
 			break;

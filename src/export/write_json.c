@@ -4,6 +4,8 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+
+#include "report/picture.h"
 #include <string.h>
 
 #include "base/utf8.h"
@@ -49,6 +51,72 @@ ask_json(const struct block *block)
 }
 
 static json_t *
+marks_json(const struct picture_row *row)
+{
+	static const char *const words[PICTURE_MARK_KINDS] = {
+		[MARK_PRICE] = "price",
+		[MARK_PAID] = "paid",
+		[MARK_REVIEW] = "review",
+	};
+	json_t *marks = json_array();
+
+	for (size_t i = 0; i < row->mark_count; i++)
+		json_array_append_new(marks,
+		    json_pack("{s:s, s:I}", "kind", words[row->marks[i].kind],
+			"day", (json_int_t)row->marks[i].at));
+	return marks;
+}
+
+static json_t *
+place_json(const struct picture_place *place)
+{
+	return place->likely == 0 ? json_null()
+				  : json_pack("[i, i]", place->likely,
+					place->bad);
+}
+
+/* Bars are in pence, days are counted from the first. */
+static json_t *
+picture_row_json(enum picture_kind kind, const struct picture_row *row)
+{
+	json_t *out = json_pack("{s:s, s:s}", "label", row->label, "says",
+	    row->says);
+
+	if (kind == PICTURE_BARS) {
+		json_object_set_new(out, "part", json_integer(row->part));
+		json_object_set_new(out, "whole", json_integer(row->whole));
+	} else if (kind == PICTURE_YEAR) {
+		if (row->runs)
+			json_object_set_new(out, "runs",
+			    json_pack("[I, I]", (json_int_t)row->from,
+				(json_int_t)row->to));
+		json_object_set_new(out, "marks", marks_json(row));
+	} else {
+		json_object_set_new(out, "before", place_json(&row->before));
+		json_object_set_new(out, "after", place_json(&row->after));
+	}
+	return out;
+}
+
+static json_t *
+picture_json(const struct picture *picture)
+{
+	static const char *const words[] = {
+		[PICTURE_BARS] = "bars",
+		[PICTURE_YEAR] = "year",
+		[PICTURE_GRID] = "grid",
+	};
+	json_t *rows = json_array();
+
+	for (size_t i = 0; i < picture->row_count; i++)
+		json_array_append_new(rows,
+		    picture_row_json(picture->kind, &picture->rows[i]));
+	return json_pack("{s:s, s:s, s:s, s:I, s:o}", "kind", "picture",
+	    "shape", words[picture->kind], "caption", picture->caption, "span",
+	    (json_int_t)picture->span, "rows", rows);
+}
+
+static json_t *
 block_json(const struct block *block)
 {
 	switch (block->kind) {
@@ -63,6 +131,8 @@ block_json(const struct block *block)
 		return table_json(&block->table);
 	case BLOCK_ASK:
 		return ask_json(block);
+	case BLOCK_PICTURE:
+		return picture_json(block->picture);
 	case BLOCK_PARAGRAPH:
 		return json_pack("{s:s, s:s}", "kind", "paragraph", "text",
 		    block->text);

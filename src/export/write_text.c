@@ -8,6 +8,7 @@
 #include "export/qr.h"
 #include "export/text_ask.h"
 #include "export/text_lines.h"
+#include "export/text_picture.h"
 
 #define ANSWER_INDENT_COLS 4
 
@@ -54,6 +55,9 @@ write_block(const struct block *block, struct buf *out)
 		break;
 	case BLOCK_ASK:
 		text_add_ask(block->text, block->ask, TEXT_PAGE_COLS, out);
+		break;
+	case BLOCK_PICTURE:
+		text_add_picture(block->picture, TEXT_PAGE_COLS, out);
 		break;
 	}
 }

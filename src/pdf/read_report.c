@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "report/picture.h"
 
 /* More than this is no page for a person, and no paper for it. */
 #define COLUMNS_MAX 100
@@ -187,6 +188,34 @@ read_table_block(struct reading *reading, const json_t *object,
 	read_table(reading, object, &block->table);
 }
 
+/* Of a picture its words: all that it shows is in them. */
+static void
+read_picture(struct reading *reading, const json_t *object,
+    struct block *block)
+{
+	const json_t *list = json_object_get(object, "rows");
+	size_t count = json_array_size(list);
+	struct picture_row *rows = arena_alloc(&reading->report->arena,
+	    (count + 1) * sizeof *rows);
+	struct picture *picture =
+	    arena_alloc(&reading->report->arena, sizeof *picture);
+
+	*picture = (struct picture){
+		.caption = text_of(reading, object, "caption"),
+		.rows = rows,
+		.row_count = count,
+	};
+	for (size_t i = 0; i < count; i++) {
+		const json_t *row = json_array_get(list, i);
+
+		rows[i] = (struct picture_row){
+			.label = text_of(reading, row, "label"),
+			.says = text_of(reading, row, "says"),
+		};
+	}
+	block->picture = picture;
+}
+
 static const struct {
 	const char *word;
 	enum block_kind kind;
@@ -198,6 +227,7 @@ static const struct {
 	{ "table", BLOCK_TABLE, read_table_block },
 	{ "note", BLOCK_NOTE, read_text },
 	{ "ask", BLOCK_ASK, read_ask },
+	{ "picture", BLOCK_PICTURE, read_picture },
 };
 
 static void

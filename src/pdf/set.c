@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "report/picture.h"
 
 /* The heading over the answers of one row. */
 #define LEVEL_ROW 4
@@ -76,6 +77,16 @@ set_note(struct press *press, const char *text)
 	lines_clear(&lines);
 }
 
+/* A picture is set in its words alone. */
+static void
+set_picture(struct press *press, const struct picture *picture)
+{
+	set_heading(press, 2, picture->caption);
+	for (size_t i = 0; i < picture->row_count; i++)
+		set_answer(press, picture->rows[i].label,
+		    picture->rows[i].says, false);
+}
+
 static void
 set_block(struct press *press, const struct block *block)
 {
@@ -100,6 +111,9 @@ set_block(struct press *press, const struct block *block)
 		break;
 	case BLOCK_ASK:
 		set_ask(press, block->text, block->ask);
+		break;
+	case BLOCK_PICTURE:
+		set_picture(press, block->picture);
 		break;
 	}
 }

@@ -131,6 +131,19 @@ builder_table(struct builder *builder, const struct table *table)
 	added->said = heading != NULL && strcmp(heading, table->caption) == 0;
 }
 
+void
+builder_picture(struct builder *builder, const struct picture *picture)
+{
+	struct picture *copy;
+
+	if (picture->row_count == 0)
+		return;
+	copy = arena_alloc(&builder->report->arena, sizeof *copy);
+	*copy = *picture;
+	stand(builder);
+	add(builder, BLOCK_PICTURE)->picture = copy;
+}
+
 bool
 builder_added(const struct builder *builder, size_t at)
 {

@@ -10,12 +10,15 @@ libreport_a_SOURCES = \
   src/report/page_letter.c \
   src/report/page_money.c \
   src/report/page_payments.c \
+  src/report/page_pictures.c \
   src/report/page_review.c \
   src/report/page_ring.c \
   src/report/page_sign.c \
   src/report/page_statement.c \
   src/report/page_visit.c \
   src/report/page_week.c \
+  src/report/picture.h \
+  src/report/picture_year.c \
   src/report/reader.c \
   src/report/report.c src/report/report.h src/report/report_private.h \
   src/report/rows.c \

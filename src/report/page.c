@@ -33,6 +33,8 @@ static const struct {
 	[PAGE_REVIEW] = { "review", "Looking back", false, page_review },
 	[PAGE_CHANGES] = { "changes", "What has changed", false,
 	    page_changes },
+	[PAGE_PICTURES] = { "pictures", "The plan in pictures", false,
+	    page_pictures },
 };
 
 const char *

@@ -26,6 +26,7 @@ enum block_kind {
 	BLOCK_TABLE,
 	BLOCK_NOTE, /* about the page, not from the plan */
 	BLOCK_ASK,  /* a question, to be answered by hand */
+	BLOCK_PICTURE,
 };
 
 /* How a question stands on paper; no text is NULL. */
@@ -56,11 +57,12 @@ struct table {
 struct block {
 	enum block_kind kind;
 	int level;	    /* headings; none is left out on the way down */
-	const char *text;   /* all but tables; the question of an answer */
+	const char *text;   /* all but tables and pictures; the question of an answer */
 	const char *answer; /* may have several lines */
 	bool own_words;	    /* the answer is in the person's own words */
 	struct table table;
 	const struct ask *ask;
+	const struct picture *picture; /* report/picture.h */
 };
 
 /* What the pages of a sealed version say of its seal. */
@@ -101,8 +103,9 @@ enum page {
 	PAGE_SIGN, /* where people sign in ink */
 	PAGE_REVIEW, /* how it went, beside what it cost */
 	PAGE_CHANGES, /* what changed since the plan was last sealed */
+	PAGE_PICTURES, /* how far the money goes, and the days, to look at */
 };
-#define PAGE_COUNT 14
+#define PAGE_COUNT 15
 
 struct view;
 struct report {

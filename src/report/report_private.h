@@ -2,6 +2,7 @@
 #ifndef REPORT_REPORT_PRIVATE_H
 #define REPORT_REPORT_PRIVATE_H
 
+#include "report/picture.h"
 #include "report/report.h"
 
 #define LEVEL_PAGE    1
@@ -65,6 +66,9 @@ void builder_ask(struct builder *builder, const char *question,
 /* TABLE's texts and arrays come from the report's arena. Its `said` is found
  * out here. */
 void builder_table(struct builder *builder, const struct table *table);
+/* PICTURE is copied; its texts and arrays come from the report's arena. One
+ * without rows is left out. */
+void builder_picture(struct builder *builder, const struct picture *picture);
 /* Something to show has been added since AT (a report's count). */
 bool builder_added(const struct builder *builder, size_t at);
 /* A clean copy of TEXT in the report's arena. */
@@ -154,6 +158,11 @@ void report_account(struct builder *builder,
     const struct plan_payment *payments, size_t count);
 /* May the reader see when how much is paid? */
 bool payments_meant(const struct reader *reader, const struct form_set *forms);
+
+/* --- page_pictures.c, picture_year.c --- */
+void page_pictures(struct builder *builder);
+/* Adds the plan's days: when each cost runs, payments and reviews. */
+void picture_year(struct builder *builder);
 
 /* --- page.c: what the pages share --- */
 /* The field or repeat NAME if these forms have it, it is shown (outside every

@@ -46,6 +46,7 @@ libui_a_SOURCES += \
   src/ui/screen/merge.c \
   src/ui/screen/message.c \
   src/ui/screen/overview.c \
+  src/ui/screen/pictures.c \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
   src/ui/screen/removed.c \

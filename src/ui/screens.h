@@ -54,6 +54,8 @@ struct screen *screen_what_if_new(struct sitting *sitting);
 /* The what if in the file PATH beside the plan, to be gone on with, kept or
  * dropped; or why it cannot be read. */
 struct screen *screen_compare_new(struct sitting *sitting, const char *path);
+/* How far the money goes, the plan's days and the grid, to look at. */
+struct screen *screen_pictures_new(struct sitting *sitting);
 /* Sign-off: what is signed, what stands against it, who says and signs what. */
 struct screen *screen_sign_new(struct sitting *sitting);
 /* TEXT (of pages as export/write_text makes them) to read. TITLE and TEXT are

@@ -489,6 +489,10 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 		else if (sitting->plan)
 			loop_push(loop, screen_what_if_new(sitting));
 		return sitting->plan != NULL;
+	case COMMAND_PICTURES:
+		if (sitting->plan)
+			loop_push(loop, screen_pictures_new(sitting));
+		return sitting->plan != NULL;
 	case COMMAND_SIGN:
 		if (sitting->plan)
 			loop_push(loop, screen_sign_new(sitting));

@@ -22,3 +22,7 @@ CLI_TESTS += tests/cli/test_apart
 tests_cli_test_apart_SOURCES = tests/cli/test_apart.c
 tests_cli_test_apart_CFLAGS = $(TEST_CFLAGS)
 tests_cli_test_apart_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
+CLI_TESTS += tests/cli/test_report
+tests_cli_test_report_SOURCES = tests/cli/test_report.c
+tests_cli_test_report_CFLAGS = $(TEST_CFLAGS)
+tests_cli_test_report_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)

@@ -1,6 +1,6 @@
 # unit tests of src/report and of the pages that src/export makes of it
 REPORT_TESTS = tests/report/test_report tests/report/test_audience \
-  tests/report/test_page tests/report/test_sheets \
+  tests/report/test_page tests/report/test_pictures tests/report/test_sheets \
   tests/report/test_write_html tests/report/test_looking_back \
   tests/report/test_access
 check_PROGRAMS += $(REPORT_TESTS)
@@ -17,6 +17,9 @@ tests_report_test_audience_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_page_SOURCES = tests/report/test_page.c
 tests_report_test_page_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_page_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_pictures_SOURCES = tests/report/test_pictures.c $(REPORT_SCENE)
+tests_report_test_pictures_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_pictures_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_sheets_SOURCES = tests/report/test_sheets.c $(REPORT_SCENE)
 tests_report_test_sheets_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_sheets_LDADD = $(REPORT_TEST_LINK)
@@ -41,6 +44,7 @@ EXTRA_DIST += \
   tests/report/finance.txt \
   tests/report/person.html \
   tests/report/person.txt \
+  tests/report/pictures.txt \
   tests/report/provider.txt \
   tests/report/forms/10-purpose.ini \
   tests/report/forms/20-about_me.ini \

@@ -387,7 +387,8 @@ test_pages_have_names(void **state)
 {
 	static const char *const words[] = { "week", "money", "who-to-ring",
 		"emergency", "visit", "open", "letter", "about-me", "streams",
-		"spending", "payments", "sign", "review", "changes" };
+		"spending", "payments", "sign", "review", "changes",
+		"pictures" };
 	struct world *world = *state;
 
 	for (int i = 0; i < PAGE_COUNT; i++) {

@@ -177,6 +177,7 @@ static const struct golden goldens[] = {
     {"outcomes_full", open_full, 24, 80},
     {"money_half", open_half, 24, 80},
     {"money_full", open_full, 24, 80},
+    {"pictures", open_full, 24, 80},
     {"row_outcome", open_full, 24, 80},
     {"row_action", open_full, 24, 80},
     {"row_stream", open_full, 24, 80},

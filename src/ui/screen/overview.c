@@ -203,6 +203,10 @@ draw_money(const struct plan *plan, struct rect area, int row)
 		money_format_pounds(money->planned_pence, &text);
 		buf_add(&text, " planned of ");
 		money_format_pounds(money->indicative_pence, &text);
+		buf_add(&text, " (");
+		keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_PICTURES),
+		    &text);
+		buf_add(&text, ": in pictures)");
 		draw_short(area, row, 0, STYLE_PLAIN, text.data);
 		buf_reset(&text);
 	}
@@ -346,7 +350,7 @@ overview_footer(const struct screen *screen, size_t *n)
 {
 	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_LEAVE, COMMAND_TO_DO, COMMAND_EXPORT, COMMAND_QUIT,
-		COMMAND_GO_TO, COMMAND_PREVIEW };
+		COMMAND_GO_TO, COMMAND_PREVIEW, COMMAND_PICTURES };
 
 	(void)screen;
 	*n = ARRAY_LEN(ids);
