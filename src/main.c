@@ -100,6 +100,7 @@ open_screens(const struct settings *settings, const char *file, enum way way)
 		.mouse = settings->mouse,
 		.sign_key = settings->sign_key,
 		.known_keys = settings->known_keys,
+		.before = settings->before,
 		.training = way == WAY_TRAINING,
 		.visit = way == WAY_VISIT,
 	};

@@ -164,6 +164,9 @@ merge(const struct cli *cli, const char *other)
 		return cli_fail(&err);
 	if (!plan_merge(opened.plan, &wanted, &done, &err)) {
 		status = cli_fail(&err);
+		if (done.doubt)
+			cli_refuse("Somebody who has looked can say so with "
+				   "--same-person.");
 	} else {
 		status = print_done(cli, opened.plan, &done);
 		merge_done_clear(&done);

@@ -76,7 +76,7 @@ details_that_differ(const struct plan *plan, const struct stored_answer *list,
  * they are is only known here. */
 static bool
 may_merge(const struct plan *plan, struct store *other,
-    const struct merge_wanted *wanted, struct error *err)
+    const struct merge_wanted *wanted, bool *doubt, struct error *err)
 {
 	struct store *own = plan->store;
 	struct stored_answer *list;
@@ -93,12 +93,14 @@ may_merge(const struct plan *plan, struct store *other,
 		    "one, so they were not merged.",
 		    "Only a copy of a plan can be merged with it.", err);
 	else if (!wanted->same_person &&
-	    details_that_differ(plan, list, count) >= 2)
+	    details_that_differ(plan, list, count) >= 2) {
+		*doubt = true;
 		ok = refuse(plan, list, count,
 		    "These may be files of two different people, so they were "
 		    "not merged.",
-		    "If it is one person, whose details were put right, merge "
-		    "with --same-person.", err);
+		    "If it is one person, whose details were put right, say so "
+		    "and merge again.", err);
+	}
 	stored_answers_clear(list, count);
 	return ok;
 }
@@ -155,7 +157,8 @@ look_at_result(struct plan *plan, const struct merge_wanted *wanted,
 
 	if (done->merged.redactions > 0) {
 		plan_words_went(plan);
-		(void)before_take_out(plan->store, wanted->before);
+		if (wanted->before)
+			(void)before_take_out(plan->store, wanted->before);
 	}
 	plan_read_anew(plan);
 	done->conflicts = count_conflicts(plan);
@@ -181,8 +184,9 @@ plan_merge(struct plan *plan, const struct merge_wanted *wanted,
 	if (!store_open(wanted->other, STORE_READ, &other, &note, err))
 		return false;
 	free(note);
-	ok = may_merge(plan, other, wanted, err) &&
-	    before_keep(plan->store, wanted->before, &done->copy, err) &&
+	ok = may_merge(plan, other, wanted, &done->doubt, err) &&
+	    (!wanted->before || before_keep(plan->store, wanted->before,
+		&done->copy, err)) &&
 	    store_merge(plan->store, other, &done->merged, err);
 	store_close(other);
 	if (!ok || !anything_new(&done->merged)) {

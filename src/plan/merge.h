@@ -19,7 +19,7 @@ struct removed_row {
 };
 /* Every one that nobody has settled yet, in the forms' order. Free with
  * removed_rows_clear. Without RESTRICTED those for workers only leave no trace. */
-bool plan_removed_rows(struct plan *plan, bool restricted,
+bool plan_removed_rows(const struct plan *plan, bool restricted,
     struct removed_row **out, size_t *count, struct error *err)
     __attribute__((warn_unused_result));
 void removed_rows_clear(struct removed_row *list, size_t count);
@@ -34,7 +34,8 @@ bool plan_row_leave_out(struct plan *plan, const struct repeat *repeat,
 
 struct merge_wanted {
 	const char *other;  /* the path of the other file */
-	const char *before; /* a folder for a copy of this one as it was */
+	const char *before; /* a folder for a copy of this one as it was, or
+			     * NULL: none is kept */
 	bool same_person;   /* somebody has looked at who the two are of */
 };
 struct merge_done {
@@ -42,6 +43,7 @@ struct merge_done {
 	char *copy; /* this file as it was before; NULL: nothing was new */
 	/* of the plan as it is now, settled or not before */
 	size_t conflicts, removed;
+	bool doubt; /* refused only because they may be of two people */
 };
 /* Brings the file OTHER into PLAN: store_merge, after a copy of PLAN's file. Two
  * files that may be of two people are refused, naming both. On false nothing has

@@ -233,13 +233,16 @@ enum todo_kind {
 	TODO_DANGLING,	/* a link leads to a row that is gone or set aside */
 	TODO_UNFINISHED, /* text that was being typed elsewhere */
 	TODO_UNSORTED,	/* notes that are not in their place yet */
+	TODO_REMOVED,	/* a row removed in one file and changed in another */
 };
 struct todo {
 	enum todo_kind kind;
 	enum need when;
 	const struct field *field;   /* or */
-	const struct repeat *repeat; /* the table that needs rows */
-	struct uid row; /* the field's row, or the row the table stands in */
+	const struct repeat *repeat; /* the table that needs rows, or the
+				      * removed row's */
+	struct uid row; /* the field's row, or the row the table stands in, or
+			 * the removed row */
 	char *text;	/* one line: what is left, in words; owned */
 };
 /* Everything that is left, in the order of when, then of the forms. Free with

@@ -10,78 +10,6 @@
 #include "plan/merge.h"
 #include "plan/plan_private.h"
 
-struct seen {
-	struct uid *items; /* sorted */
-	size_t count, cap;
-	char *who;
-};
-
-static int
-compare_uids(const void *left, const void *right)
-{
-	return uid_compare(left, right);
-}
-
-static bool
-has_seen(const struct seen *seen, const struct uid *uid)
-{
-	return seen->count > 0 &&
-	    bsearch(uid, seen->items, seen->count, sizeof *seen->items,
-		compare_uids) != NULL;
-}
-
-static bool
-add_bases(struct plan *plan, const struct uid *removal, struct seen *seen,
-    struct error *err)
-{
-	struct uid *bases;
-	size_t count;
-
-	if (!store_bases(plan->store, removal, &bases, &count, err))
-		return false;
-	for (size_t i = 0; i < count; i++) {
-		ARRAY_GROW(seen->items, seen->count, seen->cap);
-		seen->items[seen->count++] = bases[i];
-	}
-	free(bases);
-	return true;
-}
-
-/* What all who removed ROW had seen of it. */
-static bool
-read_seen(struct plan *plan, const struct repeat *repeat, const struct uid *row,
-    struct seen *out, struct error *err)
-{
-	struct stored_revision *list;
-	size_t count;
-	bool ok = true;
-
-	*out = (struct seen){ .items = NULL };
-	if (!store_revisions(plan->store, repeat->removed_name, row, &list,
-		&count, err))
-		return false;
-	for (size_t i = 0; i < count && ok; i++) {
-		if (!list[i].head || list[i].value.kind != VALUE_NUMBER ||
-		    list[i].value.number != 1)
-			continue;
-		free(out->who);
-		out->who = xstrdup(list[i].who);
-		ok = add_bases(plan, &list[i].uid, out, err);
-	}
-	stored_revisions_clear(list, count);
-	if (out->count > 0)
-		qsort(out->items, out->count, sizeof *out->items,
-		    compare_uids);
-	return ok;
-}
-
-static void
-seen_clear(struct seen *seen)
-{
-	free(seen->items);
-	free(seen->who);
-}
-
 /* --- answers in a removed row --- */
 
 static bool
@@ -127,16 +55,23 @@ each_answer(const struct plan *plan, const struct repeat *repeat,
 }
 
 struct counting {
-	const struct seen *seen;
+	struct store *store;
+	struct error *err;
 	size_t unseen;
+	bool failed;
 };
 
 static void
 count_unseen(void *data, const struct answer *answer)
 {
 	struct counting *counting = data;
+	bool seen;
 
-	counting->unseen += !has_seen(counting->seen, &answer->revision);
+	if (counting->failed)
+		return;
+	counting->failed = !store_named(counting->store, &answer->revision,
+	    &seen, counting->err);
+	counting->unseen += !counting->failed && !seen;
 }
 
 /* --- the list --- */
@@ -164,42 +99,59 @@ title_of(const struct plan *plan, const struct repeat *repeat,
 	return buf_take(&title);
 }
 
+/* Who removed ROW; of several, the last. */
+static char *
+who_removed(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row)
+{
+	struct stored_revision *list;
+	const char *who = "";
+	size_t count;
+	char *out;
+
+	if (!store_revisions(plan->store, repeat->removed_name, row, &list,
+		&count, NULL))
+		return xstrdup("");
+	for (size_t i = 0; i < count; i++)
+		if (list[i].head && list[i].value.kind == VALUE_NUMBER &&
+		    list[i].value.number == 1)
+			who = list[i].who;
+	out = xstrdup(who);
+	stored_revisions_clear(list, count);
+	return out;
+}
+
 struct listing {
 	struct removed_row *items;
 	size_t count, cap;
 };
 
 static bool
-look_at_row(struct plan *plan, const struct repeat *repeat,
+look_at_row(const struct plan *plan, const struct repeat *repeat,
     const struct plan_row *row, struct listing *out, struct error *err)
 {
-	struct counting counting;
-	struct seen seen;
-	bool ok;
+	struct counting counting = { .store = plan->store, .err = err };
 
 	if (!is_removed(row) || row->own[ROW_POSITION].value.kind != VALUE_TEXT)
 		return true;
-	ok = read_seen(plan, repeat, &row->id, &seen, err);
-	counting = (struct counting){ .seen = &seen };
-	if (ok)
-		each_answer(plan, repeat, row, count_unseen, &counting);
-	if (ok && counting.unseen > 0) {
-		ARRAY_GROW(out->items, out->count, out->cap);
-		out->items[out->count++] = (struct removed_row){
-			.repeat = repeat,
-			.row = row->id,
-			.title = title_of(plan, repeat, row),
-			.who = seen.who ? seen.who : xstrdup(""),
-			.changed = counting.unseen,
-		};
-		seen.who = NULL;
-	}
-	seen_clear(&seen);
-	return ok;
+	each_answer(plan, repeat, row, count_unseen, &counting);
+	if (counting.failed)
+		return false;
+	if (counting.unseen == 0)
+		return true;
+	ARRAY_GROW(out->items, out->count, out->cap);
+	out->items[out->count++] = (struct removed_row){
+		.repeat = repeat,
+		.row = row->id,
+		.title = title_of(plan, repeat, row),
+		.who = who_removed(plan, repeat, &row->id),
+		.changed = counting.unseen,
+	};
+	return true;
 }
 
 bool
-plan_removed_rows(struct plan *plan, bool restricted, struct removed_row **out,
+plan_removed_rows(const struct plan *plan, bool restricted, struct removed_row **out,
     size_t *count, struct error *err)
 {
 	struct listing listing = { .items = NULL };
@@ -278,48 +230,47 @@ plan_row_bring_back(struct plan *plan, const struct repeat *repeat,
 	    phrase("bringing back", repeat), err);
 }
 
+struct uids {
+	struct uid *items;
+	size_t count, cap;
+};
+
 static void
 add_revision(void *data, const struct answer *answer)
 {
-	struct seen *seen = data;
+	struct uids *uids = data;
 
-	ARRAY_GROW(seen->items, seen->count, seen->cap);
-	seen->items[seen->count++] = answer->revision;
+	ARRAY_GROW(uids->items, uids->count, uids->cap);
+	uids->items[uids->count++] = answer->revision;
 }
 
-/* Names all that removals named before, the removals, and all that is there. */
+/* Names all removals so far, and all that is there now. */
 bool
 plan_row_leave_out(struct plan *plan, const struct repeat *repeat,
     const struct uid *row, struct error *err)
 {
-	struct plan_write write = { 0 };
 	struct value one = { .kind = VALUE_NUMBER, .number = 1 };
+	struct uids uids = { .items = NULL };
+	struct plan_write write = { 0 };
 	const struct plan_row *found;
 	struct stored_revision *list;
-	struct seen seen;
 	size_t count;
-	bool ok;
 
-	if (!may_settle(plan, repeat, row, &found, err))
+	if (!may_settle(plan, repeat, row, &found, err) ||
+	    !store_revisions(plan->store, repeat->removed_name, row, &list,
+		&count, err))
 		return false;
-	ok = read_seen(plan, repeat, row, &seen, err);
-	each_answer(plan, repeat, found, add_revision, &seen);
-	ok = ok && store_revisions(plan->store, repeat->removed_name, row, &list,
-	    &count, err);
-	if (ok) {
-		for (size_t i = 0; i < count; i++)
-			if (list[i].head) {
-				ARRAY_GROW(seen.items, seen.count, seen.cap);
-				seen.items[seen.count++] = list[i].uid;
-			}
-		stored_revisions_clear(list, count);
-		plan_write_add(&write, repeat->removed_name, row,
-		    &found->own[ROW_REMOVED].value, &one, seen.items,
-		    seen.count, true);
-		undo_stack_clear(&plan->undone);
-		ok = plan_write_commit(plan, &write, NULL, &plan->done,
-		    phrase("leaving out", repeat), err);
-	}
-	seen_clear(&seen);
-	return ok;
+	each_answer(plan, repeat, found, add_revision, &uids);
+	for (size_t i = 0; i < count; i++)
+		if (list[i].head) {
+			ARRAY_GROW(uids.items, uids.count, uids.cap);
+			uids.items[uids.count++] = list[i].uid;
+		}
+	stored_revisions_clear(list, count);
+	plan_write_add(&write, repeat->removed_name, row,
+	    &found->own[ROW_REMOVED].value, &one, uids.items, uids.count, true);
+	free(uids.items);
+	undo_stack_clear(&plan->undone);
+	return plan_write_commit(plan, &write, NULL, &plan->done,
+	    phrase("leaving out", repeat), err);
 }

@@ -10,6 +10,7 @@
 #include "form/field_type.h"
 #include "plan/audit.h"
 #include "plan/jot.h"
+#include "plan/merge.h"
 #include "plan/plan_private.h"
 
 struct walk {
@@ -36,7 +37,9 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 	if (!walk->list)
 		return;
 	buf_init(&text);
-	if (todo->kind != TODO_UNSORTED)
+	if (todo->kind == TODO_REMOVED)
+		titled = NULL;
+	else if (todo->kind != TODO_UNSORTED)
 		buf_add(&text, todo->field ? todo->field->label
 					   : todo->repeat->title);
 	/* the question first: a row's title may be a long sentence */
@@ -229,6 +232,34 @@ add_unsorted(struct walk *walk)
 	buf_clear(&why);
 }
 
+/* It is not asked for either: whoever removed it may have been right. */
+static void
+add_removed(struct walk *walk)
+{
+	struct removed_row *rows;
+	size_t count;
+
+	if (!walk->plan->sandbox || !plan_removed_rows(walk->plan,
+		walk->restricted, &rows, &count, NULL))
+		return;
+	for (size_t i = 0; i < count; i++) {
+		struct todo todo = {
+			.kind = TODO_REMOVED,
+			.when = NEED_SIGN,
+			.repeat = rows[i].repeat,
+			.row = rows[i].row,
+		};
+		struct buf why;
+
+		buf_init(&why);
+		buf_addf(&why, "%s - removed in one file, changed in another",
+		    rows[i].title);
+		add(walk, &todo, why.data);
+		buf_clear(&why);
+	}
+	removed_rows_clear(rows, count);
+}
+
 void
 plan_todo(const struct plan *plan, bool restricted, struct todo **out,
     size_t *count)
@@ -242,6 +273,7 @@ plan_todo(const struct plan *plan, bool restricted, struct todo **out,
 	add_unsorted(&walk); /* first: notes hold answers to what follows */
 	walk_plan(&walk);
 	add_unfinished(&walk);
+	add_removed(&walk);
 	sort_by_when(walk.items, walk.count);
 	*out = walk.items;
 	*count = walk.count;

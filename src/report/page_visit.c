@@ -220,7 +220,7 @@ add_item(struct sheet_at *at, const struct todo *todo)
 	const struct reader *reader = &at->builder->reader;
 
 	if (todo->kind == TODO_UNFINISHED || todo->kind == TODO_UNSORTED ||
-	    todo->when > at->until)
+	    todo->kind == TODO_REMOVED || todo->when > at->until)
 		return;
 	if (todo->repeat != NULL) {
 		if (repeat_meant(reader, todo->repeat))

@@ -2,11 +2,9 @@
  * is added; nothing is judged by a clock on a wall. */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/alloc.h"
 #include "store/intake.h"
 
 /* --- what is not merged --- */
@@ -204,32 +202,19 @@ store_take_out_as(struct store *store, struct store *from, struct error *err)
 	return ok;
 }
 
-/* --- bases --- */
+/* --- what a removal had seen --- */
 
 bool
-store_bases(struct store *store, const struct uid *revision, struct uid **out,
-    size_t *count, struct error *err)
+store_named(struct store *store, const struct uid *revision, bool *named,
+    struct error *err)
 {
 	struct sql_stmt *stmt;
-	struct uid *list = NULL;
-	size_t n = 0, cap = 0;
-	bool more;
 
-	*out = NULL;
-	*count = 0;
-	if (!store_statement(store, SELECT_BASES, &stmt, err))
+	if (!store_statement(store, SELECT_NAMED, &stmt, err))
 		return store_read_failed(err);
 	put_uid(stmt, ":uid", revision);
-	while (sql_step(stmt, &more, err)) {
-		if (!more) {
-			sql_reset(stmt);
-			*out = list;
-			*count = n;
-			return true;
-		}
-		ARRAY_GROW(list, n, cap);
-		list[n++] = take_uid(stmt, 0);
-	}
-	free(list);
-	return store_read_failed(err);
+	if (!sql_step(stmt, named, err))
+		return store_read_failed(err);
+	sql_reset(stmt);
+	return true;
 }

@@ -177,10 +177,10 @@ static const char *const texts[STATEMENT_COUNT] = {
 	[SELECT_VIEW] =
 	    "SELECT sql FROM sqlite_schema WHERE type = 'view' AND name = :name",
 	[SELECT_FREE_PAGES] = "PRAGMA freelist_count",
-	[SELECT_BASES] =
-	    "SELECT base FROM revision_base"
-	    " WHERE rev = (SELECT rev FROM revision WHERE uid = :uid)"
-	    " ORDER BY base",
+	[SELECT_NAMED] =
+	    "SELECT 1 FROM revision_base b JOIN revision r USING (rev)"
+	    " JOIN head h ON h.question = r.question AND h.rev = r.rev"
+	    " WHERE b.base = :uid LIMIT 1",
 	[SELECT_REDACTIONS] =
 	    "SELECT x.of, x.at, x.why, x.taken_by, x.authority, s.who"
 	    " FROM question q JOIN revision r ON r.question = q.id"

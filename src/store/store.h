@@ -395,10 +395,10 @@ bool store_merge(struct store *store, struct store *other, struct merged *out,
 bool store_take_out_as(struct store *store, struct store *from,
     struct error *err) __attribute__((warn_unused_result));
 
-/* The revisions that REVISION names as its bases; the caller frees *OUT. */
-bool store_bases(struct store *store, const struct uid *revision,
-    struct uid **out, size_t *count, struct error *err)
-    __attribute__((warn_unused_result));
+/* Does a revision that nobody has replaced name REVISION as its base? Of one that
+ * is a head itself, that is a removal of its row by somebody who had seen it. */
+bool store_named(struct store *store, const struct uid *revision, bool *named,
+    struct error *err) __attribute__((warn_unused_result));
 
 /* What a working copy has of one answer. */
 enum store_part {

@@ -37,6 +37,12 @@ struct screen *screen_help_new(struct sitting *sitting,
  * given apart, which one stands. */
 struct screen *screen_history_new(struct sitting *sitting,
     const struct field *field, const struct uid *row);
+/* A row that was removed in one file and changed in another: it comes back, or
+ * stays out. */
+struct screen *screen_removed_new(struct sitting *sitting,
+    const struct repeat *repeat, const struct uid *row);
+/* Brings another file of the plan in the file PATH into it. */
+struct screen *screen_merge_new(struct sitting *sitting, const char *path);
 /* How figures came about: FIELD's in ROW where it is one; else all of TARGET's;
  * with TARGET NULL, all of the plan's that are not in a table. */
 struct screen *screen_working_new(struct sitting *sitting,

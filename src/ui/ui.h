@@ -18,6 +18,7 @@ struct ui_start {
 	const char *file;     /* the plan to open first; NULL: the caseload */
 	const char *sign_key;	/* what plans are signed with; NULL: as ssh does */
 	const char *known_keys; /* a file of whose key is whose, or NULL */
+	const char *before;   /* a folder for copies from before merges, or NULL */
 	const char *copies;   /* the folder for copies; NULL: this one */
 	bool visit; /* somebody else can see the screen */
 };

@@ -11,6 +11,7 @@
 
 #include "base/outfile.h"
 #include "kwame.h"
+#include "plan/merge.h"
 #include "support.h"
 
 #define NOBODY 65534
@@ -87,6 +88,61 @@ open_carried(struct desk *desk)
 {
 	kwame_make(KWAME, KWAME_FULL, false);
 	desk_caseload(desk);
+}
+
+#define STICK "stick.oneplan"
+
+/* A second file of the plan, carried on a stick, in which Priya answered. */
+static void
+make_stick(const char *field, const struct uid *row, const char *text)
+{
+	struct plan *plan = open_as(KWAME, &aisha), *other;
+	struct error err = {0};
+
+	if (!store_copy(plan_store(plan), STICK, &err))
+		fail_msg("%s", err.text);
+	plan_close(plan);
+	other = open_as(STICK, &priya);
+	if (!plan_set_answer(other, field_of(field), row, text, NULL, &err))
+		fail_msg("%s", err.text);
+	plan_close(other);
+}
+
+static void
+open_with_stick(struct desk *desk)
+{
+	kwame_make(KWAME, KWAME_FULL, false);
+	make_stick("purpose.tried", &UID_NONE,
+	    "New cushion in March, it helped a little.");
+	answer_as(KWAME, &aisha, "purpose.tried",
+	    "New cushion in March. It helped for a week.");
+	desk_caseload(desk);
+}
+
+/* What Aisha removed Priya changed. */
+static void
+open_removed(struct desk *desk)
+{
+	struct merge_wanted wanted = {.other = STICK};
+	const struct repeat *repeat =
+	    form_set_repeat(forms(), "outcomes.outcome");
+	struct merge_done done;
+	const struct uid *rows;
+	struct plan *plan;
+	struct uid row;
+	struct error err = {0};
+
+	kwame_make(KWAME, KWAME_FULL, false);
+	plan = open_as(KWAME, &aisha);
+	assert_true(plan_rows(plan, repeat, &UID_NONE, &rows) > 0);
+	row = rows[0];
+	make_stick("outcomes.measure", &row, "Three times a month");
+	if (!plan_row_remove(plan, repeat, &row, &err) ||
+	    !plan_merge(plan, &wanted, &done, &err))
+		fail_msg("%s", err.text);
+	merge_done_clear(&done);
+	plan_close(plan);
+	desk_plan(desk, KWAME);
 }
 
 static void
@@ -199,6 +255,8 @@ static const struct golden goldens[] = {
     {"notes", open_full, 24, 80},
     {"aside", open_full, 24, 80},
     {"carry", open_carried, 24, 80},
+    {"bring_in", open_with_stick, 24, 80},
+    {"removed", open_removed, 24, 80},
     {"curtain", open_full, 24, 80},
     {"message", open_caseload, 24, 80},
     {"read_only", open_read_only, 24, 80},

@@ -204,7 +204,7 @@ caseload_footer(const struct screen *base, size_t *n)
 {
 	static const enum command_id plans[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_NEW, COMMAND_FIND, COMMAND_SORT, COMMAND_EXPORT,
-		COMMAND_CARRY, COMMAND_QUIT, COMMAND_ARCHIVE,
+		COMMAND_CARRY, COMMAND_QUIT, COMMAND_MERGE, COMMAND_ARCHIVE,
 		COMMAND_ARCHIVED };
 	static const enum command_id archived[] = { COMMAND_HELP,
 		COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_FIND, COMMAND_SORT,
@@ -469,6 +469,9 @@ caseload_command(struct screen *base, enum command_id command)
 		return true;
 	case COMMAND_CARRY:
 		caseload_carry(screen);
+		return true;
+	case COMMAND_MERGE:
+		caseload_merge(screen);
 		return true;
 	case COMMAND_ARCHIVE:
 		caseload_put_away(screen);

@@ -1,8 +1,9 @@
-/* A plan to be carried: a second file of it. */
+/* A plan to be carried: a second file of it; and one that comes back. */
 #include "config.h"
 
 #include <stdlib.h>
 
+#include "base/alloc.h"
 #include "base/buf.h"
 #include "ui/screen/caseload_screen.h"
 #include "ui/screen/export_screen.h"
@@ -24,8 +25,8 @@ carry(struct caseload_screen *screen, const struct caseload_row *row)
 				"with all that is in it: its history, its "
 				"notes and what only workers may see. Keep it "
 				"as safe as the plan itself.\n\nAnswers given "
-				"in one file do not show in the other by "
-				"themselves.", copy);
+				"in one file show in the other once it is "
+				"brought in: press i on the plan.", copy);
 		loop_push(sitting->loop, screen_message_new(sitting,
 					     "The second file is made",
 					     text.data));
@@ -57,4 +58,21 @@ caseload_carry(struct caseload_screen *screen)
 	    "with you. For a copy to give to somebody press m.", title,
 	    row->file);
 	free(title);
+}
+
+void
+caseload_merge(struct caseload_screen *screen)
+{
+	const struct caseload_row *row = caseload_focused(screen);
+	char *path;
+
+	if (!row)
+		return;
+	/* it has changed when it comes back into view */
+	free(screen->went_to);
+	screen->went_to = xstrdup(row->file);
+	path = caseload_path(screen->caseload, row);
+	loop_push(screen->sitting->loop,
+	    screen_merge_new(screen->sitting, path));
+	free(path);
 }

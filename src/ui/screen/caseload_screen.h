@@ -50,5 +50,7 @@ char *caseload_title(const struct caseload_row *row);
 
 /* caseload_carry.c: asks, then makes a second file of the focused plan. */
 void caseload_carry(struct caseload_screen *screen);
+/* Asks for another file of the focused plan, and brings it in. */
+void caseload_merge(struct caseload_screen *screen);
 
 #endif

@@ -116,6 +116,11 @@ go(struct left *left)
 		    screen_history_new(sitting, todo->field, &todo->row));
 		return;
 	}
+	if (todo->kind == TODO_REMOVED) {
+		loop_push(sitting->loop,
+		    screen_removed_new(sitting, todo->repeat, &todo->row));
+		return;
+	}
 	if (todo->kind == TODO_UNSORTED) {
 		sitting_go_notes(sitting);
 		return;
