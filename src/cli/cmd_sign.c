@@ -163,7 +163,7 @@ seal(struct plan *plan, struct error *err)
 	plan_stage_anew(plan);
 	print_seal(plan_stage(plan));
 	if (note != NULL)
-		fprintf(stderr, "%s\n", note);
+		(void)cli_refuse("%s", note);
 	return true;
 }
 

@@ -57,7 +57,7 @@ add_draft(struct packing *packing)
 
 	pack_make(packing->plan, NULL, packing->audience, &pack);
 	if (pack_note(&pack) != NULL)
-		fprintf(stderr, "%s\n", pack_note(&pack));
+		(void)cli_refuse("%s", pack_note(&pack));
 	pack_files(&pack, &packing->files);
 	pack_clear(&pack);
 	packing->day = plan_today(packing->plan);
