@@ -56,19 +56,19 @@ write_out(const char *path, const struct buf *text, struct error *err)
 	return true;
 }
 
-/* Writes down who has it: "My week (html)". */
+/* Writes down who has it: "My week (html, large print)". */
 static enum status
 hand_out(const struct cli *cli, const struct export_format *format,
     struct plan *plan, const struct copy_for *copy,
-    const struct wanted_page *page)
+    const struct wanted_page *page, bool large)
 {
 	enum status status;
 	struct buf what;
 
 	buf_init(&what);
-	buf_addf(&what, "%s (%s)",
+	buf_addf(&what, "%s (%s%s)",
 	    page->whole ? "The whole plan" : page_title(page->page),
-	    format->name);
+	    format->name, large && format->letters ? ", large print" : "");
 	status = cli_hand_out(cli, plan, copy->audience, what.data,
 	    plan_seal_now(plan));
 	buf_clear(&what);
@@ -93,7 +93,8 @@ export_copy(const struct cli *cli, const struct export_format *format,
 	    !write_out(cli->options.output, &text, &err))
 		status = cli_fail(&err);
 	else
-		status = hand_out(cli, format, plan, copy, page);
+		status = hand_out(cli, format, plan, copy, page,
+		    cli->options.large_print || report->large_print);
 	buf_clear(&text);
 	report_free(report);
 	return status;

@@ -39,6 +39,7 @@ struct withheld_screen {
 	struct list list;
 	struct editor *name; /* of the file */
 	struct editor *to;   /* who is handed the copy */
+	bool large;	     /* the copy is in large print */
 	bool typing;	     /* the one of them that has the focus */
 	char *folder;
 };
@@ -254,7 +255,7 @@ path_of(const struct withheld_screen *screen)
 }
 
 static bool
-write_copy(const struct withheld_screen *screen, const char *path,
+write_copy(struct withheld_screen *screen, const char *path,
     struct error *err)
 {
 	struct sitting *sitting = screen->sitting;
@@ -268,6 +269,7 @@ write_copy(const struct withheld_screen *screen, const char *path,
 		 err) &&
 	    outfile_write(path, text.data, text.len, false, err);
 	buf_clear(&text);
+	screen->large = report->large_print && screen->wanted.format->letters;
 	report_free(report);
 	return ok;
 }
@@ -315,7 +317,8 @@ hand_out(const struct withheld_screen *screen)
 		return 0;
 	buf_init(&what);
 	wanted_add_what(sitting, &screen->wanted, &what);
-	buf_addf(&what, " (%s)", screen->wanted.format->name);
+	buf_addf(&what, " (%s%s)", screen->wanted.format->name,
+	    screen->large ? ", large print" : "");
 	handing.what = what.data;
 	if (!plan_hand_out(sitting->plan, &handing, &number, &err)) {
 		loop_say(sitting->loop, "%s", err.text);
