@@ -499,7 +499,7 @@ broker_copy(struct fixture *f, const char *path, size_t *held)
 	static const struct plan_user bo = { .display = "Bo Lund",
 		.login = "blund", .device = "laptop" };
 	struct error err = { .text = "" };
-	struct plan *copy;
+	struct plan *copy = NULL;
 
 	if (!plan_working_copy(f->plan, path, held, &err) ||
 	    !plan_open(path, f->forms, f->rates, &bo, false, &copy, &err))

@@ -236,7 +236,7 @@ make_working_copy(const struct fixture *f, const char *path)
 {
 	struct store *store;
 	struct error err = { .text = "" };
-	size_t held;
+	size_t held = 0;
 
 	if (!store_open(f->plan, STORE_READ, &store, NULL, &err) ||
 	    !store_working_copy(store, path, "broker", &broker, part_of, NULL,
