@@ -219,15 +219,17 @@ static void
 test_shares(void **state)
 {
 	static const struct {
-		int64_t price, percents[3], want[3], unassigned;
+		int64_t price, percents[4], want[4], unassigned;
 	} rows[] = {
 		{ 10000, { 3300, 3300, 3400 }, { 3300, 3300, 3400 }, 0 },
-		{ 5, { 5000, 5000, 0 }, { 3, 2, 0 }, 0 },
-		{ 1, { 5000, 5000, 0 }, { 1, 0, 0 }, 0 },
+		{ 5, { 5000, 5000 }, { 3, 2 }, 0 },
+		{ 1, { 5000, 5000 }, { 1, 0 }, 0 },
 		{ 1, { 4000, 3000, 3000 }, { 0, 0, 1 }, 0 },
-		{ 3, { 5000, 5000, 0 }, { 2, 1, 0 }, 0 },
+		{ 3, { 5000, 5000 }, { 2, 1 }, 0 },
+		{ 2, { 2500, 2500, 2500, 2500 }, { 1, 1, 0, 0 }, 0 },
+		{ 6, { 2500, 2500, 2500, 2500 }, { 2, 2, 2, 0 }, 0 },
 		{ 100, { 3333, 3333, 3333 }, { 33, 33, 33 }, 1 },
-		{ 100, { 6000, 6000, 0 }, { 60, 60, 0 }, -20 },
+		{ 100, { 6000, 6000 }, { 60, 60 }, -20 },
 	};
 	struct ledger *ledger = *state;
 	struct uid stream = stream_row(0), line = line_row(0);
@@ -239,7 +241,7 @@ test_shares(void **state)
 		ledger_empty(ledger);
 		put_line(ledger, 0, "one_off", 10000, rows[i].price);
 		put_number(ledger, "money.split", line, 1);
-		for (int s = 0; s < 3; s++) {
+		for (int s = 0; s < 4; s++) {
 			struct uid row = share_row(0, s);
 
 			place[0] = (char)('a' + s);
@@ -250,7 +252,7 @@ test_shares(void **state)
 			    rows[i].percents[s]);
 		}
 		ledger_reckon(ledger);
-		for (int s = 0; s < 3; s++)
+		for (int s = 0; s < 4; s++)
 			assert_pence(ledger, "money.share_cost",
 			    share_row(0, s), rows[i].want[s]);
 		assert_pence(ledger, "money.total_unassigned", UID_NONE,
