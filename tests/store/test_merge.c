@@ -636,7 +636,7 @@ static void
 random_histories_end_in_the_same_state(void **state)
 {
 	uint64_t seed = seed_of("random histories", 1);
-	int rounds = full_tests() ? 2000 : 25;
+	int rounds = full_tests() ? 2000 : 8;
 
 	for (int i = 0; i < rounds; i++, seed++) {
 		struct history history = { .fixture = *state,
@@ -743,7 +743,7 @@ a_disk_that_fails_leaves_both_as_they_were(void **state)
 	merge_files(in_folder(f, "after.oneplan"), laptop);
 	after = dump(in_folder(f, "after.oneplan"));
 	operations = count_operations(f);
-	step = full_tests() || operations < 60 ? 1 : operations / 60;
+	step = full_tests() || operations < 20 ? 1 : operations / 20;
 	printf("# %lld operations\n", (long long)operations);
 	for (int64_t at = 1; at <= operations; at += step) {
 		fail_at(f, FAULT_IO, at, false, before, after);
