@@ -220,7 +220,7 @@ plan_row_bring_back(struct plan *plan, const struct repeat *repeat,
     const struct uid *row, struct error *err)
 {
 	struct plan_write write = { 0 };
-	const struct plan_row *found;
+	const struct plan_row *found = NULL;
 
 	if (!may_settle(plan, repeat, row, &found, err))
 		return false;
@@ -252,7 +252,7 @@ plan_row_leave_out(struct plan *plan, const struct repeat *repeat,
 	struct value one = { .kind = VALUE_NUMBER, .number = 1 };
 	struct uids uids = { .items = NULL };
 	struct plan_write write = { 0 };
-	const struct plan_row *found;
+	const struct plan_row *found = NULL;
 	struct stored_revision *list;
 	size_t count;
 
