@@ -82,8 +82,8 @@ static void
 make_plan(struct scene *scene, bool changed)
 {
 	static const struct plan_user user = { "Aisha", "abloom", "clinic" };
-	struct form_set *forms;
-	struct rates *rates;
+	struct form_set *forms = NULL;
+	struct rates *rates = NULL;
 	struct uid version;
 	struct plan *plan = NULL;
 	struct error err;
