@@ -10,4 +10,6 @@ dist_rates_DATA = \
   data/60-risk.ini \
   data/70-reviews.ini \
   data/90-holidays.ini \
+  data/answers.schema.json \
+  data/plan.schema.json \
   data/prsb-pcsp.tsv

@@ -47,7 +47,7 @@ static const char style[] =
     "  border-bottom: 2px solid #111; }\n"
     ".n { text-align: right; white-space: nowrap;\n"
     "  font-variant-numeric: tabular-nums; }\n"
-    "thead .n { white-space: normal; }\n"
+    "thead .n, .words { white-space: normal; }\n"
     ".write { width: 28%; border-left: 1px solid #aaa;\n"
     "  padding-left: .5rem; }\n"
     "tfoot th, tfoot td { font-weight: bold; border-top: 2px solid #111;\n"

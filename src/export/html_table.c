@@ -14,8 +14,11 @@ add_cell(struct buf *out, const struct table *table, size_t row, size_t column)
 	buf_addf(out, "<%s", element);
 	if (column == 0)
 		buf_add(out, " scope=\"row\"");
+	/* an amount stays in one piece, what is said of it need not */
 	if (table->right[column])
-		buf_add(out, " class=\"n\"");
+		buf_add(out, strchr(text, ' ') == NULL
+			? " class=\"n\""
+			: " class=\"n words\"");
 	else if (table->write_in && column + 1 == table->columns)
 		buf_add(out, " class=\"write\"");
 	buf_addf(out, "%s>", html_dir(text));

@@ -4,11 +4,10 @@
 
 #include <jansson.h>
 #include <stdlib.h>
-
-#include "report/picture.h"
 #include <string.h>
 
 #include "base/utf8.h"
+#include "report/picture.h"
 
 static json_t *
 row_json(const struct table *table, size_t row)

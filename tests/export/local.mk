@@ -38,3 +38,4 @@ tests_export_test_fhir_SOURCES = tests/export/test_fhir.c \
 tests_export_test_fhir_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
 tests_export_test_fhir_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_fhir_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/judges
