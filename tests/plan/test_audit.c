@@ -23,7 +23,7 @@
 
 #define SEED UINT64_C(20261116)
 #define COUNT 4000	/* made-up plans; of real ones one for each */
-#define PER_REAL 40	/* so many */
+#define PER_REAL 100	/* so many */
 #define SAME_FILE 200	/* real plans that are answered into one file */
 
 /* --- SQL alone --- */
