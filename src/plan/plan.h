@@ -130,6 +130,12 @@ struct uid plan_row_parent(const struct plan *plan, const struct repeat *repeat,
 /* Its first answered summary column, or "Outcome 2" where nothing is yet. */
 void plan_row_title(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row, struct buf *out);
+/* The same for somebody who may not see every column: the first of those that MAY
+ * says yes to. */
+void plan_row_title_for(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row,
+    bool (*may)(const void *data, const struct field *field),
+    const void *data, struct buf *out);
 
 /* --- changing answers: the only way --- */
 

@@ -135,6 +135,15 @@ void
 plan_row_title(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row, struct buf *out)
 {
+	plan_row_title_for(plan, repeat, row, NULL, NULL, out);
+}
+
+void
+plan_row_title_for(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row,
+    bool (*may)(const void *data, const struct field *field),
+    const void *data, struct buf *out)
+{
 	const struct uid *rows;
 	struct uid parent = plan_row_parent(plan, repeat, row);
 	size_t count = plan_rows(plan, repeat, &parent, &rows), number = 0;
@@ -143,7 +152,8 @@ plan_row_title(const struct plan *plan, const struct repeat *repeat,
 		struct field_state state;
 		struct buf text;
 		plan_field(plan, repeat->summary[i], row, &state);
-		if (value_is_none(state.value))
+		if (value_is_none(state.value) ||
+		    (may && !may(data, repeat->summary[i])))
 			continue;
 		buf_init(&text);
 		plan_show(plan, repeat->summary[i], row, &text);

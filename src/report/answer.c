@@ -74,3 +74,21 @@ answer_printed(struct builder *builder, const struct field *field,
 		return NULL;
 	return answer_text(builder, field, row);
 }
+
+/* --- what a row is called --- */
+
+static bool
+may_name(const void *data, const struct field *field)
+{
+	const struct reader *reader = data;
+
+	return field_meant(reader, field) && !third_party_kept(reader, field);
+}
+
+void
+report_row_title(const struct builder *builder, const struct repeat *repeat,
+    const struct uid *row, struct buf *out)
+{
+	plan_row_title_for(builder->plan, repeat, row, may_name,
+	    &builder->reader, out);
+}

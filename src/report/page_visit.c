@@ -119,7 +119,7 @@ row_heading(struct sheet_at *at, const struct repeat *repeat,
 	struct buf title;
 
 	buf_init(&title);
-	plan_row_title(at->builder->plan, repeat, row, &title);
+	report_row_title(at->builder, repeat, row, &title);
 	title.data[strcspn(title.data, "\n")] = '\0';
 	builder_heading(at->builder, LEVEL_ROW, title.data);
 	buf_clear(&title);
@@ -170,7 +170,7 @@ new_row_heading(struct sheet_at *at, const struct repeat *repeat,
 	buf_addf(&title, "New: %s", repeat->singular);
 	if (repeat->in != NULL) {
 		buf_add(&title, ", for ");
-		plan_row_title(at->builder->plan, repeat->in, parent, &title);
+		report_row_title(at->builder, repeat->in, parent, &title);
 		title.data[strcspn(title.data, "\n")] = '\0';
 	}
 	builder_heading(at->builder, LEVEL_ROW, title.data);

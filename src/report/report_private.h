@@ -85,6 +85,10 @@ const char *answer_text(struct builder *builder, const struct field *field,
 const char *answer_printed(struct builder *builder, const struct field *field,
     const struct uid *row);
 
+/* Appends what a row is called, from columns that the reader may see. */
+void report_row_title(const struct builder *builder,
+    const struct repeat *repeat, const struct uid *row, struct buf *out);
+
 /* --- sheet.c: the rows of a repeat, with every answer as text --- */
 struct sheet {
 	const struct repeat *repeat;

@@ -69,7 +69,7 @@ add_figure(struct builder *builder, const struct workings *workings,
 	buf_init(&question);
 	buf_init(&answer);
 	if (field->repeat != NULL) {
-		plan_row_title(builder->plan, field->repeat, row, &question);
+		report_row_title(builder, field->repeat, row, &question);
 		buf_add(&question, ": ");
 	}
 	buf_addf(&question, "%s ", field->label);

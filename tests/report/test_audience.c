@@ -257,6 +257,9 @@ typed(struct world *world, const struct asked *asked, bool marked)
 	buf_init(&out);
 	if (field->link != NULL)
 		add_links(world, field, &out);
+	else if (marked && asked->seen && field_type(field->kind)->words &&
+	    below(world, 8) == 0)
+		; /* some are asked only where another has no answer */
 	else if (field_type(field->kind)->words ||
 	    (marked && !kinds && below(world, asked->seen ? 8 : 2) == 0))
 		buf_add(&out, asked->marker);

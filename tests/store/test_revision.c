@@ -493,8 +493,11 @@ ten_thousand_revisions_stay_small(void **state)
 	char(*names)[40] = xcalloc(300, sizeof *names);
 	struct error err = { .text = "" };
 	unsigned char *bytes;
-	size_t len;
+	size_t len, before;
 
+	/* what a plan is before anybody has answered is not of the answers */
+	bytes = read_bytes(f->plan, &before);
+	free(bytes);
 	for (size_t i = 0; i < 300; i++)
 		snprintf(names[i], sizeof names[i],
 		    "about_me.preferred_name_%zu", i);
@@ -511,8 +514,8 @@ ten_thousand_revisions_stay_small(void **state)
 		value_clear(&changes[i].value);
 	store_close(store);
 	bytes = read_bytes(f->plan, &len);
-	printf("# %zu bytes a revision\n", len / 10000);
-	assert_true(len / 10000 <= 180);
+	printf("# %zu bytes a revision\n", (len - before) / 10000);
+	assert_true((len - before) / 10000 <= 180);
 	free(bytes);
 	free(names);
 	free(changes);
