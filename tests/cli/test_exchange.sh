@@ -1,0 +1,73 @@
+#!/bin/sh
+# What goes out for other programs and comes back, with the program itself: every
+# case as FHIR, and a month that somebody filled in.
+set -u
+program=$TOP_BUILDDIR/oneplan
+work=$(mktemp -d) || exit 99
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 99
+export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
+    XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state
+unset ONEPLAN_CASELOAD
+number=0
+
+tell() {
+	number=$((number + 1))
+	if [ "$1" -eq 0 ]; then
+		echo "ok $number - $2"
+	else
+		echo "not ok $number - $2"
+		sed 's/^/# /' out
+	fi
+}
+
+# Is the status $1, and is $2 in what was said?
+said() {
+	want=$1 words=$2
+	shift 2
+	"$program" "$@" >out 2>&1 </dev/null
+	status=$?
+	[ $status -eq "$want" ] && grep -qF -e "$words" out
+	tell $? "$words"
+}
+
+# The answers of a plan as JSON. The day that an exercise is set on is none of
+# them; without it a comma stands elsewhere.
+answers() {
+	"$program" export --for agencies --json "$1" |
+		sed -n '/^  "plan": {/,/^  "seal"/p' | grep -v '^    "today":' |
+		tr -d ',\n'
+}
+
+cases=$("$program" training)
+for plan in "$cases"/*.oneplan; do
+	name=$(basename "$plan" .oneplan)
+	"$program" export --for agencies -o "$name.fhir.json" "$plan" >out 2>&1 &&
+		"$program" import "./$name" "$name.fhir.json" >out 2>&1
+	first=$(answers "$plan")
+	[ ${#first} -gt 1000 ] && [ "$first" = "$(answers "$name.oneplan")" ]
+	tell $? "$name comes back from FHIR with every answer"
+	"$program" import "$name.oneplan" "$name.fhir.json" >out 2>&1
+	grep -q ' 0 answers taken in' out
+	tell $? "$name has nothing new the second time"
+done
+said 2 'about somebody else' import c1-maya-fenwick.oneplan \
+    c6-kwame-redfern.fhir.json
+sed 's/"HTEST"/"NONE"/' c6-kwame-redfern.fhir.json >real.json
+said 2 'about a real person' import c6-kwame-redfern.oneplan real.json
+said 0 ' answers taken in.' import ./real real.json
+
+c1=c1-maya-fenwick.oneplan
+"$program" export --page money -o money.csv "$c1"
+said 2 'Nothing is written' import "$c1" money.csv
+sed '/Taxis to the clinic/s/,[^,]*$/,30.40/' money.csv >filled.csv
+said 0 '2 answers taken in' import "$c1" filled.csv
+said 0 '0 answers taken in, 2 the same' import "$c1" filled.csv
+"$program" show --for agencies "$c1" >out
+grep -q '30\.40' out
+tell $? 'what the taxis really cost stands in the review'
+said 2 'somebody else' import c2-harold-okafor-lane.oneplan filled.csv
+said 2 'There is no plan' import nobody.oneplan filled.csv
+said 2 'Say which' export --format csv "$c1"
+said 2 'Leave out --page' export --format fhir --page week "$c1"
+echo "1..$number"
