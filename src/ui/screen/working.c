@@ -66,6 +66,37 @@ add_fields(struct buf *text, struct plan *plan,
 			add_figure(text, plan, workings, fields[i], row);
 }
 
+/* The figures in each row of the tables on SECTION's screen, under what the row is
+ * called. */
+static void
+add_tables(struct buf *text, struct plan *plan,
+    const struct workings *workings, const struct section *section)
+{
+	for (size_t i = 0; i < section->item_count; i++) {
+		const struct repeat *repeat = section->items[i].repeat;
+		const struct uid *rows;
+		size_t count = repeat && plan_repeat_shown(plan, repeat,
+					     &UID_NONE)
+		    ? plan_rows(plan, repeat, &UID_NONE, &rows)
+		    : 0;
+
+		for (size_t r = 0; r < count; r++) {
+			struct buf figures;
+
+			buf_init(&figures);
+			add_fields(&figures, plan, workings, repeat->fields,
+			    repeat->field_count, NULL, &rows[r]);
+			if (figures.len > 0) {
+				if (text->len > 0)
+					buf_add(text, "\n");
+				plan_row_title(plan, repeat, &rows[r], text);
+				buf_addf(text, "\n\n%s", figures.data);
+			}
+			buf_clear(&figures);
+		}
+	}
+}
+
 static void
 make(struct working_screen *working, const struct target *target,
     const struct field *field, const struct uid *row)
@@ -80,10 +111,13 @@ make(struct working_screen *working, const struct target *target,
 	else if (target && target->repeat)
 		add_fields(text, plan, workings, target->repeat->fields,
 		    target->repeat->field_count, NULL, &target->row);
-	else
+	else {
 		add_fields(text, plan, workings, forms->fields_once,
 		    forms->once_count,
 		    target ? target->section : NULL, &UID_NONE);
+		if (target)
+			add_tables(text, plan, workings, target->section);
+	}
 	workings_free(workings);
 	if (text->len == 0)
 		buf_add(text, "Nothing on this screen is worked out: "
