@@ -18,6 +18,7 @@ static const struct fact_source *const sources[] = {
 	&facts_surplus,
 	&facts_employ,
 	&facts_line,
+	&facts_holidays,
 	&facts_ten,
 	&facts_need,
 	&facts_carer,

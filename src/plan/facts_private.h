@@ -41,7 +41,7 @@ struct fact_source {
 
 extern const struct fact_source facts_budget;
 extern const struct fact_source facts_charge, facts_payments, facts_surplus;
-extern const struct fact_source facts_employ, facts_line;
+extern const struct fact_source facts_employ, facts_line, facts_holidays;
 extern const struct fact_source facts_ten, facts_need, facts_carer;
 extern const struct fact_source facts_capacity, facts_advocacy;
 extern const struct fact_source facts_checklist, facts_dst;

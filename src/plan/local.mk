@@ -23,6 +23,7 @@ libplan_a_SOURCES = \
   src/plan/facts_need.c \
   src/plan/facts_employ.c src/plan/facts_employ.h \
   src/plan/facts_employ_read.c src/plan/facts_employ_working.c \
+  src/plan/facts_holidays.c \
   src/plan/facts_line.c \
   src/plan/facts_points.c \
   src/plan/facts_pool.c \

@@ -136,6 +136,30 @@ test_wage_of_a_line(void **state)
 	assert_true(holds(plan, "money.pa_rate", &line));
 }
 
+/* The days of the line that the plan has, in the table of bank holidays. */
+static void
+test_bank_holidays(void **state)
+{
+	struct uid line;
+	struct plan *plan = plan_paid_by(state, "la_ca", &line);
+
+	answer(plan, "money.category", &line, "pa");
+	assert_shown(plan, "money.bank_holidays", &line, "8");
+	answer(plan, "money.ends", &line, "31/12/2026");
+	assert_shown(plan, "money.bank_holidays", &line, "2");
+	answer(plan, "money.starts", &line, "28/12/2026");
+	assert_shown(plan, "money.bank_holidays", &line, "1");
+	answer(plan, "money.starts", &line, "29/12/2026");
+	assert_shown(plan, "money.bank_holidays", &line, "0");
+	/* further than anybody has a list for */
+	answer(plan, "money.starts", &line, NULL);
+	answer(plan, "money.ends", &line, NULL);
+	answer(plan, "purpose.start", NULL, "1/6/2028");
+	assert_shown(plan, "money.bank_holidays", &line, "");
+	answer(plan, "purpose.start", NULL, NULL);
+	assert_shown(plan, "money.bank_holidays", &line, "");
+}
+
 int
 main(void)
 {
@@ -148,6 +172,7 @@ main(void)
 		TEST(test_close),
 		TEST(test_vat),
 		TEST(test_wage_of_a_line),
+		TEST(test_bank_holidays),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
