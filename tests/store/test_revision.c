@@ -515,7 +515,7 @@ ten_thousand_revisions_stay_small(void **state)
 	store_close(store);
 	bytes = read_bytes(f->plan, &len);
 	printf("# %zu bytes a revision\n", (len - before) / 10000);
-	assert_true((len - before) / 10000 <= 180);
+	assert_true((len - before) / 10000 <= 155);
 	free(bytes);
 	free(names);
 	free(changes);
