@@ -13,24 +13,25 @@
 
 /* --- what there is --- */
 
-struct walk {
+struct search {
 	const struct plan *plan;
 	struct access_list *list;
 };
 
 static void
-look_at_field(struct walk *walk, const struct field *field,
-    const struct uid *row, const char *where)
+look_at_field(void *data, const struct field *field, const struct uid *row,
+    const char *where)
 {
-	struct access_list *list = walk->list;
+	const struct search *search = data;
+	struct access_list *list = search->list;
 	struct field_state state;
 	struct buf text;
 
-	plan_field(walk->plan, field, row, &state);
+	plan_field(search->plan, field, row, &state);
 	if (!state.answered || state.taken_out)
 		return;
 	buf_init(&text);
-	plan_show_value(walk->plan, field, state.answer, &text);
+	plan_show_value(search->plan, field, state.answer, &text);
 	ARRAY_GROW(list->items, list->count, list->cap);
 	list->items[list->count++] = (struct access_item){
 		.field = field,
@@ -40,65 +41,19 @@ look_at_field(struct walk *walk, const struct field *field,
 		.restricted = field_restricted(field),
 		.third_party = field->third_party,
 		.set_aside = !state.relevant ||
-		    !plan_section_shown(walk->plan, field->section),
+		    !plan_section_shown(search->plan, field->section),
 		.reason = xstrdup(""),
 		.instead = xstrdup(""),
 	};
 }
 
-static void
-look_at_rows(struct walk *walk, const struct repeat *repeat,
-    const struct uid *parent, const char *within)
-{
-	const struct uid *rows;
-	size_t count = plan_rows(walk->plan, repeat, parent, &rows);
-
-	for (size_t r = 0; r < count; r++) {
-		struct buf where;
-
-		buf_init(&where);
-		buf_addf(&where, "%s, %s %zu", within, repeat->singular, r + 1);
-		for (size_t i = 0; i < repeat->field_count; i++)
-			look_at_field(walk, repeat->fields[i], &rows[r],
-			    where.data);
-		for (size_t i = 0; i < repeat->inner_count; i++)
-			look_at_rows(walk, repeat->inner[i], &rows[r],
-			    where.data);
-		buf_clear(&where);
-	}
-}
-
-static void
-look_at_section(struct walk *walk, const struct section *section)
-{
-	struct buf where;
-
-	buf_init(&where);
-	buf_add(&where, section->form->title);
-	if (strcmp(section->title, section->form->title) != 0)
-		buf_addf(&where, ", %s", section->title);
-	for (size_t i = 0; i < section->item_count; i++) {
-		const struct item *item = &section->items[i];
-
-		if (item->repeat != NULL)
-			look_at_rows(walk, item->repeat, &UID_NONE,
-			    section->form->title);
-		else
-			look_at_field(walk, item->field, &UID_NONE, where.data);
-	}
-	buf_clear(&where);
-}
-
 void
 access_list_make(struct plan *plan, struct access_list *out)
 {
-	const struct form_set *forms = plan_forms(plan);
-	struct walk walk = { .plan = plan, .list = out };
+	struct search search = { .plan = plan, .list = out };
 
 	*out = (struct access_list){ 0 };
-	for (size_t f = 0; f < forms->form_count; f++)
-		for (size_t i = 0; i < forms->forms[f]->section_count; i++)
-			look_at_section(&walk, forms->forms[f]->sections[i]);
+	report_walk(plan, look_at_field, &search);
 }
 
 void

@@ -26,5 +26,6 @@ libreport_a_SOURCES = \
   src/report/title.c \
   src/report/totals.c \
   src/report/view.c src/report/view.h \
+  src/report/walk.c \
   src/report/withheld.c \
   src/report/workings.c

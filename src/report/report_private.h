@@ -133,6 +133,13 @@ const char *total_text(struct builder *builder, const struct field *field);
 /* "£4,491.00" in the arena. */
 const char *builder_pounds(struct builder *builder, int64_t pence);
 
+/* --- walk.c --- */
+/* Every question in every row, answered or not, shown or not, in the forms'
+ * order. WHERE says where it stands: "Money, cost 2". */
+typedef void report_look(void *data, const struct field *field,
+    const struct uid *row, const char *where);
+void report_walk(const struct plan *plan, report_look *look, void *data);
+
 /* --- workings.c --- */
 /* Adds how the figures that rest on rules were worked out, where the reader may
  * see all that went into them. */
