@@ -11,6 +11,7 @@ libbase_a_SOURCES = \
   src/base/filter.c src/base/filter.h \
   src/base/hex.c src/base/hex.h \
   src/base/ini.c src/base/ini.h \
+  src/base/ini_folder.c src/base/ini_folder.h \
   src/base/ini_known.c src/base/ini_known.h \
   src/base/ini_strict.c src/base/ini_private.h \
   src/base/money.c src/base/money.h \

@@ -2,7 +2,6 @@
  * form_keys.c. */
 #include "config.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/ini_folder.h"
 #include "base/ini_known.h"
 #include "form/form_build.h"
 
@@ -73,24 +73,14 @@ add_file(struct form_files *files, const char *dir, const char *name)
 	    (struct form_file){xstrdup(name), buf_take(&path)};
 }
 
-static bool
-ends_in_ini(const char *name)
-{
-	size_t len = strlen(name);
-
-	return name[0] != '.' && len > 4 &&
-	    strcmp(name + len - 4, ".ini") == 0;
-}
-
 /* Adds the *.ini of DIR; false after a mistake. */
 static bool
 list_folder(struct form_builder *b, const char *dir, struct form_files *files)
 {
-	DIR *folder = opendir(dir);
-	struct dirent *entry;
-	char text[256];
+	char text[256], **names;
+	size_t count;
 
-	if (!folder) {
+	if (!ini_folder_list(dir, &names, &count)) {
 		snprintf(text, sizeof text,
 		    "The folder of forms cannot be read: %s. Check its name, "
 		    "and that you may read it.", strerror(errno));
@@ -98,11 +88,9 @@ list_folder(struct form_builder *b, const char *dir, struct form_files *files)
 		    text);
 		return false;
 	}
-	while ((entry = readdir(folder)) != NULL) {
-		if (ends_in_ini(entry->d_name))
-			add_file(files, dir, entry->d_name);
-	}
-	closedir(folder);
+	for (size_t i = 0; i < count; i++)
+		add_file(files, dir, names[i]);
+	ini_folder_free(names, count);
 	return true;
 }
 
@@ -127,10 +115,9 @@ add_ini(struct form_builder *b, struct ini *ini)
 static void
 load_file(struct form_builder *b, const struct form_file *file)
 {
-	size_t digits = strspn(file->name, "0123456789");
 	struct ini *ini;
 
-	if (!digits || file->name[digits] != '-')
+	if (!ini_folder_numbered(file->name))
 		add_mistake(b, file->path, ERR_FORM,
 		    "Forms are shown in the order of their files' numbers, "
 		    "and this has none. Call it 50-NAME.ini, for one.");

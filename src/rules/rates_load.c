@@ -1,7 +1,6 @@
 /* Folders and files into rates. The grammar is in rates_read.c. */
 #include "config.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 
 #include "base/alloc.h"
 #include "base/buf.h"
+#include "base/ini_folder.h"
 #include "rules/rates_private.h"
 
 static void
@@ -51,61 +51,13 @@ add_file(struct rates_builder *b, struct ini *ini, bool local)
 
 /* --- the files of a folder --- */
 
-static bool
-ends_in_ini(const char *name)
-{
-	size_t len = strlen(name);
-
-	return name[0] != '.' && len > 4 &&
-	    strcmp(name + len - 4, ".ini") == 0;
-}
-
-static int
-compare_names(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The names of the *.ini of DIR, in order; false after a mistake. */
-static bool
-list_folder(struct rates_builder *b, const char *dir, char ***names,
-    size_t *count)
-{
-	DIR *folder = opendir(dir);
-	struct dirent *entry;
-	size_t cap = 0;
-	char text[256];
-
-	*names = NULL;
-	*count = 0;
-	if (!folder) {
-		snprintf(text, sizeof text,
-		    "The folder of figures cannot be read: %s. Check its "
-		    "name, and that you may read it.", strerror(errno));
-		add_mistake(b, dir, errno == EACCES ? ERR_DENIED : ERR_IO,
-		    text);
-		return false;
-	}
-	while ((entry = readdir(folder)) != NULL) {
-		if (!ends_in_ini(entry->d_name))
-			continue;
-		ARRAY_GROW(*names, *count, cap);
-		(*names)[(*count)++] = xstrdup(entry->d_name);
-	}
-	closedir(folder);
-	if (*count)
-		qsort(*names, *count, sizeof **names, compare_names);
-	return true;
-}
-
 static void
 load_file(struct rates_builder *b, const char *path, const char *name,
     bool local)
 {
-	size_t digits = strspn(name, "0123456789");
 	struct ini *ini;
 
-	if (!digits || name[digits] != '-')
+	if (!ini_folder_numbered(name))
 		add_mistake(b, path, ERR_FORM,
 		    "Files of figures are read in the order of their numbers, "
 		    "and this has none. Call it 50-NAME.ini, for one.");
@@ -118,11 +70,17 @@ load_file(struct rates_builder *b, const char *path, const char *name,
 static void
 load_folder(struct rates_builder *b, const char *dir, bool local)
 {
-	char **names;
+	char text[256], **names;
 	size_t count;
 
-	if (!list_folder(b, dir, &names, &count))
+	if (!ini_folder_list(dir, &names, &count)) {
+		snprintf(text, sizeof text,
+		    "The folder of figures cannot be read: %s. Check its "
+		    "name, and that you may read it.", strerror(errno));
+		add_mistake(b, dir, errno == EACCES ? ERR_DENIED : ERR_IO,
+		    text);
 		return;
+	}
 	if (!count && !local)
 		add_mistake(b, dir, ERR_FORM,
 		    "There are no figures in this folder. They are in files "
@@ -134,9 +92,8 @@ load_folder(struct rates_builder *b, const char *dir, bool local)
 		buf_addf(&path, "%s/%s", dir, names[i]);
 		load_file(b, path.data, names[i], local);
 		buf_clear(&path);
-		free(names[i]);
 	}
-	free(names);
+	ini_folder_free(names, count);
 }
 
 /* --- the whole --- */

@@ -89,6 +89,11 @@ tests_base_test_sql_SOURCES = tests/base/test_sql.c
 tests_base_test_sql_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_sql_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
 
+BASE_TESTS += tests/base/test_ini_folder
+tests_base_test_ini_folder_SOURCES = tests/base/test_ini_folder.c
+tests_base_test_ini_folder_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_ini_folder_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
 BASE_TESTS += tests/base/test_ini_known
 tests_base_test_ini_known_SOURCES = tests/base/test_ini_known.c
 tests_base_test_ini_known_CFLAGS = $(TEST_CFLAGS)
