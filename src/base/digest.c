@@ -22,13 +22,7 @@ digest_of(const void *data, size_t len)
 void
 digest_format(const struct digest *digest, char out[DIGEST_HEX_LEN + 1])
 {
-	static const char hex[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < DIGEST_BYTES; i++) {
-		out[2 * i] = hex[digest->bytes[i] >> 4];
-		out[2 * i + 1] = hex[digest->bytes[i] & 15];
-	}
-	out[DIGEST_HEX_LEN] = '\0';
+	hex_write(digest->bytes, DIGEST_BYTES, out);
 }
 
 bool

@@ -3,14 +3,27 @@
 #include "base/hex.h"
 
 void
-hex_add(const void *bytes, size_t len, struct buf *out)
+hex_write(const void *bytes, size_t len, char *out)
 {
 	static const char digits[] = "0123456789abcdef";
 	const unsigned char *at = bytes;
 
 	for (size_t i = 0; i < len; i++) {
-		buf_add_char(out, digits[at[i] >> 4]);
-		buf_add_char(out, digits[at[i] & 15]);
+		out[2 * i] = digits[at[i] >> 4];
+		out[2 * i + 1] = digits[at[i] & 15];
+	}
+	out[2 * len] = '\0';
+}
+
+void
+hex_add(const void *bytes, size_t len, struct buf *out)
+{
+	const unsigned char *at = bytes;
+	char pair[3];
+
+	for (size_t i = 0; i < len; i++) {
+		hex_write(&at[i], 1, pair);
+		buf_add(out, pair);
 	}
 }
 

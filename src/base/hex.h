@@ -7,7 +7,9 @@
 
 #include "base/buf.h"
 
-/* Appends LEN bytes, in small letters. */
+/* Writes LEN bytes in small letters, and a NUL: OUT holds 2 * LEN + 1. */
+void hex_write(const void *bytes, size_t len, char *out);
+/* Appends them. */
 void hex_add(const void *bytes, size_t len, struct buf *out);
 /* Reads the LEN digits of TEXT, half as many bytes, into OUT; small or capital
  * letters. False if LEN is odd or something else stands there. */

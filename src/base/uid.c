@@ -11,6 +11,7 @@
 #include <uuid.h>
 
 #include "base/digest.h"
+#include "base/hex.h"
 
 const struct uid UID_NONE = {{0}};
 
@@ -108,25 +109,7 @@ uid_is_none(const struct uid *uid)
 void
 uid_format(const struct uid *uid, char out[UID_HEX_LEN + 1])
 {
-	static const char hex[] = "0123456789abcdef";
-
-	for (size_t i = 0; i < UID_BYTES; i++) {
-		out[2 * i] = hex[uid->bytes[i] >> 4];
-		out[2 * i + 1] = hex[uid->bytes[i] & 15];
-	}
-	out[UID_HEX_LEN] = '\0';
-}
-
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
+	hex_write(uid->bytes, UID_BYTES, out);
 }
 
 bool
@@ -134,16 +117,8 @@ uid_parse(const char *text, size_t len, struct uid *out)
 {
 	struct uid uid;
 
-	if (len != UID_HEX_LEN)
+	if (len != UID_HEX_LEN || !hex_parse(text, len, uid.bytes))
 		return false;
-	for (size_t i = 0; i < UID_BYTES; i++) {
-		int high = hex_digit(text[2 * i]);
-		int low = hex_digit(text[2 * i + 1]);
-
-		if (high < 0 || low < 0)
-			return false;
-		uid.bytes[i] = (unsigned char)(high << 4 | low);
-	}
 	*out = uid;
 	return true;
 }
