@@ -333,13 +333,11 @@ stream_of(const struct approvals *approvals, const struct uid *row, size_t *at)
 	    form_set_repeat(reader->forms, "sign.approval");
 	const struct field *link =
 	    form_set_field(reader->forms, "sign.ap_stream");
-	char hex[UID_HEX_LEN + 1];
 	const char *stream;
 
-	uid_format(row, hex);
-	if (fact_row_of(reader, approvals->stream, hex, at))
+	if (fact_row_at(reader, approvals->stream, row, at))
 		return stream_counts(approvals, *at);
-	if (!decision || !fact_row_of(reader, decision, hex, at))
+	if (!decision || !fact_row_at(reader, decision, row, at))
 		return false;
 	stream = fact_text(reader, link, *at);
 	return stream &&

@@ -251,17 +251,6 @@ explain_total(const struct budget *budget, const char *column,
 	}
 }
 
-/* The place of the row that ROW is, in REPEAT. */
-static bool
-place_of(const struct budget *budget, const struct repeat *repeat,
-    const struct uid *row, size_t *at)
-{
-	char hex[UID_HEX_LEN + 1];
-
-	uid_format(row, hex);
-	return fact_row_of(budget->reader, repeat, hex, at);
-}
-
 void
 budget_explain(const struct fact_reader *reader, const void *reckoned, size_t table,
     const char *column, const struct uid *row, struct working *out)
@@ -269,17 +258,16 @@ budget_explain(const struct fact_reader *reader, const void *reckoned, size_t ta
 	const struct budget *budget = reckoned;
 	size_t at;
 
-	(void)reader;
 	if (table == TABLE_TOTAL)
 		explain_total(budget, column, out);
 	else if (table == TABLE_LINE && strcmp(column, "cost") == 0 &&
-	    place_of(budget, budget->line, row, &at))
+	    fact_row_at(reader, budget->line, row, &at))
 		explain_line(budget, at, out);
 	else if (table == TABLE_STREAM &&
-	    place_of(budget, budget->stream, row, &at))
+	    fact_row_at(reader, budget->stream, row, &at))
 		explain_stream(budget, at, column, out);
 	else if (table == TABLE_SHARE &&
-	    place_of(budget, budget->share, row, &at))
+	    fact_row_at(reader, budget->share, row, &at))
 		for (size_t i = 0; i < budget->share_count; i++)
 			if (budget->share_rows[i] == at)
 				explain_share(budget, i, out);

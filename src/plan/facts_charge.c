@@ -367,17 +367,15 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
 {
 	const struct charges *charges = reckoned;
 	const struct council *council = &charges->council;
-	char id[UID_HEX_LEN + 1];
 	size_t at;
 
-	uid_format(row, id);
 	if (table == TABLE_LINE &&
-	    fact_row_of(reader, council->line, id, &at))
+	    fact_row_at(reader, council->line, row, &at))
 		explain_line(council, at, out);
 	if (table == TABLE_SUM)
 		explain_sum(charges, column, out);
 	if (table == TABLE_PART &&
-	    fact_row_of(reader, council->part, id, &at))
+	    fact_row_at(reader, council->part, row, &at))
 		explain_part(council, at, out);
 	if (table == TABLE_STATEMENT)
 		explain_statement(council, column, out);

@@ -124,13 +124,11 @@ explain_capacity(const struct fact_reader *reader, const void *reckoned,
     struct working *out)
 {
 	const struct records *records = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t at;
 
 	(void)table;
 	(void)column;
-	uid_format(row, hex);
-	if (fact_row_of(reader, records->repeat, hex, &at))
+	if (fact_row_at(reader, records->repeat, row, &at))
 		capacity_explain(&records->items[at], out);
 }
 

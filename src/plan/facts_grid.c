@@ -150,12 +150,10 @@ explain_grid(const struct fact_reader *reader, const void *reckoned,
     struct working *out)
 {
 	const struct risks *risks = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t at;
 
 	(void)table;
-	uid_format(row, hex);
-	if (fact_row_of(reader, risks->repeat, hex, &at))
+	if (fact_row_at(reader, risks->repeat, row, &at))
 		grid_explain(&risks->items[at][strcmp(column, "after") == 0],
 		    risks->bands, risks->band_count, risks->source, out);
 }

@@ -127,14 +127,13 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
     const char *column, const struct uid *row, struct working *out)
 {
 	const struct holidays *holidays = reckoned;
-	char id[UID_HEX_LEN + 1], words[32];
+	char words[32];
 	long first, last, day;
 	size_t at;
 
 	(void)table;
 	(void)column;
-	uid_format(row, id);
-	if (!fact_row_of(reader, holidays->line, id, &at) ||
+	if (!fact_row_at(reader, holidays->line, row, &at) ||
 	    !span_of(holidays, at, &first, &last))
 		return;
 	working_add(out, NULL, "The bank holidays in England from the first "

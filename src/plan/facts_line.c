@@ -327,12 +327,10 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
     const char *column, const struct uid *row, struct working *out)
 {
 	const struct lines *lines = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t line;
 
 	(void)table;
-	uid_format(row, hex);
-	if (!fact_row_of(reader, lines->line, hex, &line))
+	if (!fact_row_at(reader, lines->line, row, &line))
 		return;
 	const struct found *found = &lines->found[line];
 	if (strcmp(column, "close") == 0 && found->close)

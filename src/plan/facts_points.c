@@ -175,13 +175,11 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
     const char *column, const struct uid *row, struct working *out)
 {
 	const struct points *points = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t at;
 
 	(void)table;
 	(void)column;
-	uid_format(row, hex);
-	if (fact_row_of(reader, points->stream, hex, &at) && points->asked[at])
+	if (fact_row_at(reader, points->stream, row, &at) && points->asked[at])
 		allocation_explain(points->by_band[at] ? &points->bands
 		    : &points->by_point, &points->asks[at],
 		    &points->found[at], out);

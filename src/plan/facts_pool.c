@@ -393,18 +393,16 @@ explain_pool(const struct fact_reader *reader, const void *reckoned,
     struct working *out)
 {
 	const struct household *house = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t at;
 
 	(void)column;
-	uid_format(row, hex);
 	if (table == TABLE_MEMBER &&
-	    fact_row_of(reader, house->member, hex, &at))
+	    fact_row_at(reader, house->member, row, &at))
 		pool_explain(&house->pool, at, out);
 	else if (table == TABLE_TOTAL)
 		streams_explain(&house->balances, out);
 	else if (table == TABLE_STREAM &&
-	    fact_row_of(reader, house->stream, hex, &at))
+	    fact_row_at(reader, house->stream, row, &at))
 		working_add(out, NULL, "%s expected - %s of their own plan - "
 		    "%s of the shared costs = %s",
 		    money_pounds(house->streams[at].amount).text,

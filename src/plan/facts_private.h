@@ -89,10 +89,12 @@ bool fact_has(const struct fact_reader *reader, const struct field *field,
 size_t fact_rows(const struct fact_reader *reader, const struct repeat *repeat);
 bool fact_row_counts(const struct fact_reader *reader,
     const struct repeat *repeat, size_t row);
-/* The row of REPEAT whose id is the text LINK (or, with LINK NULL, ROW); false:
- * none, or set aside. */
+/* The place of the row of REPEAT (NULL: none) whose id is ROW, or the text LINK
+ * (NULL: none); false: there is none, or it is set aside. */
+bool fact_row_at(const struct fact_reader *reader, const struct repeat *repeat,
+    const struct uid *row, size_t *at);
 bool fact_row_of(const struct fact_reader *reader, const struct repeat *repeat,
-    const char *link, size_t *row);
+    const char *link, size_t *at);
 /* Leads *NEXT over the rows of REPEAT to the one after that counts and stands in
  * the row PARENT; false if there is none. Rows stand parent by parent, so one
  * counter meets each once. */

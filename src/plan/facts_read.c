@@ -96,22 +96,29 @@ fact_row_counts(const struct fact_reader *reader, const struct repeat *repeat,
 }
 
 bool
-fact_row_of(const struct fact_reader *reader, const struct repeat *repeat,
-    const char *link, size_t *row)
+fact_row_at(const struct fact_reader *reader, const struct repeat *repeat,
+    const struct uid *row, size_t *at)
 {
 	size_t count = fact_rows(reader, repeat);
-	struct uid id;
 
-	if (!link || !uid_parse(link, strlen(link), &id))
-		return false;
 	for (size_t i = 0; i < count; i++)
 		if (fact_row_counts(reader, repeat, i) &&
 		    uid_equal(sandbox_row_id(reader->sandbox, repeat, i),
-			&id)) {
-			*row = i;
+			row)) {
+			*at = i;
 			return true;
 		}
 	return false;
+}
+
+bool
+fact_row_of(const struct fact_reader *reader, const struct repeat *repeat,
+    const char *link, size_t *at)
+{
+	struct uid row;
+
+	return link && uid_parse(link, strlen(link), &row) &&
+	    fact_row_at(reader, repeat, &row, at);
 }
 
 bool

@@ -147,13 +147,11 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
     const char *column, const struct uid *row, struct working *out)
 {
 	const struct risk_routes *risks = reckoned;
-	char hex[UID_HEX_LEN + 1];
 	size_t at;
 
 	(void)table;
 	(void)column;
-	uid_format(row, hex);
-	if (fact_row_of(reader, risks->repeat, hex, &at))
+	if (fact_row_at(reader, risks->repeat, row, &at))
 		risk_route_explain(&risks->terms, &risks->asks[at],
 		    &risks->routes[at], out);
 }

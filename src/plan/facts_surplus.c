@@ -280,17 +280,15 @@ explain(const struct fact_reader *reader, const void *reckoned, size_t table,
 	const struct spare *spare = reckoned;
 	struct account account;
 	struct surplus surplus;
-	char id[UID_HEX_LEN + 1];
 	size_t at;
 
-	uid_format(row, id);
 	if (table == TABLE_KEPT && strcmp(column, "suggested") == 0)
 		contingency_explain(spare->assistants_pence,
 		    spare->plan_weeks, spare->keep_weeks, out);
 	if (table == TABLE_FREED && spare->before_known && spare->costs_known)
 		freed_explain(&spare->freed, out);
 	if (table == TABLE_ACCOUNT &&
-	    fact_row_of(reader, spare->reviews, id, &at) &&
+	    fact_row_at(reader, spare->reviews, row, &at) &&
 	    read_account(spare, at, &account)) {
 		surplus_reckon(&account, &surplus);
 		surplus_explain(&account, &surplus, out);
