@@ -62,14 +62,6 @@ void
 tally_init(struct tally *tally, const struct form_set *forms,
     const struct rates *rates, struct date today)
 {
-	static const char *const stages[] = {
-		[STAGE_DRAFT] = "Draft",
-		[STAGE_READY] = "Ready to be signed",
-		[STAGE_SIGNED] = "Signed",
-		[STAGE_IN_FORCE] = "In force",
-		[STAGE_REVIEW] = "Under review",
-		[STAGE_ENDED] = "Ended",
-	};
 	static const char *const due[] = {
 		[DUE_LATE] = "The day has passed",
 		[DUE_SOON] = "In the next 4 weeks",
@@ -90,8 +82,8 @@ tally_init(struct tally *tally, const struct form_set *forms,
 			    SPLIT_FROM),
 		},
 	};
-	set_rows(&tables[TALLY_STAGE], "How far plans have come", stages,
-	    ARRAY_LEN(stages));
+	set_rows(&tables[TALLY_STAGE], "How far plans have come",
+	    stage_names, STAGE_COUNT);
 	tables[TALLY_STAGE].apart = true;
 	set_choices(&tables[TALLY_KIND], forms, "What plans are for",
 	    FORM_KINDS_FIELD);

@@ -44,24 +44,25 @@ static const struct fact_table *const tables[] = {
 
 /* --- spending lines --- */
 
+const char *const employ_part_codes[PART_SICK + 1] = {
+	[PART_WAGES] = "wages",
+	[PART_HOLIDAY] = "holiday",
+	[PART_NI] = "ni",
+	[PART_PENSION] = "pension",
+	[PART_INSURANCE] = "insurance",
+	[PART_PAYROLL] = "payroll",
+	[PART_SICK] = "sick",
+};
+
 enum employ_part
 employ_line_part(const struct fact_reader *reader, const struct employ *employ,
     size_t line)
 {
-	static const char *const codes[] = {
-		[PART_WAGES] = "wages",
-		[PART_HOLIDAY] = "holiday",
-		[PART_NI] = "ni",
-		[PART_PENSION] = "pension",
-		[PART_INSURANCE] = "insurance",
-		[PART_PAYROLL] = "payroll",
-		[PART_SICK] = "sick",
-	};
 	const char *code =
 	    fact_text(reader, employ->fields[LINE_PART], line);
 
 	for (int part = PART_WAGES; code && part <= PART_SICK; part++)
-		if (strcmp(codes[part], code) == 0)
+		if (strcmp(employ_part_codes[part], code) == 0)
 			return (enum employ_part)part;
 	return PART_NONE;
 }

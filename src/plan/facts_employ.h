@@ -117,6 +117,8 @@ enum employ_part {
 	PART_PAYROLL,
 	PART_SICK,
 };
+/* As spending lines name them, and as columns are called. */
+extern const char *const employ_part_codes[PART_SICK + 1];
 enum employ_part employ_line_part(const struct fact_reader *reader,
     const struct employ *employ, size_t line);
 /* The worker of the team whom the line at LINE names; SIZE_MAX: the team. */

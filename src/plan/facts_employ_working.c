@@ -142,24 +142,15 @@ void
 employ_explain_part(const struct employ *employ, enum employ_part part,
     size_t worker, struct working *out)
 {
-	static const char *const columns[] = {
-		[PART_WAGES] = "wages",
-		[PART_HOLIDAY] = "holiday",
-		[PART_NI] = "ni",
-		[PART_PENSION] = "pension",
-		[PART_INSURANCE] = "insurance",
-		[PART_PAYROLL] = "payroll",
-		[PART_SICK] = "sick",
-	};
 	bool of_team = part == PART_NI || part == PART_INSURANCE ||
 	    part == PART_PAYROLL;
 
 	if (part == PART_NONE)
 		return;
 	if (worker != SIZE_MAX && !of_team)
-		employ_explain_worker(employ, worker, columns[part], out);
+		employ_explain_worker(employ, worker, employ_part_codes[part], out);
 	else if (part == PART_SICK)
 		explain_sick(employ, out);
 	else
-		employ_explain_team(employ, columns[part], out);
+		employ_explain_team(employ, employ_part_codes[part], out);
 }

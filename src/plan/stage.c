@@ -359,17 +359,18 @@ say_changed(const struct plan_stage *stage, bool restricted, struct buf *out)
 			     "since.");
 }
 
+const char *const stage_names[STAGE_COUNT] = {
+	[STAGE_DRAFT] = "Draft",
+	[STAGE_READY] = "Ready to be signed",
+	[STAGE_SIGNED] = "Signed",
+	[STAGE_IN_FORCE] = "In force",
+	[STAGE_REVIEW] = "Under review",
+	[STAGE_ENDED] = "Ended",
+};
+
 void
 stage_say(const struct plan_stage *stage, bool restricted, struct buf *out)
 {
-	static const char *const words[] = {
-		[STAGE_DRAFT] = "Draft",
-		[STAGE_READY] = "Ready to be signed",
-		[STAGE_SIGNED] = "Signed",
-		[STAGE_IN_FORCE] = "In force",
-		[STAGE_REVIEW] = "Under review",
-		[STAGE_ENDED] = "Ended",
-	};
 	enum stage shown = stage->stage;
 	char day[32];
 
@@ -377,7 +378,7 @@ stage_say(const struct plan_stage *stage, bool restricted, struct buf *out)
 	if (!restricted && shown == STAGE_DRAFT && stage->sealed &&
 	    stage->changed == 0)
 		shown = STAGE_READY;
-	buf_add(out, words[shown]);
+	buf_add(out, stage_names[shown]);
 	if (!stage->sealed)
 		buf_add(out, stage->stage == STAGE_ENDED
 			? ". It was never sealed."

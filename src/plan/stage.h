@@ -14,6 +14,10 @@ enum stage {
 	STAGE_REVIEW,	/* somebody has begun to look at it again */
 	STAGE_ENDED,
 };
+#define STAGE_COUNT 6
+
+/* "Draft", "Ready to be signed" and so on, by stage. */
+extern const char *const stage_names[STAGE_COUNT];
 
 struct plan_stage {
 	enum stage stage;
