@@ -117,6 +117,24 @@ sign_with(const char *key, const char *file, const struct buf *text,
 	return ok;
 }
 
+/* The first line that a program prints; NULL: it failed, or said nothing. The
+ * caller frees it. */
+static char *
+first_line(const struct filter *filter)
+{
+	struct error ignored;
+	char *line = NULL;
+	struct buf out;
+	int status = -1;
+
+	buf_init(&out);
+	if (filter_run(filter, OUTPUT_MAX, &out, &status, &ignored) &&
+	    status == 0 && out.len > 0)
+		line = xstrndup(out.data, strcspn(out.data, "\n"));
+	buf_clear(&out);
+	return line;
+}
+
 /* The public half of the agent's first key; NULL: there is no agent, or it holds
  * none. */
 static char *
@@ -124,17 +142,8 @@ agent_key(void)
 {
 	static const char *const argv[] = { "ssh-add", "-L", NULL };
 	struct filter filter = { .argv = argv, .input = "" };
-	struct error ignored;
-	char *key = NULL;
-	struct buf out;
-	int status = -1;
 
-	buf_init(&out);
-	if (filter_run(&filter, OUTPUT_MAX, &out, &status, &ignored) &&
-	    status == 0 && out.len > 0)
-		key = xstrndup(out.data, strcspn(out.data, "\n"));
-	buf_clear(&out);
-	return key;
+	return first_line(&filter);
 }
 
 /* Where ssh looks for a key when nobody names one; NULL: there is none. */
@@ -222,16 +231,8 @@ find_owner(const char *signature, const struct buf *text,
 		.file = signature,
 		.file_len = strlen(signature),
 	};
-	struct error ignored;
-	char *owner = NULL;
-	struct buf out;
-	int status = -1;
+	char *owner = first_line(&filter);
 
-	buf_init(&out);
-	if (filter_run(&filter, OUTPUT_MAX, &out, &status, &ignored) &&
-	    status == 0 && out.len > 0)
-		owner = xstrndup(out.data, strcspn(out.data, "\n"));
-	buf_clear(&out);
 	if (owner && !owner_holds(signature, text, allowed, owner)) {
 		free(owner);
 		owner = NULL;
