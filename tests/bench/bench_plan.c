@@ -1,20 +1,16 @@
-/* The open plan: what follows from an answer, and what leaves the plan. */
+/* The open plan: what follows from an answer. */
 #include "config.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "base/buf.h"
 #include "bench/bench.h"
 #include "bench/material.h"
 #include "bench/synced.h"
-#include "export/write_text.h"
 #include "plan/plan_private.h"
-#include "report/report.h"
 
 #define ROUNDS 25
 #define ANSWERED 40
-#define PAGES 100
 
 static struct plan *
 new_plan(const struct form_set *forms, const char *name)
@@ -102,27 +98,6 @@ answering(struct plan *plan)
 	series_clear(&series);
 }
 
-static void
-exporting(struct plan *plan)
-{
-	struct buf page;
-	size_t bytes = 0;
-	int64_t at = bench_now_ns(), ns;
-
-	for (int i = 0; i < PAGES; i++) {
-		struct report *report = report_build(plan, AUDIENCE_AGENCIES);
-
-		buf_init(&page);
-		write_text(report, &page);
-		bytes = page.len;
-		buf_clear(&page);
-		report_free(report);
-	}
-	ns = bench_now_ns() - at;
-	bench_row("exports of a plan of 300 answers as text",
-	    PAGES / ((double)ns / 1e9), 0, "/s", "%zu bytes each", bytes);
-}
-
 int
 main(void)
 {
@@ -134,7 +109,6 @@ main(void)
 	plan = new_plan(forms, "plan.oneplan");
 	material_answers(plan, 300);
 	answering(plan);
-	exporting(plan);
 	plan_close(plan);
 	form_set_free(forms);
 	return 0;

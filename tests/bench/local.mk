@@ -2,8 +2,8 @@
 # make check. BENCH_DIR is where it writes (a folder on the disk that is meant).
 BENCHES = tests/bench/bench_ui tests/bench/bench_start \
   tests/bench/bench_memory tests/bench/bench_store tests/bench/bench_crowd \
-  tests/bench/bench_forms tests/bench/bench_plan tests/bench/bench_caseload \
-  tests/bench/bench_caseload_many
+  tests/bench/bench_forms tests/bench/bench_plan tests/bench/bench_export \
+  tests/bench/bench_caseload tests/bench/bench_caseload_many
 if HAVE_PDF
 BENCHES += tests/bench/bench_pdf
 endif
@@ -60,7 +60,11 @@ tests_bench_bench_forms_LDADD = $(BENCH_PLAN_LINK)
 tests_bench_bench_plan_SOURCES = tests/bench/bench_plan.c $(BENCH_MATERIAL) \
   $(BENCH_SYNCED)
 tests_bench_bench_plan_CPPFLAGS = $(BENCH_CPPFLAGS)
-tests_bench_bench_plan_LDADD = libexport.a libreport.a $(BENCH_PLAN_LINK)
+tests_bench_bench_plan_LDADD = $(BENCH_PLAN_LINK)
+
+tests_bench_bench_export_SOURCES = tests/bench/bench_export.c $(BENCH_MATERIAL)
+tests_bench_bench_export_CPPFLAGS = $(BENCH_CPPFLAGS)
+tests_bench_bench_export_LDADD = libcaseload.a $(EXPORT_LINK)
 
 tests_bench_bench_pdf_SOURCES = tests/bench/bench_pdf.c $(BENCH_COMMON)
 tests_bench_bench_pdf_CPPFLAGS = $(BENCH_CPPFLAGS)
@@ -76,5 +80,7 @@ bench: all $(BENCHES) $(PROBES)
 	@for program in $(BENCHES); do \
 	  LC_ALL=C.UTF-8 TZ=UTC TERM=xterm-256color BENCH_PROGRAM=./oneplan \
 	  ONEPLAN_FORMS=$(abs_top_srcdir)/forms \
-	  ONEPLAN_DATA=$(abs_top_srcdir)/data ./$$program || exit 1; \
+	  ONEPLAN_DATA=$(abs_top_srcdir)/data \
+	  ONEPLAN_CASES=$(abs_top_srcdir)/cases \
+	  ONEPLAN_PDF=$(abs_top_builddir)/oneplan-pdf ./$$program || exit 1; \
 	done
