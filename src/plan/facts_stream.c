@@ -10,7 +10,7 @@
 #include "form/field_type.h"
 #include "plan/facts_tick.h"
 
-enum { FUNDER, EXPECTED, PLANNED, BALANCE, MODE };
+enum { FUNDER, EXPECTED, PLANNED, BALANCE, AGREED, MODE };
 
 static const struct fact_table short_table = {
 	.name = "stream_short",
@@ -18,7 +18,7 @@ static const struct fact_table short_table = {
 	.types = "t",
 	.reads = { [FUNDER] = "money.funder", [EXPECTED] = "money.indicative",
 	    [PLANNED] = "money.planned", [BALANCE] = "money.balance",
-	    [MODE] = "money.mode", NULL },
+	    [AGREED] = "money.agreed", [MODE] = "money.mode", NULL },
 	.about = "one row: which kind of money is short, what is left of all "
 		 "together, and what does not fill it; blank where none is "
 		 "short",
@@ -50,7 +50,7 @@ amount(const struct fact_reader *reader, const struct field *field, size_t row)
 {
 	int64_t pence;
 
-	return fact_number(reader, field, row, &pence) ? pence : 0;
+	return field && fact_number(reader, field, row, &pence) ? pence : 0;
 }
 
 void
@@ -76,6 +76,7 @@ streams_read(const struct fact_reader *reader, const struct stream_fields *from,
 			.expected_pence = amount(reader, from->expected, i),
 			.planned_pence = amount(reader, from->planned, i),
 			.balance_pence = amount(reader, from->balance, i),
+			.agreed_pence = amount(reader, from->agreed, i),
 		};
 		out->whole_pence += stream->balance_pence;
 		out->count++;
@@ -106,6 +107,7 @@ reckon_short(const struct fact_reader *reader)
 		.expected = fields[EXPECTED],
 		.planned = fields[PLANNED],
 		.balance = fields[BALANCE],
+		.agreed = fields[AGREED],
 		.mode = fields[MODE],
 	};
 	streams_read(reader, &from, streams);

@@ -10,6 +10,7 @@
 struct stream_fields {
 	const struct repeat *repeat; /* NULL: there are none */
 	const struct field *funder, *expected, *planned, *balance;
+	const struct field *agreed; /* NULL: the table has none */
 	const struct field *mode;
 	/* Appends what stands before the funder's name ("A: "); may be NULL. */
 	void (*member)(const struct fact_reader *reader, size_t row,

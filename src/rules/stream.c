@@ -30,9 +30,16 @@ stream_family(const char *code)
 }
 
 static bool
+is_agreed(const struct stream *stream)
+{
+	return stream->balance_pence < 0 &&
+	    stream->agreed_pence >= stream->planned_pence;
+}
+
+static bool
 is_short(const struct stream *stream)
 {
-	return stream->balance_pence < 0;
+	return stream->balance_pence < 0 && !is_agreed(stream);
 }
 
 /* How many streams are short; *LAST is one of them. */
@@ -153,8 +160,8 @@ say_rule(const struct streams *streams, size_t count,
 	}
 }
 
-void
-streams_say(const struct streams *streams, struct buf *out)
+static void
+say_short(const struct streams *streams, struct buf *out)
 {
 	const struct stream *stream;
 	size_t count = count_short(streams, &stream);
@@ -167,6 +174,21 @@ streams_say(const struct streams *streams, struct buf *out)
 	else
 		say_several(streams, count, out);
 	say_rule(streams, count, stream, out);
+}
+
+void
+streams_say(const struct streams *streams, struct buf *out)
+{
+	say_short(streams, out);
+	for (size_t i = 0; i < streams->count; i++) {
+		const struct stream *stream = &streams->items[i];
+
+		if (is_agreed(stream))
+			buf_addf(out, "%s%s more than expected has been "
+			    "agreed: %s.", out->len > 0 ? " " : "",
+			    money_pounds(-stream->balance_pence).text,
+			    stream->title);
+	}
 }
 
 void

@@ -30,6 +30,7 @@ struct stream {
 	const char *title; /* "NHS Continuing Healthcare budget (NHS_CHC)" */
 	enum stream_family family;
 	int64_t expected_pence, planned_pence, balance_pence;
+	int64_t agreed_pence; /* 0: nothing has been agreed yet */
 };
 
 struct streams {
@@ -41,7 +42,8 @@ struct streams {
 
 /* Appends "The whole is £689.19 in hand, but the council's stream is short
  * by £1,299.09: NAME. NHS money does not fill it unless both agree.";
- * nothing where none is short. */
+ * then "£1,299.09 more than expected has been agreed: NAME."; nothing where
+ * nothing goes over what was expected. */
 void streams_say(const struct streams *streams, struct buf *out);
 /* The same, then each stream's own sum. */
 void streams_explain(const struct streams *streams, struct working *out);

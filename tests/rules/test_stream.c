@@ -27,65 +27,86 @@ static const struct {
 } cases[] = {
 	/* C4 */
 	{ STREAM_ALIGNED,
-	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828 },
-		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909 },
-		{ CARER, STREAM_COUNCIL, 60000, 60000, 0 } },
+	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828, 0 },
+		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909, 0 },
+		{ CARER, STREAM_COUNCIL, 60000, 60000, 0, 0 } },
 	    "The whole is £689.19 in hand, but the council's stream is short "
 	    "by £1,299.09: " CA ". NHS money does not fill it unless both "
 	    "agree." },
 	{ STREAM_POOL,
-	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828 },
-		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909 },
-		{ CARER, STREAM_COUNCIL, 60000, 60000, 0 } },
+	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828, 0 },
+		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909, 0 },
+		{ CARER, STREAM_COUNCIL, 60000, 60000, 0, 0 } },
 	    "The whole is £689.19 in hand, but the council's stream is short "
 	    "by £1,299.09: " CA ". What is left in the pool does not fill it "
 	    "unless the agreement about the pool says so." },
 	{ STREAM_SINGLE,
-	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828 },
-		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909 } },
+	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828, 0 },
+		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909, 0 } },
 	    "The whole is £689.19 in hand, but the council's stream is short "
 	    "by £1,299.09: " CA ". What is left of other money does not fill "
 	    "it unless the funder of each agrees, though one organisation "
 	    "holds it all." },
+	/* C4, once the panel has agreed the council's part; then a penny less */
+	{ STREAM_ALIGNED,
+	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828, 0 },
+		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909, 1589909 },
+		{ CARER, STREAM_COUNCIL, 60000, 60000, 0, 0 } },
+	    "£1,299.09 more than expected has been agreed: " CA "." },
+	{ STREAM_ALIGNED,
+	    { { CHC, STREAM_NHS, 3650000, 3451172, 198828, 0 },
+		{ CA, STREAM_COUNCIL, 1460000, 1589909, -129909, 1589908 },
+		{ CARER, STREAM_COUNCIL, 60000, 60000, 0, 0 } },
+	    "The whole is £689.19 in hand, but the council's stream is short "
+	    "by £1,299.09: " CA ". NHS money does not fill it unless both "
+	    "agree." },
+	/* one is agreed, one is not */
+	{ STREAM_ALIGNED,
+	    { { CHC, STREAM_NHS, 100, 200, -100, 0 },
+		{ CA, STREAM_COUNCIL, 100, 200, -100, 200 } },
+	    "The whole is short by £2.00: the NHS stream is short by £1.00: "
+	    CHC ". £1.00 more than expected has been agreed: " CA "." },
+	/* agreed, and nothing goes over: nothing to say */
+	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 90, 10, 100 } }, "" },
 	/* nobody is short: nothing is said, even of a penny that is left */
-	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 99, 1 } }, "" },
-	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 100, 0 } }, "" },
-	{ STREAM_ALIGNED, { { NULL, STREAM_OTHER, 0, 0, 0 } }, "" },
+	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 99, 1, 0 } }, "" },
+	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 100, 0, 0 } }, "" },
+	{ STREAM_ALIGNED, { { NULL, STREAM_OTHER, 0, 0, 0, 0 } }, "" },
 	/* one alone */
-	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 101, -1 } },
+	{ STREAM_ALIGNED, { { CHC, STREAM_NHS, 100, 101, -1, 0 } },
 	    "The whole is short by £0.01: the NHS stream is short by £0.01: "
 	    CHC "." },
 	/* the other way round */
 	{ STREAM_ALIGNED,
-	    { { CHC, STREAM_NHS, 100, 200, -100 },
-		{ CA, STREAM_COUNCIL, 300, 100, 200 } },
+	    { { CHC, STREAM_NHS, 100, 200, -100, 0 },
+		{ CA, STREAM_COUNCIL, 300, 100, 200, 0 } },
 	    "The whole is £1.00 in hand, but the NHS stream is short by £1.00: "
 	    CHC ". Council money does not fill it unless both agree." },
 	/* one council purse for another, and a charity's */
 	{ STREAM_ALIGNED,
-	    { { CA, STREAM_COUNCIL, 100, 200, -100 },
-		{ CARER, STREAM_COUNCIL, 300, 200, 100 } },
+	    { { CA, STREAM_COUNCIL, 100, 200, -100, 0 },
+		{ CARER, STREAM_COUNCIL, 300, 200, 100, 0 } },
 	    "The whole comes out even, but the council's stream is short by "
 	    "£1.00: " CA ". What is left of other money does not fill it "
 	    "unless both agree." },
 	{ STREAM_ALIGNED,
-	    { { "Charity", STREAM_OTHER, 100, 200, -100 },
-		{ CHC, STREAM_NHS, 300, 200, 100 },
-		{ CA, STREAM_COUNCIL, 300, 200, 100 } },
+	    { { "Charity", STREAM_OTHER, 100, 200, -100, 0 },
+		{ CHC, STREAM_NHS, 300, 200, 100, 0 },
+		{ CA, STREAM_COUNCIL, 300, 200, 100, 0 } },
 	    "The whole is £1.00 in hand, but one stream is short by £1.00: "
 	    "Charity. What is left of other money does not fill it unless both "
 	    "agree." },
 	/* two are short */
 	{ STREAM_ALIGNED,
-	    { { CHC, STREAM_NHS, 100, 200, -100 },
-		{ CA, STREAM_COUNCIL, 100, 300, -200 },
-		{ CARER, STREAM_COUNCIL, 900, 0, 900 } },
+	    { { CHC, STREAM_NHS, 100, 200, -100, 0 },
+		{ CA, STREAM_COUNCIL, 100, 300, -200, 0 },
+		{ CARER, STREAM_COUNCIL, 900, 0, 900, 0 } },
 	    "The whole is £6.00 in hand, but 2 streams are short: " CHC
 	    " by £1.00; " CA " by £2.00. What is left of other money does not "
 	    "fill them unless the funder of each agrees." },
 	{ STREAM_POOL,
-	    { { CHC, STREAM_NHS, 100, 200, -100 },
-		{ CA, STREAM_COUNCIL, 100, 300, -200 } },
+	    { { CHC, STREAM_NHS, 100, 200, -100, 0 },
+		{ CA, STREAM_COUNCIL, 100, 300, -200, 0 } },
 	    "The whole is short by £3.00: 2 streams are short: " CHC
 	    " by £1.00; " CA " by £2.00." },
 };
@@ -141,7 +162,7 @@ test_explains_each_sum(void **state)
 	for (size_t i = 0; i < ARRAY_LEN(steps); i++)
 		assert_string_equal(working.steps[i + 1].text, steps[i]);
 	working_clear(&working);
-	streams = streams_of(3);
+	streams = streams_of(6);
 	working_init(&working);
 	streams_explain(&streams, &working);
 	assert_string_equal(working.steps[0].text, "No stream is short.");
