@@ -13,7 +13,7 @@ _oneplan_options() {
 	export) echo '--help --caseload --decisions --draft --encrypt --for --format --how --json --large-print --output --pack --page --passphrase-file --to --viewer --what-if --withheld --with-history --working' ;;
 	import) echo '--help --caseload' ;;
 	merge) echo '--help --caseload --json --name --role --same-person' ;;
-	redact) echo '--help --agreed --by --caseload --rev --why' ;;
+	redact) echo '--help --agreed --by --caseload --move-to --rev --why' ;;
 	forms) echo '--help --json --kind' ;;
 	rates) echo '--help --date --json' ;;
 	sign) echo '--help --attach --caseload --date --detached --dissent --how --key --name --output --role --seal --view --witness' ;;

@@ -172,6 +172,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'K':
 		options->passphrase_file = argument;
 		break;
+	case 'M':
+		options->move_to = argument;
+		break;
 	}
 }
 

@@ -27,6 +27,7 @@ struct options {
 	    *attach;
 	bool working, same_person; /* of files of one plan */
 	const char *why, *by, *agreed, *rev; /* of words taken out */
+	const char *move_to; /* the plan that they belong to */
 	const char *caseload, *audience, *viewer, *output, *format, *kind,
 	    *page, *date, *to, *decisions;
 };

@@ -133,14 +133,16 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "redact",
 		.synopsis = "--why WHY --by NAME --agreed NAME [--rev NUMBER] "
-			    "FILE FIELD|ROW|FIELD:ROW",
+			    "[--move-to OTHER] FILE FIELD|ROW|FIELD:ROW",
 		.help = "Takes words out of a plan for ever: every answer that "
 			"was ever given to a question, or in a row of a table, "
 			"unfinished text, and the pages of sealed versions "
 			"that show them. What is left says when, who, why and "
 			"who agreed, and wins in every merge. Seals and "
-			"signatures still hold.",
-		.options = "cBGRY",
+			"signatures still hold. Words that were typed into the "
+			"wrong plan are first written in the plan OTHER, and "
+			"noted in both.",
+		.options = "cBGMRY",
 		.min = 2,
 		.max = 2,
 		.run = cmd_redact,
@@ -281,6 +283,9 @@ static const struct cli_option options[] = {
 	    "The file to write; one that is there already is left alone." },
 	{ "pack", 'P', NULL,
 	    "All documents for the audience in one zip." },
+	{ "move-to", 'M', "OTHER",
+	    "The plan that the words belong to. They are written there before "
+	    "they are taken out here." },
 	{ "page", 'p', "PAGE",
 	    "One page in place of the whole plan: week (my week), money (my "
 	    "money in a month, with room to write what happened), who-to-ring "

@@ -39,10 +39,13 @@ libplan_a_SOURCES = \
   src/plan/kept.c src/plan/kept.h \
   src/plan/merge.c src/plan/merge.h \
   src/plan/number.c src/plan/number.h \
+  src/plan/move.c src/plan/move.h \
+  src/plan/move_note.c src/plan/move_note.h \
   src/plan/payment.c src/plan/payment.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/pool.c src/plan/pool.h \
-  src/plan/redact.c src/plan/redact.h \
+  src/plan/redact.c src/plan/redact.h src/plan/redact_private.h \
+  src/plan/redact_find.c \
   src/plan/removed.c \
   src/plan/row.c \
   src/plan/sealed_state.c src/plan/sealed_state.h \
@@ -52,6 +55,7 @@ libplan_a_SOURCES = \
   src/plan/take_in.c \
   src/plan/todo.c \
   src/plan/week.c src/plan/week.h \
+  src/plan/unsay.c src/plan/unsay.h \
   src/plan/week_change.c \
   src/plan/week_gaps.c \
   src/plan/working.c \

@@ -134,6 +134,13 @@ plan_words_went(struct plan *plan)
 	undo_stack_clear(&plan->done);
 	undo_stack_clear(&plan->undone);
 	plan->sealed_of = UID_NONE;
+	plan->words_went = true;
+}
+
+bool
+plan_words_gone(const struct plan *plan)
+{
+	return plan->words_went;
 }
 
 void

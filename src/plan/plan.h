@@ -216,6 +216,9 @@ bool plan_undo(struct plan *plan, char **what, struct error *err)
     __attribute__((warn_unused_result));
 bool plan_redo(struct plan *plan, char **what, struct error *err)
     __attribute__((warn_unused_result));
+/* Were words taken out for ever since the plan was opened? Then undo has
+ * forgotten what was done before that. */
+bool plan_words_gone(const struct plan *plan);
 
 /* --- conflicts --- */
 

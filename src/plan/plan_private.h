@@ -75,6 +75,7 @@ struct plan {
 	struct sealed_state sealed; /* what the last version sealed */
 	struct uid sealed_of;	    /* that version; UID_NONE: not read */
 	struct undo_stack undone, done;
+	bool words_went; /* taken out since the plan was opened */
 	struct found found;
 };
 

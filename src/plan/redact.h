@@ -1,5 +1,5 @@
 /* redact: words taken out of a plan for ever by somebody with authority
- * (practice.md F7), and unsaid by whoever has just typed them. */
+ * (practice.md F7). What somebody has only just typed: plan/unsay.h. */
 #ifndef PLAN_REDACT_H
 #define PLAN_REDACT_H
 
@@ -32,15 +32,21 @@ bool plan_redact(struct plan *plan, const struct redact_wanted *wanted,
 /* Appends what was done and what is left to do, as sentences. */
 void redact_say(const struct redact_done *done, struct buf *out);
 
-/* For the screens: may what this person typed to FIELD in ROW still be unsaid? It
- * was given less than ten minutes ago and nobody else has had the plan open since.
- * WHY, if not NULL, says why not. */
-bool plan_may_unsay(struct plan *plan, const struct field *field,
-    const struct uid *row, struct error *why);
-/* Takes out for ever what this person typed there in the last ten minutes; the
- * answer from before that stands again. Needs no second name. */
-bool plan_unsay(struct plan *plan, const struct field *field,
-    const struct uid *row, struct error *err)
+/* Appends the words that plan_redact would take out, each answer with its day
+ * and who gave it, a line each, the latest first; with more than one question,
+ * under its label. WANTED needs no reason and names yet. *ANSWERS is how many.
+ * Nothing is changed. */
+bool plan_redact_show(struct plan *plan, const struct redact_wanted *wanted,
+    struct buf *out, size_t *answers, struct error *err)
     __attribute__((warn_unused_result));
+/* One such line. FIELD is NULL where these forms do not have the question. */
+void redact_add_answer(const struct plan *plan, const struct field *field,
+    const struct stored_revision *one, struct buf *out);
+
+/* Appends when, by whom, on whose word and why the words of REVISION, an answer
+ * to FIELD in ROW, were taken out; false if they were not. */
+bool plan_taken_out(struct plan *plan, const struct field *field,
+    const struct uid *row, const struct uid *revision, struct buf *out);
+void redaction_say(const struct stored_redaction *one, struct buf *out);
 
 #endif

@@ -130,6 +130,23 @@ said 0 'taken out' merge old.oneplan r.oneplan
 gone "$secret" old.oneplan state/oneplan/before-merge/*
 said 1 'purpose.kinds' check r.oneplan
 
+# --- words typed into the wrong plan
+
+"$program" new ./w >/dev/null
+"$program" new ./v >/dev/null
+answer w.oneplan about_me.name_first Kwame purpose.kinds council \
+    purpose.tried "$secret"
+answer v.oneplan about_me.name_first Ines purpose.kinds council
+said 2 'Somebody else must agree' redact --why 'wrong plan' --by 'A B' \
+    --agreed 'a b' --move-to v.oneplan w.oneplan purpose.tried
+gone "$secret" v.oneplan
+said 0 'In both plans it is noted' redact --why 'wrong plan' --by 'A B' \
+    --agreed 'C D' --move-to v.oneplan w.oneplan purpose.tried
+gone "$secret" w.oneplan
+said 0 "$secret" show v.oneplan
+said 0 'Mixed up with somebody else' show w.oneplan
+said 0 'moved to the plan' history w.oneplan purpose.tried
+
 # --- a signature that comes back
 
 if command -v ssh-keygen >/dev/null; then

@@ -135,3 +135,15 @@ tests_plan_test_merge_SOURCES = tests/plan/test_merge.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_merge_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_merge_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_unsay
+tests_plan_test_unsay_SOURCES = tests/plan/test_unsay.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_unsay_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_unsay_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_move
+tests_plan_test_move_SOURCES = tests/plan/test_move.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_move_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_move_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)

@@ -1,5 +1,5 @@
 /* A file of the plan comes back: what is said, whose it may be, what was removed
- * on one side; words taken out and unsaid; and a broker's copy. */
+ * on one side; words taken out; and a broker's copy. */
 #include "config.h"
 
 #include "plan/merge.h"
@@ -439,58 +439,6 @@ copies_from_before_lose_them(void **state)
 	away(&files);
 }
 
-/* --- unsaying --- */
-
-static void
-what_was_just_typed_is_unsaid(void **state)
-{
-	struct fixture *f = *state;
-	const struct field *field = form_set_field(f->forms, NAME);
-	struct error err;
-	char *what;
-
-	setenv("ONEPLAN_NOW", "2026-11-16T10:00:00Z", 1);
-	answer(f->plan, NAME, NULL, "Kwame");
-	setenv("ONEPLAN_NOW", "2026-11-16T10:20:00Z", 1);
-	answer(f->plan, NAME, NULL, "Kwame, and");
-	answer(f->plan, NAME, NULL, "Kwame, and " SECRET);
-	setenv("ONEPLAN_NOW", "2026-11-16T10:29:00Z", 1);
-	assert_true(plan_may_unsay(f->plan, field, &UID_NONE, NULL));
-	assert_true(plan_unsay(f->plan, field, &UID_NONE, &err));
-	assert_shown(f->plan, NAME, NULL, "Kwame");
-	assert_true(plan_undo(f->plan, &what, &err));
-	assert_null(what);
-	/* it is no longer news */
-	answer(f->plan, NAME, NULL, SECRET);
-	setenv("ONEPLAN_NOW", "2026-11-16T10:40:00Z", 1);
-	assert_false(plan_unsay(f->plan, field, &UID_NONE, &err));
-	assert_says(err.text, "in the last ten minutes");
-	assert_shown(f->plan, NAME, NULL, SECRET);
-	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
-}
-
-static void
-what_others_saw_is_not_unsaid(void **state)
-{
-	struct fixture *f = *state;
-	const struct field *field = form_set_field(f->forms, NAME);
-	struct plan *other;
-	struct error err;
-	bool changed;
-
-	answer(f->plan, NAME, NULL, SECRET);
-	other = fixture_again(f, "praman");
-	answer(other, FAMILY, NULL, "Redfern");
-	plan_close(other);
-	assert_true(plan_refresh(f->plan, &changed, NULL));
-	assert_false(plan_unsay(f->plan, field, &UID_NONE, &err));
-	assert_says(err.text, "Somebody else has had this plan open");
-	/* nor what somebody else typed */
-	assert_false(plan_may_unsay(f->plan,
-	    form_set_field(f->forms, FAMILY), &UID_NONE, &err));
-	assert_says(err.text, "you typed yourself");
-}
-
 /* --- a broker's copy --- */
 
 static struct plan *
@@ -572,8 +520,6 @@ main(void)
 		TEST(words_are_taken_out_by_two_names),
 		TEST(a_row_is_taken_out_with_all_in_it),
 		TEST(copies_from_before_lose_them),
-		TEST(what_was_just_typed_is_unsaid),
-		TEST(what_others_saw_is_not_unsaid),
 		TEST(a_broker_gets_their_part),
 	};
 

@@ -1,0 +1,285 @@
+#include "config.h"
+
+#include "plan/unsay.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/clock.h"
+#include "plan/jot.h"
+#include "plan/redact_private.h"
+
+#define UNSAY_SECONDS 600
+
+/* The history of one question, and how much of its end goes. */
+struct typed {
+	const struct field *field;
+	struct stored_revision *list;
+	size_t count, typed;
+	const struct value *before; /* what stands again; may be none */
+};
+struct typed_list {
+	struct typed *items;
+	size_t count, cap;
+};
+
+static void
+typed_clear(struct typed_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		stored_revisions_clear(list->items[i].list,
+		    list->items[i].count);
+	free(list->items);
+}
+
+/* --- what was just typed --- */
+
+/* How many of the newest revisions are this person's, of the last ten minutes and
+ * each made from the one before. */
+static size_t
+just_typed(const struct plan *plan, const struct stored_revision *list,
+    size_t count)
+{
+	size_t typed = 0;
+
+	while (typed < count) {
+		const struct stored_revision *one = &list[count - 1 - typed];
+
+		if (strcmp(one->who, plan->who) != 0 || one->taken_out ||
+		    one->withheld || one->at < clock_now() - UNSAY_SECONDS ||
+		    one->head != (typed == 0))
+			break;
+		typed++;
+	}
+	return typed;
+}
+
+/* Would the words of REVISION still stand in an answer that is kept? */
+static bool
+stays(const struct typed *typed, const struct stored_revision *revision)
+{
+	for (size_t i = 0; i + typed->typed < typed->count; i++)
+		if (value_equal(&typed->list[i].value, &revision->value))
+			return true;
+	return false;
+}
+
+/* Is there anything to take back? Not what unsaying itself put back, nor where
+ * two answers stand beside each other. */
+static bool
+has_words(const struct typed *typed)
+{
+	size_t kept = typed->count - typed->typed;
+	bool any = false;
+
+	for (size_t i = kept; i < typed->count; i++)
+		any = any || (!value_is_none(&typed->list[i].value) &&
+				 !stays(typed, &typed->list[i]));
+	for (size_t i = 0; i < kept; i++)
+		if (typed->list[i].head)
+			return false;
+	return any;
+}
+
+static const struct value *
+value_before(const struct typed *typed)
+{
+	static const struct value none = { .kind = VALUE_NONE };
+
+	for (size_t i = typed->count - typed->typed; i-- > 0;)
+		if (!typed->list[i].taken_out)
+			return &typed->list[i].value;
+	return &none;
+}
+
+static bool
+add_typed(struct plan *plan, const struct field *field, const struct uid *row,
+    struct typed_list *out, struct error *err)
+{
+	struct typed typed = { .field = field };
+
+	if (!store_revisions(plan->store, field->name, row, &typed.list,
+		&typed.count, err))
+		return false;
+	typed.typed = just_typed(plan, typed.list, typed.count);
+	if (!has_words(&typed)) {
+		stored_revisions_clear(typed.list, typed.count);
+		return true;
+	}
+	typed.before = value_before(&typed);
+	ARRAY_GROW(out->items, out->count, out->cap);
+	out->items[out->count++] = typed;
+	return true;
+}
+
+static bool
+find_typed(struct plan *plan, const struct unsay_wanted *wanted,
+    struct typed_list *out, struct error *err)
+{
+	const struct repeat *repeat = wanted->repeat;
+	bool ok = true;
+
+	*out = (struct typed_list){ .items = NULL };
+	if (wanted->field)
+		return add_typed(plan, wanted->field, &wanted->row, out, err);
+	for (size_t i = 0; ok && i < repeat->field_count; i++)
+		if (wanted->restricted || !field_restricted(repeat->fields[i]))
+			ok = add_typed(plan, repeat->fields[i], &wanted->row,
+			    out, err);
+	return ok;
+}
+
+/* --- may it be unsaid? --- */
+
+static bool
+may_unsay(struct plan *plan, const struct typed_list *list, struct error *why)
+{
+	int64_t first = INT64_MAX;
+	bool seen;
+
+	if (!plan->writable)
+		return error_set(why, ERR_DENIED,
+		    "This plan was opened to look at only.");
+	for (size_t i = 0; i < list->count; i++) {
+		const struct typed *one = &list->items[i];
+		int64_t at = one->list[one->count - one->typed].at;
+
+		if (at < first)
+			first = at;
+	}
+	if (list->count == 0)
+		return error_set(why, ERR_USER,
+		    "Only what you typed yourself, in the last ten minutes, can "
+		    "be unsaid. After that somebody must agree to take it out.");
+	if (!store_seen_by_others(plan->store, first, &seen, why))
+		return false;
+	return !seen ||
+	    error_set(why, ERR_USER,
+		"Somebody else has had this plan open since, or it was sealed, "
+		"so this can no longer be unsaid. Somebody must agree to take "
+		"it out.");
+}
+
+bool
+plan_may_unsay(struct plan *plan, const struct unsay_wanted *wanted,
+    struct error *why)
+{
+	struct typed_list list;
+	bool ok = find_typed(plan, wanted, &list, why) &&
+	    may_unsay(plan, &list, why);
+
+	typed_clear(&list);
+	return ok;
+}
+
+bool
+plan_unsay_show(struct plan *plan, const struct unsay_wanted *wanted,
+    struct buf *out, struct error *err)
+{
+	struct typed_list list;
+	bool ok = find_typed(plan, wanted, &list, err);
+
+	for (size_t i = 0; ok && i < list.count; i++) {
+		const struct typed *one = &list.items[i];
+
+		if (!wanted->field)
+			buf_addf(out, "%s\n", one->field->label);
+		for (size_t j = one->count; j-- > one->count - one->typed;)
+			if (!value_is_none(&one->list[j].value))
+				redact_add_answer(plan, one->field,
+				    &one->list[j], out);
+		if (value_is_none(one->before))
+			continue;
+		buf_add(out, "Then this stands again: ");
+		plan_show_value(plan, one->field, one->before, out);
+		buf_add_char(out, '\n');
+	}
+	typed_clear(&list);
+	return ok;
+}
+
+/* --- unsaying --- */
+
+/* Puts back what stood before; if that cannot be done, the question shows as
+ * taken out. */
+static bool
+put_back(struct plan *plan, const struct typed_list *list,
+    const struct uid *row, struct error *err)
+{
+	struct value none = { .kind = VALUE_NONE };
+	struct plan_write write = { 0 };
+
+	for (size_t i = 0; i < list->count; i++)
+		plan_write_add(&write, list->items[i].field->name, row, &none,
+		    list->items[i].before, NULL, 0, false);
+	if (plan_write_commit(plan, &write, NULL, NULL, NULL, err))
+		return true;
+	return error_prefix(err, "The words are gone from the file, but what "
+				 "stood there before could not be put back. ");
+}
+
+/* The rest of ROW goes with what was typed in it, where nothing is left. */
+static bool
+drop_row(struct plan *plan, const struct unsay_wanted *wanted, bool *went,
+    struct error *err)
+{
+	*went = !wanted->field &&
+	    (plan_row_blank(plan, wanted->repeat, &wanted->row) ||
+		jot_blank(plan, wanted->repeat, &wanted->row));
+	if (!*went)
+		return true;
+	if (!plan_row_remove(plan, wanted->repeat, &wanted->row, err))
+		return error_prefix(err, "The words are gone from the file, but "
+					 "the empty row could not be removed. ");
+	plan_words_went(plan);
+	return true;
+}
+
+static bool
+unsay(struct plan *plan, const struct unsay_wanted *wanted,
+    const struct typed_list *list, const char *before, struct unsay_done *out,
+    struct error *err)
+{
+	struct redaction_why why = {
+		.why = "Unsaid within ten minutes, before anybody else had seen "
+		       "it",
+		.taken_by = plan->who,
+		.agreed_by = plan->who,
+	};
+	struct target target = { .count = list->count };
+	struct redact_done done;
+	bool ok;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct typed *one = &list->items[i];
+
+		for (size_t j = one->count - one->typed; j < one->count; j++) {
+			ARRAY_GROW(target.uids, target.uid_count,
+			    target.uid_cap);
+			target.uids[target.uid_count++] = one->list[j].uid;
+		}
+	}
+	ok = target_take_out(plan, &target, &why, before, &done, err);
+	free(target.uids);
+	out->answers = done.redacted.answers;
+	out->later = done.later;
+	out->copies = done.copies;
+	return ok && put_back(plan, list, &wanted->row, err) &&
+	    drop_row(plan, wanted, &out->row_went, err);
+}
+
+bool
+plan_unsay(struct plan *plan, const struct unsay_wanted *wanted,
+    const char *before, struct unsay_done *done, struct error *err)
+{
+	struct typed_list list;
+	bool ok;
+
+	*done = (struct unsay_done){ 0 };
+	ok = find_typed(plan, wanted, &list, err) &&
+	    may_unsay(plan, &list, err) &&
+	    unsay(plan, wanted, &list, before, done, err);
+	typed_clear(&list);
+	return ok;
+}
