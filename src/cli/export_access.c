@@ -9,13 +9,10 @@
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "cli/findings.h"
+#include "export/access_request.h"
 #include "export/decisions.h"
 #include "export/format.h"
 
-#define REQUESTS	   "sign.access"
-#define REQUEST_GIVEN	   "sign.access_given"
-#define REQUEST_BY	   "sign.access_by"
-#define REQUEST_DECISIONS  "sign.access_decisions"
 #define DECISIONS_FILE_MAX (16 * 1024 * 1024)
 
 bool
@@ -29,10 +26,12 @@ static bool
 options_agree(const struct options *options)
 {
 	if (options->pack || options->page != NULL || options->withheld ||
-	    options->viewer != NULL || options->to != NULL ||
-	    options->json)
+	    options->viewer != NULL || options->json || options->easy)
 		cli_refuse("--for subject-access takes -o, --format, "
-			   "--large-print and --decisions alone.");
+			   "--large-print, --decisions, --to and --how alone.");
+	else if (options->to != NULL && options->decisions == NULL)
+		cli_refuse("--to goes with --decisions: before that there is "
+			   "no copy that somebody can be given.");
 	else if (options->output == NULL)
 		cli_refuse("Say which file to write: -o OUT%s. It holds "
 			   "restricted answers%s.",
@@ -69,70 +68,47 @@ write_table(const struct cli *cli, const struct access_list *list)
 
 /* --- the copy --- */
 
-static void
-record(struct taken *taken, const struct plan *plan, const char *name,
-    const struct uid *row, const char *text)
+/* What is given in this way is always written down: to whoever --to says, else
+ * to whoever asked. */
+static enum status
+hand_out(const struct cli *cli, const struct export_format *format,
+    struct plan *plan, const char *asked)
 {
-	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct value value;
+	struct cli given = *cli;
+	enum status status;
+	struct buf what;
 
-	if (field == NULL)
-		return;
-	value_init(&value);
-	value_set_text(&value, text);
-	taken_add_answer(taken, field, row, &value);
+	if (given.options.to == NULL)
+		given.options.to = asked;
+	buf_init(&what);
+	buf_addf(&what, "%s (%s)", ACCESS_TITLE, format->name);
+	status = cli_hand_out(&given, plan, AUDIENCE_PERSON, what.data, NULL);
+	buf_clear(&what);
+	return status;
 }
 
-/* The last request that was not met yet; false: there is none. */
-static bool
-open_request(const struct plan *plan, const struct repeat *repeat,
-    struct uid *out)
+/* The copy is there: what was decided, and who has it, goes into the plan. */
+static enum status
+keep_record(const struct cli *cli, const struct export_format *format,
+    struct plan *plan, const struct access_list *list)
 {
-	const struct field *given =
-	    form_set_field(plan_forms(plan), REQUEST_GIVEN);
-	const struct uid *rows;
-	size_t count = plan_rows(plan, repeat, &UID_NONE, &rows);
+	char *asked = access_request_to(plan);
+	enum status status;
+	struct error err;
 
-	for (size_t i = count; given != NULL && i-- > 0;) {
-		struct field_state state;
-
-		plan_field(plan, given, &rows[i], &state);
-		*out = rows[i];
-		if (!state.answered)
-			return true;
+	if (!access_request_give(plan, list, cli->settings.user.display,
+		&err)) {
+		error_prefix(&err, "The copy was made, but what was decided "
+				   "could not be written down. ");
+		status = cli_fail(&err);
+	} else {
+		fputs("The copy is made. What was decided is written down in "
+		      "the plan, where only workers see it. Keep the table "
+		      "with the record.\n", stderr);
+		status = hand_out(cli, format, plan, asked);
 	}
-	return false;
-}
-
-static bool
-keep_record(const struct cli *cli, struct plan *plan,
-    const struct access_list *list, struct error *err)
-{
-	const struct repeat *repeat =
-	    form_set_repeat(plan_forms(plan), REQUESTS);
-	struct taken taken = { 0 };
-	char day[DATE_ISO_LEN + 1];
-	struct buf text;
-	struct uid row;
-	bool ok;
-
-	if (repeat == NULL)
-		return error_set(err, ERR_FORM,
-		    "These forms have no place for what was decided.");
-	if (!open_request(plan, repeat, &row)) {
-		row = uid_new();
-		taken_add_row(&taken, repeat, &row, &UID_NONE);
-	}
-	date_format_iso(plan_today(plan), day);
-	buf_init(&text);
-	decisions_say(list, &text);
-	record(&taken, plan, REQUEST_GIVEN, &row, day);
-	record(&taken, plan, REQUEST_BY, &row, cli->settings.user.display);
-	record(&taken, plan, REQUEST_DECISIONS, &row, text.data);
-	ok = plan_take_in(plan, &taken, NULL, err);
-	buf_clear(&text);
-	taken_clear(&taken);
-	return ok;
+	free(asked);
+	return status;
 }
 
 /* Reads what was decided; false after a message. */
@@ -176,17 +152,10 @@ write_copy(const struct cli *cli, const struct export_format *format,
 	if (!export_write(format, report, NULL, cli->options.large_print,
 		&text, &err) ||
 	    !outfile_write(cli->options.output, text.data, text.len, false,
-		&err)) {
+		&err))
 		status = cli_fail(&err);
-	} else if (!keep_record(cli, plan, list, &err)) {
-		error_prefix(&err, "The copy was made, but what was decided "
-				   "could not be written down. ");
-		status = cli_fail(&err);
-	} else {
-		fputs("The copy is made. What was decided is written down in "
-		      "the plan, where only workers see it. Keep the table "
-		      "with the record.\n", stderr);
-	}
+	else
+		status = keep_record(cli, format, plan, list);
 	buf_clear(&text);
 	report_free(report);
 	return status;
@@ -199,6 +168,7 @@ export_access(const struct cli *cli, const struct export_format *format)
 	struct access_list list;
 	struct opened opened;
 	enum status status;
+	struct uid request;
 	struct error err;
 
 	if (!options_agree(&cli->options))
@@ -210,6 +180,8 @@ export_access(const struct cli *cli, const struct export_format *format)
 		 : !cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
 	access_list_make(opened.plan, &list);
+	if (access_request_open(opened.plan, &request))
+		access_request_read(opened.plan, &request, &list);
 	status = copy ? write_copy(cli, format, opened.plan, &list)
 		      : write_table(cli, &list);
 	access_clear(&list);

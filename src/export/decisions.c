@@ -40,13 +40,6 @@ static const char *const header[COLUMNS] = {
 	[CHECK] = "Check",
 };
 
-static const char *const words[] = {
-	[ACCESS_OPEN] = "",
-	[ACCESS_DISCLOSE] = "disclose",
-	[ACCESS_REDACT] = "redact",
-	[ACCESS_REFUSE] = "refuse",
-};
-
 /* Tells whether the answer is still the one that was decided about. */
 #define CHECK_LEN 16
 struct check {
@@ -93,8 +86,11 @@ write_item(const struct access_item *item, size_t at, struct buf *out)
 		[QUESTION] = item->field->label,
 		[ANSWER] = item->answer,
 		[MARKS] = marks.data,
-		[DECISION] = words[access_marked(item) ? ACCESS_OPEN
-						       : ACCESS_DISCLOSE],
+		[DECISION] = access_words[item->changed || item->apart
+			? ACCESS_OPEN
+			: item->decision],
+		[REASON] = item->reason,
+		[INSTEAD] = item->instead,
 		[FIELD] = item->field->name,
 		[ROW] = row,
 		[CHECK] = check.text,
@@ -196,29 +192,23 @@ static void
 take_decision(struct reader *reader, size_t row, struct access_item *item)
 {
 	char *word = trimmed(cell(reader, row, DECISION));
+	const char *lacks;
 
 	free(item->reason);
 	free(item->instead);
 	item->reason = trimmed(cell(reader, row, REASON));
 	item->instead = trimmed(cell(reader, row, INSTEAD));
 	item->decision = ACCESS_OPEN;
-	for (size_t i = 1; i < ARRAY_LEN(words); i++)
-		if (strcasecmp(word, words[i]) == 0)
+	for (size_t i = 1; i < ACCESS_DECISION_COUNT; i++)
+		if (strcasecmp(word, access_words[i]) == 0)
 			item->decision = (enum access_decision)i;
-	if (item->decision == ACCESS_OPEN)
-		say(reader, item, word[0] == '\0'
-			? "Nobody has decided about it. Write disclose, redact "
-			  "or refuse."
-			: "What was decided cannot be understood. Write "
-			  "disclose, redact or refuse.");
-	else if (item->decision != ACCESS_DISCLOSE && item->reason[0] == '\0')
-		say(reader, item,
-		    "It is not given in full, so it needs a reason.");
-	else if (item->decision == ACCESS_DISCLOSE && access_marked(item) &&
-	    item->reason[0] == '\0')
-		say(reader, item,
-		    "It is restricted or was said by somebody else. If it is "
-		    "given all the same, write the reason.");
+	item->changed = item->apart = false;
+	lacks = access_lacks(item);
+	if (item->decision == ACCESS_OPEN && word[0] != '\0')
+		lacks = "What was decided cannot be understood. Write "
+			"disclose, redact or refuse.";
+	if (lacks != NULL)
+		say(reader, item, lacks);
 	free(word);
 }
 
@@ -275,7 +265,7 @@ decisions_read(const char *text, size_t len, struct access_list *list,
 void
 decisions_say(const struct access_list *list, struct buf *out)
 {
-	size_t counts[ARRAY_LEN(words)] = { 0 };
+	size_t counts[ACCESS_DECISION_COUNT] = { 0 };
 
 	for (size_t i = 0; i < list->count; i++)
 		counts[list->items[i].decision]++;
@@ -288,6 +278,6 @@ decisions_say(const struct access_list *list, struct buf *out)
 		if (item->decision == ACCESS_DISCLOSE && !access_marked(item))
 			continue;
 		buf_addf(out, "\n%s: %s: %s. %s", item->where,
-		    item->field->label, words[item->decision], item->reason);
+		    item->field->label, access_words[item->decision], item->reason);
 	}
 }

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libexport.a
 libexport_a_SOURCES = \
+  src/export/access_request.c src/export/access_request.h \
   src/export/csv.c src/export/csv.h \
   src/export/decisions.c src/export/decisions.h \
   src/export/fhir.h \

@@ -1,5 +1,6 @@
 noinst_LIBRARIES += libplan.a
 libplan_a_SOURCES = \
+  src/plan/about.c src/plan/about.h \
   src/plan/against.c src/plan/against.h \
   src/plan/aside.c src/plan/aside.h \
   src/plan/aside_cost.c src/plan/aside_cost.h \

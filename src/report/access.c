@@ -6,10 +6,17 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "plan/jot.h"
 #include "report/report_private.h"
 
-#define TITLE "What is written about me"
 #define TAKEN_OUT "(taken out)"
+
+const char *const access_words[ACCESS_DECISION_COUNT] = {
+	[ACCESS_OPEN] = "",
+	[ACCESS_DISCLOSE] = "disclose",
+	[ACCESS_REDACT] = "redact",
+	[ACCESS_REFUSE] = "refuse",
+};
 
 /* --- what there is --- */
 
@@ -24,27 +31,34 @@ look_at_field(void *data, const struct field *field, const struct uid *row,
 {
 	const struct search *search = data;
 	struct access_list *list = search->list;
+	struct access_item item;
 	struct field_state state;
 	struct buf text;
 
 	plan_field(search->plan, field, row, &state);
-	if (!state.answered || state.taken_out)
+	if (!state.answered || state.taken_out ||
+	    (field->repeat != NULL &&
+		strcmp(field->repeat->name, ACCESS_DECIDED) == 0))
 		return;
 	buf_init(&text);
 	plan_show_value(search->plan, field, state.answer, &text);
-	ARRAY_GROW(list->items, list->count, list->cap);
-	list->items[list->count++] = (struct access_item){
+	item = (struct access_item){
 		.field = field,
 		.row = *row,
 		.where = xstrdup(where),
 		.answer = buf_take(&text),
-		.restricted = field_restricted(field),
+		.restricted = field_restricted(field) ||
+		    jot_restricted(search->plan, field->repeat, row),
 		.third_party = field->third_party,
 		.set_aside = !state.relevant ||
 		    !plan_section_shown(search->plan, field->section),
 		.reason = xstrdup(""),
 		.instead = xstrdup(""),
 	};
+	if (!access_marked(&item))
+		item.decision = ACCESS_DISCLOSE;
+	ARRAY_GROW(list->items, list->count, list->cap);
+	list->items[list->count++] = item;
 }
 
 void
@@ -73,6 +87,37 @@ bool
 access_marked(const struct access_item *item)
 {
 	return item->restricted || item->third_party;
+}
+
+const char *
+access_lacks(const struct access_item *item)
+{
+	if (item->apart)
+		return "Two people decided apart. Settle which one stands.";
+	if (item->changed)
+		return "The answer has changed since it was decided. Look at "
+		       "it again.";
+	if (item->decision == ACCESS_OPEN)
+		return "Nobody has decided about it. Write disclose, redact "
+		       "or refuse.";
+	if (item->reason[0] != '\0')
+		return NULL;
+	if (item->decision != ACCESS_DISCLOSE)
+		return "It is not given in full, so it needs a reason.";
+	if (access_marked(item))
+		return "It is restricted or was said by somebody else. If it "
+		       "is given all the same, write the reason.";
+	return NULL;
+}
+
+size_t
+access_left(const struct access_list *list)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		left += access_lacks(&list->items[i]) != NULL;
+	return left;
 }
 
 void
@@ -169,5 +214,5 @@ report_access(struct plan *plan, const struct access_list *list)
 		builder_answer(&builder, item->field->label, shown_of(item),
 		    item->field->own_words);
 	}
-	return builder_finish(&builder, TITLE);
+	return builder_finish(&builder, ACCESS_TITLE);
 }

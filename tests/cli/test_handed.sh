@@ -67,7 +67,12 @@ said 2 'for a person to read' export --for subject-access \
     --decisions d.csv --format json -o all.json ./a.oneplan
 said 2 'not a table of decisions' export --for subject-access \
     --decisions n.txt -o all.txt ./a.oneplan
+said 2 'there is no copy that somebody can be given' export \
+    --for subject-access --to Kwame -o d3.csv ./a.oneplan
 said 0 'The copy is made.' export --for subject-access --decisions d.csv -o all.txt ./a.oneplan
+grep -q 'This is copy [0-9]*. It is written down' out
+result $? 'and it is in the register of copies'
+said 0 'What is written about me (text)' history ./a.oneplan sign.copy_what
 cp all.txt out
 grep -q 'Nell, sister' all.txt
 result $? 'the copy has what was decided to be given'
@@ -81,4 +86,14 @@ test ! -e all2.txt
 result $? 'and no copy is made before'
 said 1 'It is not in the table' export --for subject-access \
     --decisions d.csv -o all2.txt ./a.oneplan
+# what the table says is in the plan from then on, and in the next table of one
+# request
+sed 's/,restricted,,,/,restricted,refuse,It names somebody else,/' \
+    d2.csv >d4.csv
+said 0 'It is written down under' export --for subject-access \
+    --decisions d4.csv --to 'Kwame, at home' -o all4.txt ./a.oneplan
+said 0 'It names somebody else' history ./a.oneplan sign.decided_why
+"$program" show --for person ./a.oneplan >out
+! grep -q 'names somebody else' out
+result $? 'no copy for the person has the reason'
 echo "1..$number"

@@ -38,4 +38,13 @@ tests_export_test_fhir_SOURCES = tests/export/test_fhir.c \
 tests_export_test_fhir_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
 tests_export_test_fhir_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_fhir_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_access_request
+tests_export_test_access_request_SOURCES = \
+  tests/export/test_access_request.c \
+  tests/plan/support.c tests/plan/support.h
+tests_export_test_access_request_CPPFLAGS = $(AM_CPPFLAGS) \
+  -I$(top_srcdir)/tests/plan
+tests_export_test_access_request_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_access_request_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) \
+  $(CMOCKA_LIBS)
 EXTRA_DIST += tests/judges

@@ -1,0 +1,38 @@
+/* about: which answer a row of another table is about: what was decided of it, or
+ * what somebody says against it. The row holds no copy of the words: they can be
+ * taken out, and nothing of them may then be left anywhere. */
+#ifndef PLAN_ABOUT_H
+#define PLAN_ABOUT_H
+
+#include "plan/plan.h"
+
+struct about {
+	const struct field *field;
+	struct uid row;	     /* UID_NONE outside every repeat */
+	struct uid revision; /* the answer as it stood then */
+};
+
+/* Appends it as such a row keeps it: "about_me.phone 0f3a...", with the row of a
+ * table after the name: "money.what:5b1c... 0f3a...". */
+void about_write(const struct about *about, struct buf *out);
+/* Reads that. False: TEXT is not so written, or these forms have no such
+ * question. The row may be gone (about_there). */
+bool about_read(const struct plan *plan, const char *text, struct about *out)
+    __attribute__((warn_unused_result));
+/* What stands there now; its row exists. */
+struct about about_now(const struct plan *plan, const struct field *field,
+    const struct uid *row);
+bool about_there(const struct plan *plan, const struct about *about);
+bool about_same_place(const struct about *a, const struct about *b);
+
+/* Appends where it stands and what is asked: "Money, cost 2: What will you buy
+ * or arrange?" The row must be there. */
+void about_say(const struct plan *plan, const struct about *about,
+    struct buf *out);
+
+/* The id of the one row of a table inside the row PARENT that is about that
+ * place: the same wherever it is made, so that two files of a plan have one such
+ * row, not two, when they are brought together. */
+struct uid about_row(const struct uid *parent, const struct about *about);
+
+#endif
