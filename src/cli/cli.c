@@ -64,6 +64,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'c':
 		options->caseload = argument;
 		break;
+	case 'e':
+		options->easy = true;
+		break;
 	case 'd':
 		options->date = argument;
 		break;
@@ -169,11 +172,11 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'R':
 		options->rev = argument;
 		break;
-	case 'K':
-		options->passphrase_file = argument;
-		break;
 	case 'M':
 		options->move_to = argument;
+		break;
+	case 'K':
+		options->passphrase_file = argument;
 		break;
 	}
 }

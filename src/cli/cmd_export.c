@@ -60,15 +60,19 @@ write_out(const char *path, const struct buf *text, struct error *err)
 static enum status
 hand_out(const struct cli *cli, const struct export_format *format,
     struct plan *plan, const struct copy_for *copy,
-    const struct wanted_page *page, bool large)
+    const struct wanted_page *page, const struct report *report)
 {
+	bool large = cli->options.large_print || report->large_print;
 	enum status status;
 	struct buf what;
 
 	buf_init(&what);
 	buf_addf(&what, "%s (%s%s)",
 	    page->whole ? "The whole plan" : page_title(page->page),
-	    format->name, large && format->letters ? ", large print" : "");
+	    format->name,
+	    report->easy && format->easy ? ", easy read"
+		: large && format->letters ? ", large print"
+					   : "");
 	status = cli_hand_out(cli, plan, copy->audience, what.data,
 	    plan_seal_now(plan));
 	buf_clear(&what);
@@ -87,14 +91,15 @@ export_copy(const struct cli *cli, const struct export_format *format,
 
 	if (report == NULL)
 		return STATUS_CANNOT;
+	if (cli->options.easy)
+		report_make_easy(report);
 	buf_init(&text);
 	if (!export_write(format, report, page->whole ? plan : NULL,
 		cli->options.large_print, &text, &err) ||
 	    !write_out(cli->options.output, &text, &err))
 		status = cli_fail(&err);
 	else
-		status = hand_out(cli, format, plan, copy, page,
-		    cli->options.large_print || report->large_print);
+		status = hand_out(cli, format, plan, copy, page, report);
 	buf_clear(&text);
 	report_free(report);
 	return status;
@@ -107,8 +112,8 @@ options_agree(const struct cli *cli, const struct export_format *format)
 	const struct options *options = &cli->options;
 
 	if (options->withheld && (options->format != NULL ||
-		options->large_print || options->output != NULL ||
-		options->page != NULL))
+		options->large_print || options->easy ||
+		options->output != NULL || options->page != NULL))
 		cli_refuse("--withheld prints a list; it takes --for, --viewer "
 			   "and --json alone.");
 	else if (options->json && options->format != NULL)
@@ -121,6 +126,9 @@ options_agree(const struct cli *cli, const struct export_format *format)
 		cli_refuse("The letters of %s have no size of their own. For "
 			   "large print write: --format html --large-print",
 		    format->name);
+	else if (options->easy && !format->easy)
+		cli_refuse("%s is not for reading, so it has no easy read. "
+			   "Write: --format html --easy", format->name);
 	else
 		return true;
 	return false;

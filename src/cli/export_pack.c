@@ -10,6 +10,7 @@
 #include "cli/passphrase.h"
 #include "export/seal_words.h"
 #include "export/version.h"
+#include "export/who_signed.h"
 #include "export/zipped.h"
 #include "plan/handed.h"
 #include "plan/stage.h"
@@ -103,7 +104,7 @@ add_version(struct packing *packing, struct error *err)
 	    audience_word(packing->audience), &pack, err);
 	if (ok) {
 		pack_files(&pack, &packing->files);
-		version_signatures(packing->plan, &version.seal,
+		who_signed_add(packing->plan, &version.seal,
 		    packing->audience, &packing->files);
 		packing->day = clock_day(version.at);
 		packing->sealed = true;
@@ -169,7 +170,7 @@ options_agree(const struct options *options, enum audience audience)
 {
 	if (options->json || options->format != NULL ||
 	    options->page != NULL || options->viewer != NULL ||
-	    options->large_print || options->withheld)
+	    options->large_print || options->easy || options->withheld)
 		cli_refuse("A pack has all pages in all formats: --pack takes "
 			   "--for, -o, --draft, --encrypt, --passphrase-file "
 			   "and --with-history alone.");

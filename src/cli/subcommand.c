@@ -69,7 +69,8 @@ static const struct subcommand subcommands[] = {
 	{
 		.name = "export",
 		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--page PAGE] "
-			    "[--format FORMAT] [--large-print] [--what-if] "
+			    "[--format FORMAT] [--large-print] [--easy] "
+			    "[--what-if] "
 			    "[-o OUT] "
 			    "[--to NAME] [--how HOW] FILE | "
 			    "--pack [--draft] [--encrypt] [--passphrase-file "
@@ -94,7 +95,7 @@ static const struct subcommand subcommands[] = {
 			"With --working, makes a file of the plan for a "
 			"support broker, without what a broker may not see, "
 			"that merge brings back, and prints its path.",
-		.options = "cfijlopvwDEFHKPOTUX",
+		.options = "cefijlopvwDEFHKPOTUX",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -252,6 +253,10 @@ static const struct cli_option options[] = {
 	    "What whoever signs does not agree with, in full." },
 	{ "draft", 'D', NULL,
 	    "Packs the plan as it stands, not as it was sealed." },
+	{ "easy", 'e', NULL,
+	    "Writes what the forms have in easy read so: short sentences, room "
+	    "for a picture beside them, and boxes to tick, in large letters. A "
+	    "copy for a person who needs easy read is written so anyway." },
 	{ "encrypt", 'E', NULL,
 	    "Asks for a passphrase, and encrypts the pack with it (AES-256, "
 	    "which 7-Zip opens)." },
@@ -278,14 +283,14 @@ static const struct cli_option options[] = {
 	{ "large-print", 'l', NULL,
 	    "Writes HTML or PDF in 18 point letters. A copy for a person who needs "
 	    "large print is written so anyway." },
+	{ "move-to", 'M', "OTHER",
+	    "The plan that the words belong to. They are written there before "
+	    "they are taken out here." },
 	{ "name", 'n', "NAME", "Who signs." },
 	{ "output", 'o', "OUT",
 	    "The file to write; one that is there already is left alone." },
 	{ "pack", 'P', NULL,
 	    "All documents for the audience in one zip." },
-	{ "move-to", 'M', "OTHER",
-	    "The plan that the words belong to. They are written there before "
-	    "they are taken out here." },
 	{ "page", 'p', "PAGE",
 	    "One page in place of the whole plan: week (my week), money (my "
 	    "money in a month, with room to write what happened), who-to-ring "

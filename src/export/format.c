@@ -52,6 +52,7 @@ static const struct export_format formats[] = {
 		.name = "text",
 		.suffix = ".txt",
 		.about = "Plain text: for email, Braille, and any program",
+		.easy = true,
 		.write = write_text_page,
 	},
 	{
@@ -60,6 +61,7 @@ static const struct export_format formats[] = {
 		.about = "A page for a web browser: to read, and to print",
 		.letters = true,
 		.usual = true,
+		.easy = true,
 		.write = write_html_page,
 	},
 	{
@@ -67,6 +69,7 @@ static const struct export_format formats[] = {
 		.suffix = ".pdf",
 		.about = "A PDF: to print, to send, and to have read out",
 		.letters = true,
+		.easy = true,
 		.make = write_pdf,
 	},
 	{

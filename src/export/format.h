@@ -16,6 +16,7 @@ struct export_format {
 	const char *suffix; /* of a file written so: ".html" */
 	const char *about;  /* what it is good for, for who chooses it */
 	bool letters;	    /* have a size */
+	bool easy;	    /* has room for easy read */
 	bool usual;	    /* what screens offer first */
 	/* Can it hold the whole plan, or PAGE of it? NULL: all of them. */
 	bool (*holds)(bool whole, enum page page);

@@ -14,6 +14,8 @@
 void html_add_text(struct buf *out, const char *text, size_t len);
 /* Appends TEXT as the inside of a paragraph: its lines stay lines. */
 void html_add_lines(struct buf *out, const char *text, size_t len);
+/* Appends TEXT as paragraphs, which are what blank lines part. */
+void html_add_paragraphs(struct buf *out, const char *text);
 /* The attribute that lets a text which may run from the right begin there; "" for
  * one that cannot. */
 const char *html_dir(const char *text);
@@ -26,6 +28,8 @@ void html_add_style(struct buf *out, const struct report *report,
 /* A question with room to answer it by hand. */
 void html_add_ask(struct buf *out, const char *question,
     const struct ask *ask);
+/* A question in easy read, with its answer. */
+void html_add_easy(struct buf *out, const struct block *block);
 void html_add_table(struct buf *out, const struct table *table);
 /* A drawing, with all of it in words beside it. */
 void html_add_picture(struct buf *out, const struct picture *picture);

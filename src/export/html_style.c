@@ -126,6 +126,26 @@ static const char pictures[] =
     ".says { padding-left: 1rem; }\n"
     ".key { font-style: italic; }\n";
 
+/* Short sentences beside room for a picture, and a line under that to write on
+ * what it shows. The empty box is drawn alone: there is nothing to read out. */
+static const char easy[] =
+    ".easy { display: grid; grid-template-columns: 8rem 1fr;\n"
+    "  column-gap: 1.25rem; padding: .9rem 0; break-inside: avoid; }\n"
+    ".slot { height: 6rem; border: 2px solid #111; margin-bottom: 1.9rem;\n"
+    "  position: relative; }\n"
+    ".slot::after { content: \"\"; position: absolute; left: 0; right: 0;\n"
+    "  bottom: -1.8rem; border-bottom: 1px solid #555; }\n"
+    ".easy p { font-weight: bold; }\n"
+    ".easy .said p { font-weight: normal; border-left: 3px solid #111;\n"
+    "  padding-left: .75rem; }\n"
+    ".easy ul { list-style: none; margin: .6rem 0; padding: 0; }\n"
+    ".easy li { padding: .15rem 0 .15rem 1.9rem; position: relative; }\n"
+    ".easy li::before { content: \"\"; position: absolute; left: 0;\n"
+    "  top: .25em; width: 1.1rem; height: 1.1rem;\n"
+    "  border: 2px solid #111; }\n"
+    ".easy li.on::before { border-width: .35rem; width: .5rem;\n"
+    "  height: .5rem; }\n";
+
 static bool
 has_picture(const struct report *report)
 {
@@ -169,4 +189,6 @@ html_add_style(struct buf *out, const struct report *report,
 		buf_add(out, sheet);
 	if (has_picture(report))
 		buf_add(out, pictures);
+	if (report->easy)
+		buf_add(out, easy);
 }

@@ -118,3 +118,22 @@ html_add_css_string(struct buf *out, const char *text)
 	}
 	buf_add_char(out, '"');
 }
+
+void
+html_add_paragraphs(struct buf *out, const char *text)
+{
+	const char *dir = html_dir(text);
+
+	while (*text != '\0') {
+		const char *gap = strstr(text, "\n\n");
+		size_t len = gap != NULL ? (size_t)(gap - text) : strlen(text);
+
+		buf_add(out, "<p");
+		buf_add(out, dir);
+		buf_add_char(out, '>');
+		html_add_lines(out, text, len);
+		buf_add(out, "</p>");
+		text += len;
+		text += strspn(text, "\n");
+	}
+}

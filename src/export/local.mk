@@ -14,6 +14,7 @@ libexport_a_SOURCES = \
   src/export/format.c src/export/format.h \
   src/export/html.h \
   src/export/html_ask.c \
+  src/export/html_easy.c \
   src/export/html_picture.c \
   src/export/html_style.c \
   src/export/html_table.c \
@@ -33,6 +34,7 @@ libexport_a_SOURCES = \
   src/export/sealed_answers.c src/export/sealed_answers.h \
   src/export/sign_off.c src/export/sign_off.h \
   src/export/text_ask.c src/export/text_ask.h \
+  src/export/text_easy.c src/export/text_easy.h \
   src/export/text_lines.c src/export/text_lines.h \
   src/export/text_picture.c src/export/text_picture.h \
   src/export/text_table.c \
@@ -40,6 +42,7 @@ libexport_a_SOURCES = \
   src/export/verify_plan.c \
   src/export/verify_signature.c \
   src/export/version.c src/export/version.h \
+  src/export/who_signed.c src/export/who_signed.h \
   src/export/write_answers.c src/export/write_answers.h \
   src/export/write_csv.c src/export/write_csv.h \
   src/export/write_fhir.c src/export/write_fhir.h \

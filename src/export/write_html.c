@@ -32,26 +32,6 @@ add_element(struct buf *out, const char *start, const char *text,
 	buf_add(out, end);
 }
 
-/* Paragraphs are what blank lines part. */
-static void
-add_paragraphs(struct buf *out, const char *text)
-{
-	const char *dir = html_dir(text);
-
-	while (*text != '\0') {
-		const char *gap = strstr(text, "\n\n");
-		size_t len = gap != NULL ? (size_t)(gap - text) : strlen(text);
-
-		buf_add(out, "<p");
-		buf_add(out, dir);
-		buf_add_char(out, '>');
-		html_add_lines(out, text, len);
-		buf_add(out, "</p>");
-		text += len;
-		text += strspn(text, "\n");
-	}
-}
-
 /* How the answer stands on the page. */
 static const char *
 answer_class(const struct block *block)
@@ -78,7 +58,7 @@ add_answer(struct buf *out, const struct block *block)
 	buf_add_char(out, '>');
 	add_element(out, "<dt>", block->text, "</dt>\n");
 	buf_add(out, "<dd>");
-	add_paragraphs(out, block->answer);
+	html_add_paragraphs(out, block->answer);
 	buf_add(out, "</dd></div>\n");
 }
 
@@ -109,10 +89,15 @@ add_blocks(struct buf *out, const struct report *report, size_t from,
 
 	for (size_t i = from; i < end; i++) {
 		const struct block *block = &report->blocks[i];
+		bool easy = report->easy && block->easy != NULL;
 
-		if (list != (block->kind == BLOCK_ANSWER)) {
+		if (list != (block->kind == BLOCK_ANSWER && !easy)) {
 			list = !list;
 			buf_add(out, list ? "<dl>\n" : "</dl>\n");
+		}
+		if (easy) {
+			html_add_easy(out, block);
+			continue;
 		}
 		switch (block->kind) {
 		case BLOCK_HEADING:

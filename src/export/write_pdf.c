@@ -31,6 +31,41 @@ add_table(json_t *object, const struct table *table)
 	json_object_set_new(object, "write_in", json_boolean(table->write_in));
 }
 
+static json_t *
+texts_json(const char *const *texts, size_t count)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, json_string(texts[i]));
+	return array;
+}
+
+static void
+add_easy(json_t *object, const struct easy *easy)
+{
+	json_t *value = json_object();
+
+	json_object_set_new(value, "lines",
+	    texts_json(easy->lines, easy->line_count));
+	json_object_set_new(value, "choices",
+	    texts_json(easy->choices, easy->choice_count));
+	json_object_set_new(value, "ticked",
+	    json_integer((json_int_t)easy->ticked));
+	json_object_set_new(object, "easy", value);
+}
+
+/* What of a block only paper needs to know. */
+static void
+add_for_paper(json_t *object, const struct report *report,
+    const struct block *block)
+{
+	if (block->kind == BLOCK_TABLE)
+		add_table(object, &block->table);
+	if (report->easy && block->easy != NULL)
+		add_easy(object, block->easy);
+}
+
 void
 write_pdf_json(const struct report *report, bool large_print, struct buf *out)
 {
@@ -38,9 +73,8 @@ write_pdf_json(const struct report *report, bool large_print, struct buf *out)
 	json_t *blocks = json_object_get(root, "blocks");
 
 	for (size_t i = 0; i < report->count; i++)
-		if (report->blocks[i].kind == BLOCK_TABLE)
-			add_table(json_array_get(blocks, i),
-			    &report->blocks[i].table);
+		add_for_paper(json_array_get(blocks, i), report,
+		    &report->blocks[i]);
 	json_object_set_new(root, "whose", json_string(report->whose));
 	json_object_set_new(root, "meant_for",
 	    json_string(report->reader != NULL

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "export/qr.h"
 #include "export/text_ask.h"
+#include "export/text_easy.h"
 #include "export/text_lines.h"
 #include "export/text_picture.h"
 
@@ -87,7 +88,10 @@ write_text(const struct report *report, struct buf *out)
 		/* a form begins with more room above it */
 		if (i > 0 && block->kind == BLOCK_HEADING && block->level == 2)
 			buf_add_char(out, '\n');
-		write_block(block, out);
+		if (report->easy && block->easy != NULL)
+			text_add_easy(block, TEXT_PAGE_COLS, out);
+		else
+			write_block(block, out);
 	}
 	write_foot(report, out);
 }

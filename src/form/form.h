@@ -80,6 +80,7 @@ struct choice {
 	const char *code;  /* what is stored */
 	const char *label; /* what is read out */
 	const char *hint;  /* "" if none */
+	const char *easy;  /* the same in easy read; "" if none */
 };
 
 struct choice_list {
@@ -105,6 +106,8 @@ struct field {
 	const char *brief; /* a word or two, for a table's column */
 	const char *hint;  /* one line under the label; "" if none */
 	const char *const *help; /* paragraphs, NULL-terminated; may be empty */
+	/* the same said in easy read, a short sentence each; as help */
+	const char *const *easy;
 	const char *example;	 /* "" if none */
 	const char *source;	 /* law or standard; "" if none */
 	const char *who;	 /* who usually answers it; "" if not said */

@@ -25,6 +25,8 @@ const struct form_key form_keys[] = {
 	{"hint", ASKED, 0, false, "one line under the label or the title"},
 	{"help", PART_FIELD, 0, true,
 	    "what the field is for; each of help.2, help.3 is a paragraph"},
+	{"easy", PART_FIELD, 0, true,
+	    "the label in easy read: one sentence, of 12 words at most"},
 	{"example", PART_FIELD, 0, false, "an answer as it might be"},
 	{"source", PART_FIELD, 0, false, "the law or standard behind it"},
 	{"who", PART_FIELD, 0, false, "who usually answers it"},

@@ -12,7 +12,7 @@ enum form_part {
 	PART_SECTION = 1 << 1,	/* [section.ID] */
 	PART_REPEAT = 1 << 2,	/* [repeat.ID] */
 	PART_FIELD = 1 << 3,	/* [field.ID] */
-	PART_CHOICES = 1 << 4,	/* [choices.ID]: code = "Label", code.hint */
+	PART_CHOICES = 1 << 4,	/* [choices.ID]: code = "Label", code.hint, code.easy */
 };
 #define FORM_PART_COUNT 5
 

@@ -7,7 +7,8 @@
  *	[field.ID]	a question, in the repeat opened last in this section
  *			or in the section itself; repeat = "ID" or "" moves it
  *			and those after it
- *	[choices.ID]	a list, anywhere: code = "Label", code.hint = "..."
+ *	[choices.ID]	a list, anywhere: code = "Label", code.hint = "...",
+ *			code.easy = "..."
  *
  * The order in the file is the order shown. */
 #include "config.h"
@@ -210,6 +211,7 @@ read_field_words(struct form_builder *b, const struct ini_section *ini,
 	field->label = form_value(ini, "label", "");
 	field->hint = form_value(ini, "hint", "");
 	field->help = form_paragraphs(b, ini, "help");
+	field->easy = form_paragraphs(b, ini, "easy");
 	field->brief = form_value(ini, "brief", field->label);
 	field->example = form_value(ini, "example", "");
 	field->source = form_value(ini, "source", "");
@@ -271,12 +273,32 @@ read_field(struct form_builder *b, const struct ini_section *ini,
 	b->fields[b->field_count++] = (struct field_draft){field, ini};
 }
 
-/* One key of [choices.ID]: code = "Label", or code.hint = "...". */
+/* What KEY says of one of the COUNT choices read so far, or NULL. */
+static const char **
+choice_extra(const struct ini_key *key, const char *dot,
+    struct choice *choices, size_t count)
+{
+	size_t len = (size_t)(dot - key->name);
+
+	for (size_t i = 0; i < count; i++) {
+		if (strlen(choices[i].code) != len ||
+		    strncmp(key->name, choices[i].code, len) != 0)
+			continue;
+		if (strcmp(dot, ".hint") == 0)
+			return &choices[i].hint;
+		if (strcmp(dot, ".easy") == 0)
+			return &choices[i].easy;
+	}
+	return NULL;
+}
+
+/* One key of [choices.ID]: code = "Label", or code.hint = "..." and so on. */
 static void
 read_choice(struct form_builder *b, const struct ini_section *ini,
     const struct ini_key *key, struct choice *choices, size_t *count)
 {
 	const char *dot = strchr(key->name, '.');
+	const char **extra;
 
 	if (!key->value[strspn(key->value, " ")])
 		form_mistake(b, b->form->file, key->line,
@@ -284,23 +306,18 @@ read_choice(struct form_builder *b, const struct ini_section *ini,
 	if (!dot) {
 		choices[*count].code = key->name;
 		choices[*count].label = key->value;
-		choices[*count].hint = "";
+		choices[*count].hint = choices[*count].easy = "";
 		(*count)++;
 		return;
 	}
-	for (size_t i = 0; i < *count; i++) {
-		size_t len = strlen(choices[i].code);
-
-		if (len == (size_t)(dot - key->name) &&
-		    strncmp(key->name, choices[i].code, len) == 0 &&
-		    strcmp(dot, ".hint") == 0) {
-			choices[i].hint = key->value;
-			return;
-		}
-	}
-	form_mistake(b, b->form->file, key->line,
-	    "%s does not follow a choice of [%s]. Write code = \"Label\", "
-	    "then code.hint = \"...\".", key->name, ini->name);
+	extra = choice_extra(key, dot, choices, *count);
+	if (extra)
+		*extra = key->value;
+	else
+		form_mistake(b, b->form->file, key->line,
+		    "%s does not follow a choice of [%s]. Write code = "
+		    "\"Label\", then code.hint = \"...\" or code.easy = "
+		    "\"...\".", key->name, ini->name);
 }
 
 static void

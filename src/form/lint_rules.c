@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "form/easy_read.h"
 #include "form/field_type.h"
 #include "form/form_build.h"
 
@@ -66,7 +67,7 @@ static bool
 is_words(const struct ini_section *ini, const char *key)
 {
 	static const char *const words[] = {"title", "label", "brief", "hint", "help",
-	    "singular", "example", "source", "who", "unit",
+	    "easy", "singular", "example", "source", "who", "unit",
 	    "constraint_message", "advice_message"};
 	size_t len = strcspn(key, ".");
 
@@ -113,6 +114,23 @@ rule_words(const struct linter *l, const struct form *form,
 		say(l, form, key->line, "%s has %d characters, and %d are as "
 		    "much as is shown. Move the rest to help.", name, cols,
 		    HINT_MAX_COLS);
+}
+
+/* easy, easy.2 of a field, and CODE.easy of a choice */
+static void
+rule_easy(const struct linter *l, const struct form *form,
+    const struct ini_section *ini, const struct ini_key *key)
+{
+	bool choice = begins(ini->name, "choices.");
+	const char *dot = strchr(key->name, '.');
+	struct error why;
+
+	if (choice ? dot == NULL || strcmp(dot, ".easy") != 0
+		   : !begins(ini->name, "field.") ||
+		    !begins(key->name, "easy"))
+		return;
+	if (!easy_read_holds(key->value, choice, &why))
+		say(l, form, key->line, "%s: %s", key->name, why.text);
 }
 
 /* --- choice lists --- */
@@ -328,6 +346,8 @@ lint_form(const struct linter *l, const struct form *form,
 		rule_field(l, form, part);
 		for (size_t k = 0; k < part->key_count; k++)
 			rule_words(l, form, part, &part->keys[k]);
+		for (size_t k = 0; k < part->key_count; k++)
+			rule_easy(l, form, part, &part->keys[k]);
 	}
 }
 

@@ -2,6 +2,7 @@ noinst_LIBRARIES += libform.a
 libform_a_SOURCES = \
   src/form/count.c \
   src/form/coverage.c src/form/coverage.h \
+  src/form/easy_read.c src/form/easy_read.h \
   src/form/field_read.c src/form/field_read.h \
   src/form/field_type.c src/form/field_type.h \
   src/form/form.c src/form/form.h \

@@ -17,6 +17,7 @@ libpdf_a_SOURCES = \
   src/pdf/set.c src/pdf/set.h \
   src/pdf/set_answer.c \
   src/pdf/set_ask.c \
+  src/pdf/set_easy.c \
   src/pdf/set_table.c \
   src/pdf/shape.c src/pdf/shape.h \
   src/pdf/sheet.c src/pdf/sheet.h \

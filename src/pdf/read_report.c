@@ -230,6 +230,25 @@ static const struct {
 	{ "picture", BLOCK_PICTURE, read_picture },
 };
 
+/* Each block that is to be in easy read says so. */
+static void
+read_easy(struct reading *reading, const json_t *object, struct block *block)
+{
+	const json_t *value = json_object_get(object, "easy");
+	struct easy *easy;
+
+	if (!json_is_object(value))
+		return;
+	easy = arena_alloc(&reading->report->arena, sizeof *easy);
+	easy->lines = texts_of(reading, json_object_get(value, "lines"),
+	    &easy->line_count);
+	easy->choices = texts_of(reading, json_object_get(value, "choices"),
+	    &easy->choice_count);
+	easy->ticked = (size_t)number_of(reading, value, "ticked", 0,
+	    (int)easy->choice_count);
+	block->easy = easy;
+}
+
 static void
 read_block(struct reading *reading, const json_t *object, struct block *block)
 {
@@ -239,6 +258,7 @@ read_block(struct reading *reading, const json_t *object, struct block *block)
 		if (word != NULL && strcmp(word, kinds[i].word) == 0) {
 			block->kind = kinds[i].kind;
 			kinds[i].read(reading, object, block);
+			read_easy(reading, object, block);
 			return;
 		}
 	say_wrong(reading, "a part of it is of a kind that is not known");

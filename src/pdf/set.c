@@ -90,6 +90,10 @@ set_picture(struct press *press, const struct picture *picture)
 static void
 set_block(struct press *press, const struct block *block)
 {
+	if (block->easy != NULL) {
+		set_easy(press, block);
+		return;
+	}
 	switch (block->kind) {
 	case BLOCK_HEADING:
 		set_heading(press, block->level, block->text);

@@ -20,6 +20,8 @@ void set_answer(struct press *press, const char *question, const char *answer,
 size_t set_row(struct press *press, const struct block *blocks, size_t first,
     size_t end);
 void set_ask(struct press *press, const char *question, const struct ask *ask);
+/* A question in easy read, with its answer. */
+void set_easy(struct press *press, const struct block *block);
 void set_table(struct press *press, const struct table *table);
 
 #endif

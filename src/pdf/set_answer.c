@@ -207,7 +207,8 @@ set_row(struct press *press, const struct block *blocks, size_t first,
 
 	if (press->sheet->large)
 		return first;
-	while (at < end && blocks[at].kind == BLOCK_ANSWER) {
+	while (at < end && blocks[at].kind == BLOCK_ANSWER &&
+	    blocks[at].easy == NULL) {
 		size_t count = 0;
 
 		while (count < 2 && at + count < end &&

@@ -79,6 +79,18 @@ builder_text(struct builder *builder, enum block_kind kind, const char *text)
 }
 
 void
+builder_text_easy(struct builder *builder, const char *text,
+    const char *const *lines, size_t count)
+{
+	struct report *report = builder->report;
+	struct easy *easy = arena_alloc(&report->arena, sizeof *easy);
+
+	*easy = (struct easy){ .lines = lines, .line_count = count };
+	builder_text(builder, BLOCK_PARAGRAPH, text);
+	report->blocks[report->count - 1].easy = easy;
+}
+
+void
 builder_answer(struct builder *builder, const char *question,
     const char *answer, bool own_words)
 {
@@ -92,8 +104,25 @@ builder_answer(struct builder *builder, const char *question,
 }
 
 void
+builder_field(struct builder *builder, const struct field *field,
+    const struct uid *row, const char *text)
+{
+	struct report *report = builder->report;
+
+	builder_answer(builder, field->label, text, field->own_words);
+	report->blocks[report->count - 1].easy = easy_of(builder, field, row);
+}
+
+void
 builder_ask(struct builder *builder, const char *question,
     const struct ask *ask)
+{
+	builder_ask_easy(builder, question, ask, NULL);
+}
+
+void
+builder_ask_easy(struct builder *builder, const char *question,
+    const struct ask *ask, const struct easy *easy)
 {
 	struct ask *copy =
 	    arena_alloc(&builder->report->arena, sizeof *copy);
@@ -104,6 +133,7 @@ builder_ask(struct builder *builder, const char *question,
 	block = add(builder, BLOCK_ASK);
 	block->text = builder_copy(builder, question);
 	block->ask = copy;
+	block->easy = easy;
 }
 
 /* The heading that stands or will stand nearest above, or NULL. */

@@ -3,6 +3,7 @@ libreport_a_SOURCES = \
   src/report/access.c src/report/access.h \
   src/report/answer.c \
   src/report/builder.c \
+  src/report/easy.c \
   src/report/month.c src/report/month.h \
   src/report/page.c \
   src/report/page_account.c \

@@ -166,7 +166,7 @@ page_answer(struct builder *builder, const char *name)
 	const char *text = page_text(builder, field, &UID_NONE);
 
 	if (text[0] != '\0')
-		builder_answer(builder, field->label, text, field->own_words);
+		builder_field(builder, field, &UID_NONE, text);
 }
 
 void

@@ -44,7 +44,7 @@ add_answer(struct builder *builder, const char *name, const struct uid *row)
 	const char *text = page_text(builder, field, row);
 
 	if (text[0] != '\0' && strcmp(text, NOT_ANSWERED) != 0)
-		builder_answer(builder, field->label, text, field->own_words);
+		builder_field(builder, field, row, text);
 }
 
 static void

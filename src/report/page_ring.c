@@ -65,9 +65,8 @@ add_safety_lines(struct builder *builder)
 
 			/* not of a risk that is now of another kind */
 			if (page_value(builder, field, &risks[i]) != NULL)
-				builder_answer(builder, field->label,
-				    page_text(builder, field, &risks[i]),
-				    field->own_words);
+				builder_field(builder, field, &risks[i],
+				    page_text(builder, field, &risks[i]));
 		}
 }
 

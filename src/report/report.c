@@ -53,7 +53,7 @@ add_fields(struct builder *builder, const struct section *section, bool own,
 			continue;
 		text = answer_printed(builder, item->field, &UID_NONE);
 		if (text != NULL)
-			builder_answer(builder, item->field->label, text, own);
+			builder_field(builder, item->field, &UID_NONE, text);
 	}
 }
 
@@ -137,6 +137,14 @@ struct report *
 report_build_viewer(struct plan *plan, const struct uid *viewer)
 {
 	return build(plan, AUDIENCE_FAMILY, viewer);
+}
+
+void
+report_make_easy(struct report *report)
+{
+	report->easy = true;
+	/* easy read is never in small letters */
+	report->large_print = true;
 }
 
 void

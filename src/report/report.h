@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -27,6 +28,16 @@ enum block_kind {
 	BLOCK_NOTE, /* about the page, not from the plan */
 	BLOCK_ASK,  /* a question, to be answered by hand */
 	BLOCK_PICTURE,
+};
+
+/* A question in easy read: short sentences beside room for a picture, and a box
+ * before each choice. */
+struct easy {
+	const char *const *lines; /* one sentence each */
+	size_t line_count;
+	const char *const *choices;
+	size_t choice_count; /* 0: it is answered in words */
+	size_t ticked;	     /* the box that is; choice_count: none */
 };
 
 /* How a question stands on paper; no text is NULL. */
@@ -60,6 +71,7 @@ struct block {
 	const char *text;   /* all but tables and pictures; the question of an answer */
 	const char *answer; /* may have several lines */
 	bool own_words;	    /* the answer is in the person's own words */
+	const struct easy *easy; /* paragraphs, answers and asks; NULL: none */
 	struct table table;
 	const struct ask *ask;
 	const struct picture *picture; /* report/picture.h */
@@ -114,6 +126,7 @@ struct report {
 	bool training;	  /* to be seen on every page */
 	bool one_page;	  /* meant to fit one sheet */
 	bool large_print; /* the reader is the person, who needs it */
+	bool easy; /* the same for easy read: what has it is written so */
 	const char *reader; /* "Nell, sister"; NULL: anybody of the audience */
 	const char *title; /* "Support plan: Kwame Redfern" */
 	const char *whose; /* "Kwame Redfern, born 3 Apr 1992", for every page */
@@ -176,6 +189,8 @@ bool report_find_viewer(struct plan *plan, const char *name, struct uid *viewer)
     __attribute__((warn_unused_result));
 /* The rows of those whom the person named; borrowed, as plan_rows. */
 size_t report_viewers(const struct plan *plan, const struct uid **rows);
+/* It is in easy read, wherever the forms have that, as if the reader needed it. */
+void report_make_easy(struct report *report);
 void report_free(struct report *report); /* NULL is fine */
 
 /* Why an answer is not on a copy; the first that applies. */
@@ -215,6 +230,19 @@ void withheld_sentence(const struct withheld_list *list, const char *reader,
 
 /* "the person", "the agencies": what the page says it is meant for. */
 const char *audience_phrase(enum audience audience);
+
+/* Is the answer to be read in words under the sentences of its easy read, because
+ * no box says it? */
+static inline bool
+easy_in_words(const struct block *block)
+{
+	const struct easy *easy = block->easy;
+
+	return block->kind == BLOCK_ANSWER &&
+	    easy->ticked == easy->choice_count &&
+	    (easy->choice_count == 0 ||
+		strcmp(block->answer, NOT_ANSWERED) != 0);
+}
 
 /* The cell of a table, counted from 0. */
 static inline const char *

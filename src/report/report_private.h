@@ -57,12 +57,22 @@ struct report *builder_finish(struct builder *builder, const char *what);
 void builder_heading(struct builder *builder, int level, const char *text);
 void builder_text(struct builder *builder, enum block_kind kind,
     const char *text);
+/* A paragraph, which for who reads easy read is the COUNT sentences LINES. */
+void builder_text_easy(struct builder *builder, const char *text,
+    const char *const *lines, size_t count);
 void builder_answer(struct builder *builder, const char *question,
     const char *answer, bool own_words);
+/* The answer to FIELD in ROW, which is TEXT: under its label, and with all that
+ * is kept of how it was given. */
+void builder_field(struct builder *builder, const struct field *field,
+    const struct uid *row, const char *text);
 /* ASK is copied; its texts and array come from the report's arena or last as
  * long as the forms. */
 void builder_ask(struct builder *builder, const char *question,
     const struct ask *ask);
+/* The same with EASY for who reads that (NULL: as it is). */
+void builder_ask_easy(struct builder *builder, const char *question,
+    const struct ask *ask, const struct easy *easy);
 /* TABLE's texts and arrays come from the report's arena. Its `said` is found
  * out here. */
 void builder_table(struct builder *builder, const struct table *table);
@@ -88,6 +98,14 @@ const char *answer_printed(struct builder *builder, const struct field *field,
 /* Appends what a row is called, from columns that the reader may see. */
 void report_row_title(const struct builder *builder,
     const struct repeat *repeat, const struct uid *row, struct buf *out);
+
+/* --- easy.c --- */
+/* FIELD in easy read, with its answer in ROW (NULL: to be answered by hand);
+ * NULL where the forms do not have it so. */
+const struct easy *easy_of(struct builder *builder, const struct field *field,
+    const struct uid *row);
+/* Its sentences, one behind the other. */
+const char *easy_said(struct builder *builder, const struct field *field);
 
 /* --- sheet.c: the rows of a repeat, with every answer as text --- */
 struct sheet {

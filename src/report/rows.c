@@ -36,8 +36,8 @@ add_row(struct builder *builder, const struct sheet *sheet,
 
 		if (text != NULL &&
 		    (summary == NULL || !sheet_has(summary, sheet->fields[f])))
-			builder_answer(builder, sheet->fields[f]->label, text,
-			    sheet->fields[f]->own_words);
+			builder_field(builder, sheet->fields[f],
+			    &sheet->rows[row], text);
 	}
 	for (size_t i = 0; i < sheet->repeat->inner_count; i++)
 		report_rows(builder, sheet->repeat->inner[i],

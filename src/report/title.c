@@ -17,6 +17,7 @@
 #define QUESTION_NHS	"about_me.nhs_no"
 #define QUESTION_FORMAT "about_me.info_needs"
 #define LARGE_PRINT	"large_print"
+#define EASY_READ	"easy_read"
 
 /* A day of the stored moment by UTC, so that a page does not depend on the zone
  * of the machine that made it. */
@@ -162,9 +163,9 @@ add_title(struct builder *builder, const char *what)
 	buf_clear(&text);
 }
 
-/* Does the one who reads this copy need large print? */
+/* Does the one who reads this copy need what CODE says? */
 static bool
-needs_large_print(const struct builder *builder)
+needs(const struct builder *builder, const char *code)
 {
 	const unsigned readers = AUDIENCE_PERSON | AUDIENCE_HOME;
 	const struct field *field =
@@ -177,7 +178,7 @@ needs_large_print(const struct builder *builder)
 	plan_field(builder->plan, field, &UID_NONE, &state);
 	if (!state.relevant || !state.valid || state.value->kind != VALUE_TEXT)
 		return false;
-	return codes_have(state.value->text, LARGE_PRINT);
+	return codes_have(state.value->text, code);
 }
 
 void
@@ -194,7 +195,9 @@ builder_init(struct builder *builder, struct plan *plan,
 		    viewer_name(plan, viewer));
 	report->audience = audience;
 	report->training = store_training(plan_store(plan));
-	report->large_print = needs_large_print(builder);
+	report->large_print = needs(builder, LARGE_PRINT);
+	if (needs(builder, EASY_READ))
+		report_make_easy(report);
 	report->foot = plan_what_if(plan) != NULL ? WHAT_IF_FOOT : DRAFT_FOOT;
 }
 

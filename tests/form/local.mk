@@ -42,6 +42,12 @@ tests_form_test_coverage_SOURCES = tests/form/test_coverage.c
 tests_form_test_coverage_CFLAGS = $(TEST_CFLAGS)
 tests_form_test_coverage_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/form/test_easy_read
+TESTS += tests/form/test_easy_read
+tests_form_test_easy_read_SOURCES = tests/form/test_easy_read.c
+tests_form_test_easy_read_CFLAGS = $(TEST_CFLAGS)
+tests_form_test_easy_read_LDADD = $(FORM_LINK) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/form/test_lint
 TESTS += tests/form/test_lint
 tests_form_test_lint_SOURCES = tests/form/test_lint.c

@@ -18,9 +18,9 @@
 #define SEED UINT64_C(20261116)
 
 static const struct choice choices[] = {
-    {"alone", "I live alone", ""},
-    {"family", "With family", ""},
-    {"other", "Somewhere else", ""},
+    {"alone", "I live alone", "", ""},
+    {"family", "With family", "", ""},
+    {"other", "Somewhere else", "", ""},
 };
 static const struct choice_list list = {
     .id = "homes", .choices = choices, .count = 3};

@@ -279,7 +279,8 @@ test_who_needs_large_print_gets_it(void **state)
 		{ AUDIENCE_PERSON, "easy_read large_print", true },
 		{ AUDIENCE_HOME, "large_print", true },
 		{ AUDIENCE_FINANCE, "large_print", false },
-		{ AUDIENCE_PERSON, "easy_read", false },
+		{ AUDIENCE_PERSON, "easy_read", true },
+		{ AUDIENCE_PERSON, "audio", false },
 		{ AUDIENCE_PERSON, "large_printing", false },
 		{ AUDIENCE_PERSON, NULL, false },
 	};
