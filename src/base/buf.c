@@ -42,6 +42,8 @@ buf_grow(struct buf *buf, size_t more)
 {
 	size_t need, cap = buf->cap ? buf->cap : 32;
 
+	if (more < buf->cap - buf->len)
+		return; /* most often: with room for the NUL */
 	if (__builtin_add_overflow(buf->len, more, &need) || need == SIZE_MAX)
 		need = SIZE_MAX; /* cannot be had: xrealloc leaves */
 	else
@@ -83,7 +85,12 @@ buf_remove(struct buf *buf, size_t at, size_t len)
 void
 buf_add_bytes(struct buf *buf, const char *bytes, size_t len)
 {
-	buf_insert(buf, buf->len, bytes, len);
+	if (len == 0)
+		return;
+	buf_grow(buf, len);
+	memcpy(buf->data + buf->len, bytes, len);
+	buf->len += len;
+	buf->data[buf->len] = '\0';
 }
 
 void
@@ -95,7 +102,9 @@ buf_add(struct buf *buf, const char *text)
 void
 buf_add_char(struct buf *buf, char c)
 {
-	buf_add_bytes(buf, &c, 1);
+	buf_grow(buf, 1);
+	buf->data[buf->len++] = c;
+	buf->data[buf->len] = '\0';
 }
 
 void

@@ -19,6 +19,7 @@ libexport_a_SOURCES = \
   src/export/html_style.c \
   src/export/html_table.c \
   src/export/html_text.c \
+  src/export/json_text.c src/export/json_text.h \
   src/export/read_answers.c src/export/read_answers.h \
   src/export/read_fhir.c src/export/read_fhir.h \
   src/export/read_month.c src/export/read_month.h \

@@ -3,10 +3,10 @@
 #include "export/write_json.h"
 
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/utf8.h"
+#include "export/json_text.h"
 #include "report/picture.h"
 
 static json_t *
@@ -199,12 +199,8 @@ json_decimal(int64_t number, int places)
 void
 json_write(json_t *value, struct buf *out)
 {
-	char *text = json_dumps(value, JSON_INDENT(2) | JSON_SORT_KEYS |
-	    JSON_REAL_PRECISION(15));
-
-	buf_add(out, text);
+	json_text_add(value, out);
 	buf_add_char(out, '\n');
-	free(text);
 	json_decref(value);
 }
 

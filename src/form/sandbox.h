@@ -88,10 +88,10 @@ struct sandbox_input {
 	const struct fact_table *facts;
 	const char *column; /* of FACTS */
 };
-/* Puts the first MOST of them in INPUTS, in the order they are named and each
+/* Points *INPUTS (the sandbox's) at them, in the order they are named and each
  * once; returns how many. None if FIELD is not calculated. */
-size_t sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
-    struct sandbox_input *inputs, size_t most);
+size_t sandbox_inputs(struct sandbox *sandbox, const struct field *field,
+    const struct sandbox_input **inputs);
 
 /* The questions whose answers EXPR reads by name, the first MOST of them; returns
  * how many. */

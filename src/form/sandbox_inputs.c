@@ -3,7 +3,10 @@
 
 #include "form/sandbox_private.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+#include "base/alloc.h"
 
 /* A bound name is a question of the same form, or form__question. */
 static const struct field *
@@ -49,16 +52,21 @@ column_input(const struct sandbox *sandbox, const char *table,
 	return out->field || out->facts;
 }
 
-static bool
-is_there(const struct sandbox_input *inputs, size_t count,
-    const struct sandbox_input *one)
+struct input_list {
+	struct sandbox_input *items;
+	size_t count, cap;
+};
+
+static void
+add_input(struct input_list *list, const struct sandbox_input *one)
 {
-	for (size_t i = 0; i < count; i++)
-		if (inputs[i].field == one->field &&
-		    inputs[i].facts == one->facts &&
-		    inputs[i].column == one->column)
-			return true;
-	return false;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].field == one->field &&
+		    list->items[i].facts == one->facts &&
+		    list->items[i].column == one->column)
+			return;
+	ARRAY_GROW(list->items, list->count, list->cap);
+	list->items[list->count++] = *one;
 }
 
 size_t
@@ -83,21 +91,19 @@ sandbox_reads(const struct sandbox *sandbox, const struct expr *expr,
 	return count;
 }
 
-size_t
-sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
-    struct sandbox_input *inputs, size_t most)
+static void
+find_inputs(const struct sandbox *sandbox, const struct field *field,
+    struct input_list *list)
 {
-	const struct expr *expr = field->exprs[EXPR_CALCULATE];
 	struct words *words = words_new();
 	struct buf table, name, full;
-	size_t count = 0, at = 0;
+	size_t at = 0;
 
 	buf_init(&table);
 	buf_init(&name);
 	buf_init(&full);
-	if (expr)
-		words_read(words, expr->text);
-	while (count < most && words_next_read(words, &at, &table, &name)) {
+	words_read(words, field->exprs[EXPR_CALCULATE]->text);
+	while (words_next_read(words, &at, &table, &name)) {
 		struct sandbox_input one = { 0 };
 		if (table.len > 0)
 			(void)column_input(sandbox, table.data, name.data,
@@ -105,9 +111,8 @@ sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
 		else
 			one.field = bound_field(sandbox, field, name.data,
 			    &full);
-		if ((one.field || one.facts) &&
-		    !is_there(inputs, count, &one))
-			inputs[count++] = one;
+		if (one.field || one.facts)
+			add_input(list, &one);
 		buf_reset(&table);
 		buf_reset(&name);
 	}
@@ -115,5 +120,27 @@ sandbox_inputs(const struct sandbox *sandbox, const struct field *field,
 	buf_clear(&name);
 	buf_clear(&table);
 	words_free(words);
-	return count;
+}
+
+size_t
+sandbox_inputs(struct sandbox *sandbox, const struct field *field,
+    const struct sandbox_input **inputs)
+{
+	struct column *column = sandbox_column(sandbox, field);
+	struct input_list list = { 0 };
+
+	if (!column->inputs && field->exprs[EXPR_CALCULATE]) {
+		struct sandbox_input *kept;
+
+		find_inputs(sandbox, field, &list);
+		kept = arena_alloc(&sandbox->arena,
+		    (list.count + 1) * sizeof *kept);
+		if (list.count > 0)
+			memcpy(kept, list.items, list.count * sizeof *kept);
+		free(list.items);
+		column->inputs = kept;
+		column->input_count = list.count;
+	}
+	*inputs = column->inputs;
+	return column->input_count;
 }

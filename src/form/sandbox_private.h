@@ -67,6 +67,10 @@ struct column {
 	int insert_at;	  /* its parameter of table->insert */
 	struct sql_stmt *update;
 	struct sheet_cell *cells; /* as many as the table has rows, or one */
+	/* what calculate reads: found when it is first asked for, since the
+	 * expression never changes */
+	const struct sandbox_input *inputs;
+	size_t input_count;
 };
 
 struct sheet_cell {

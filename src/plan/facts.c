@@ -61,6 +61,8 @@ facts_new(struct sandbox *sandbox, const struct form_set *forms,
 void
 facts_free(struct facts *facts)
 {
+	if (!facts)
+		return;
 	for (size_t i = 0; i < SOURCE_COUNT; i++)
 		if (facts->reckoned[i])
 			sources[i]->clear(facts->reckoned[i]);

@@ -252,6 +252,7 @@ plan_close(struct plan *plan)
 		(void)plan_refresh(plan, &changed, NULL);
 	store_close(plan->store);
 	plan_forget(plan);
+	facts_free(plan->facts);
 	sandbox_free(plan->sandbox);
 	undo_stack_clear(&plan->done);
 	undo_stack_clear(&plan->undone);

@@ -303,15 +303,10 @@ bool plan_check(struct plan *plan, struct problem_list *problems,
 
 /* --- figures --- */
 
-/* How the figures of one moment came about; until the next change to the plan.
- * The caller frees it. */
-struct workings;
-struct workings *plan_workings(struct plan *plan);
-void workings_free(struct workings *workings);
 /* Adds to OUT how the figure that FIELD shows in ROW came about: the sum, what
  * went into it, the rule and the rates. Nothing for a question that somebody
  * answers. Whoever shows it answers for who may see the answers it reads. */
-void workings_tell(const struct workings *workings, const struct field *field,
+void plan_working(struct plan *plan, const struct field *field,
     const struct uid *row, struct working *out);
 /* Puts the first MOST of the fields that FIELD's figure is worked out from in
  * READS; returns how many. *RULE: it rests on a rule, not on its form alone. */

@@ -69,6 +69,8 @@ struct plan {
 	struct date exercise; /* the day it is set on; year 0: none */
 	struct date set_day;  /* taken for today; year 0: none */
 	char *kinds;
+	struct facts *facts;  /* of the last run; NULL until plan_reckon */
+	struct date reckoned; /* the day that run took for today */
 	struct plan_money money;
 	struct identity identity;
 	struct plan_stage stage;
@@ -104,9 +106,11 @@ bool plan_state_problem(const struct field *field,
     const struct field_state *state, struct error *why);
 /* Everything that follows from the answers, anew. */
 void plan_recompute(struct plan *plan);
-/* Reckons everything that follows from the answers, in one pass. The caller frees
- * what it returns, which can still tell how the figures came about. */
-struct facts *plan_run(struct plan *plan);
+/* What the rules made of the answers as they stand today, which can still tell
+ * how the figures came about; the plan's, until it is recomputed. NULL before
+ * plan_reckon. */
+struct facts;
+const struct facts *plan_facts(struct plan *plan);
 /* Do all rows that a link's VALUE names stand in the plan? */
 bool plan_link_leads(const struct plan *plan, const struct field *field,
     const struct value *value);

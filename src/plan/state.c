@@ -341,7 +341,7 @@ fill_sheet(struct plan *plan)
 {
 	const struct form_set *forms = plan->forms;
 
-	sandbox_clear(plan->sandbox, plan->kinds, plan_today(plan));
+	sandbox_clear(plan->sandbox, plan->kinds, plan->reckoned);
 	for (size_t i = 0; i < forms->once_count; i++)
 		sheet_set(plan, forms->fields_once[i], 0, &plan->once[i]);
 	for (size_t i = 0; i < forms->repeat_count; i++) {
@@ -372,36 +372,43 @@ read_kinds(struct plan *plan)
 		: "");
 }
 
-/* An expression that ran too long has no result; lint and `oneplan check` name
- * it. */
-struct facts *
-plan_run(struct plan *plan)
+/* One pass over everything that follows from the answers. An expression that ran
+ * too long has no result; lint and `oneplan check` name it. */
+static void
+run(struct plan *plan)
 {
 	const struct fact_table *table;
 	struct error ignored;
-	struct facts *facts;
 
+	facts_free(plan->facts);
+	plan->reckoned = plan_today(plan);
 	fill_sheet(plan);
-	facts = facts_new(plan->sandbox, plan->forms, plan->rates,
-	    plan_today(plan));
+	plan->facts = facts_new(plan->sandbox, plan->forms, plan->rates,
+	    plan->reckoned);
 	while ((table = sandbox_run(plan->sandbox, &ignored)) != NULL)
-		facts_fill(facts, table);
-	return facts;
+		facts_fill(plan->facts, table);
+}
+
+/* A plan may stay open over midnight. */
+const struct facts *
+plan_facts(struct plan *plan)
+{
+	if (plan->sandbox &&
+	    date_compare(plan->reckoned, plan_today(plan)) != 0)
+		plan_recompute(plan);
+	return plan->facts;
 }
 
 void
 plan_recompute(struct plan *plan)
 {
-	struct facts *facts;
-
 	read_kinds(plan);
 	plan_identity_make(plan);
 	plan->generation++;
 	if (!plan->sandbox)
 		return;
-	facts = plan_run(plan);
-	facts_money(facts, &plan->money);
-	facts_free(facts);
+	run(plan);
+	facts_money(plan->facts, &plan->money);
 	plan_stage_make(plan);
 	plan_summarise(plan);
 }

@@ -3,14 +3,9 @@
 
 #include "plan/plan_private.h"
 
-#include <stdlib.h>
-
-#include "base/alloc.h"
 #include "base/buf.h"
 #include "form/field_type.h"
 #include "plan/facts.h"
-
-#define MOST_INPUTS 32
 
 /* "What this costs: £10,982.40" */
 static void
@@ -98,44 +93,18 @@ add_input(const struct plan *plan, const struct facts *facts,
 		add_column(plan, input->field, out);
 }
 
-struct workings {
-	struct plan *plan;
-	struct facts *facts; /* NULL: nothing is reckoned yet */
-};
-
-struct workings *
-plan_workings(struct plan *plan)
-{
-	struct workings *workings = xcalloc(1, sizeof *workings);
-
-	workings->plan = plan;
-	if (plan->sandbox)
-		workings->facts = plan_run(plan);
-	return workings;
-}
-
 void
-workings_free(struct workings *workings)
-{
-	if (!workings)
-		return;
-	if (workings->facts)
-		facts_free(workings->facts);
-	free(workings);
-}
-
-void
-workings_tell(const struct workings *workings, const struct field *field,
+plan_working(struct plan *plan, const struct field *field,
     const struct uid *row, struct working *out)
 {
-	struct sandbox_input inputs[MOST_INPUTS];
+	const struct facts *facts = plan_facts(plan);
+	const struct sandbox_input *inputs;
 	bool rule = false;
 	size_t count;
 
-	if (!workings->facts || !field->exprs[EXPR_CALCULATE])
+	if (!facts || !field->exprs[EXPR_CALCULATE])
 		return;
-	count = sandbox_inputs(workings->plan->sandbox, field, inputs,
-	    MOST_INPUTS);
+	count = sandbox_inputs(plan->sandbox, field, &inputs);
 	for (size_t i = 0; i < count; i++)
 		rule = rule || inputs[i].facts;
 	/* a form's own figure: its hint says the sum in words */
@@ -144,20 +113,19 @@ workings_tell(const struct workings *workings, const struct field *field,
 		    : count == 1 ? "It is worked out from this answer:"
 				 : "It is worked out from these answers:");
 	for (size_t i = 0; i < count; i++)
-		add_input(workings->plan, workings->facts, field, row,
-		    &inputs[i], out);
+		add_input(plan, facts, field, row, &inputs[i], out);
 }
 
 size_t
 plan_working_reads(const struct plan *plan, const struct field *field,
     const struct field **reads, size_t most, bool *rule)
 {
-	struct sandbox_input inputs[MOST_INPUTS];
+	const struct sandbox_input *inputs = NULL;
 	size_t count = 0, n = 0;
 
 	*rule = false;
 	if (plan->sandbox)
-		n = sandbox_inputs(plan->sandbox, field, inputs, MOST_INPUTS);
+		n = sandbox_inputs(plan->sandbox, field, &inputs);
 	for (size_t i = 0; i < n; i++) {
 		const struct fact_table *facts = inputs[i].facts;
 		*rule = *rule || facts;

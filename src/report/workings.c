@@ -10,8 +10,8 @@
 
 #define MOST_READS 128
 
-/* A figure that rests on a rule, all of it made from answers that the reader may
- * see. What a form adds up for itself stands beside its parts. */
+/* Does it rest on a rule, all of it made from answers that the reader may see?
+ * What a form adds up for itself stands beside its parts. */
 static bool
 is_told(const struct builder *builder, const struct field *field)
 {
@@ -19,8 +19,7 @@ is_told(const struct builder *builder, const struct field *field)
 	size_t count;
 	bool rule;
 
-	if (field->exprs[EXPR_CALCULATE] == NULL ||
-	    !field_meant(&builder->reader, field))
+	if (!field_meant(&builder->reader, field))
 		return false;
 	count = plan_working_reads(builder->plan, field, reads, MOST_READS,
 	    &rule);
@@ -51,21 +50,27 @@ add_steps(const struct working *working, const char *shown, bool brief,
 	}
 }
 
+static bool
+stands(const struct builder *builder, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+
+	plan_field(builder->plan, field, row, &state);
+	return state.relevant && !value_is_none(state.value);
+}
+
 static void
-add_figure(struct builder *builder, const struct workings *workings,
-    const struct field *field, const struct uid *row)
+add_figure(struct builder *builder, const struct field *field,
+    const struct uid *row)
 {
 	bool brief = builder->reader.audience == AUDIENCE_PERSON;
-	struct field_state state;
 	struct working working;
 	struct buf question, answer;
 	size_t label_len;
 
-	plan_field(builder->plan, field, row, &state);
-	if (!state.relevant || value_is_none(state.value))
-		return;
 	working_init(&working);
-	workings_tell(workings, field, row, &working);
+	plan_working(builder->plan, field, row, &working);
 	buf_init(&question);
 	buf_init(&answer);
 	if (field->repeat != NULL) {
@@ -85,30 +90,33 @@ add_figure(struct builder *builder, const struct workings *workings,
 }
 
 static void
-add_field(struct builder *builder, const struct workings *workings,
-    const struct field *field)
+add_field(struct builder *builder, const struct field *field)
 {
-	const struct uid *rows;
-	size_t count;
+	const struct uid *rows = &UID_NONE;
+	size_t count = 1, first = 0;
 
-	if (!is_told(builder, field))
+	if (field->exprs[EXPR_CALCULATE] == NULL)
 		return;
-	if (field->repeat == NULL) {
-		add_figure(builder, workings, field, &UID_NONE);
-		return;
-	}
-	if (field->repeat->in != NULL)
+	if (field->repeat != NULL && field->repeat->in != NULL)
 		return; /* its parts stand in the row above it */
-	count = plan_rows(builder->plan, field->repeat, &UID_NONE, &rows);
-	for (size_t i = 0; i < count; i++)
-		add_figure(builder, workings, field, &rows[i]);
+	if (field->repeat != NULL)
+		count = plan_rows(builder->plan, field->repeat, &UID_NONE,
+		    &rows);
+	/* most figures are blank in most plans, and who may be told of one
+	 * takes longer to find out */
+	while (first < count && !stands(builder, field, &rows[first]))
+		first++;
+	if (first == count || !is_told(builder, field))
+		return;
+	for (size_t i = first; i < count; i++)
+		if (stands(builder, field, &rows[i]))
+			add_figure(builder, field, &rows[i]);
 }
 
 void
 report_workings(struct builder *builder)
 {
 	const struct form_set *forms = plan_forms(builder->plan);
-	struct workings *workings;
 
 	switch (builder->reader.audience) {
 	case AUDIENCE_PERSON:
@@ -119,9 +127,7 @@ report_workings(struct builder *builder)
 	default:
 		return;
 	}
-	workings = plan_workings(builder->plan);
 	builder_heading(builder, LEVEL_FORM, "How the figures were worked out");
 	for (size_t i = 0; i < forms->field_count; i++)
-		add_field(builder, workings, forms->fields[i]);
-	workings_free(workings);
+		add_field(builder, forms->fields[i]);
 }

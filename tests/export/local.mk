@@ -48,3 +48,7 @@ tests_export_test_access_request_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_access_request_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) \
   $(CMOCKA_LIBS)
 EXTRA_DIST += tests/judges
+EXPORT_TESTS += tests/export/test_json_text
+tests_export_test_json_text_SOURCES = tests/export/test_json_text.c
+tests_export_test_json_text_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_json_text_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)

@@ -201,25 +201,22 @@ tells_how_it_came_about(void **state)
 	struct uid stream = add_stream(plan, "la_ca", "20,000.00");
 	struct uid row = add_approval(plan, &stream);
 	const struct form_set *forms = ((struct fixture *)*state)->forms;
-	struct workings *workings;
 	struct working working;
 
 	(void)add_line(plan, &stream, "16,000.00", "annual");
-	workings = plan_workings(plan);
 	working_init(&working);
-	workings_tell(workings, form_set_field(forms, "sign.route"), &UID_NONE,
+	plan_working(plan, form_set_field(forms, "sign.route"), &UID_NONE,
 	    &working);
 	assert_int_equal(working.count, 2);
 	assert_string_equal(working.steps[1].text,
 	    "Council personal budget: Team manager.");
 	working_clear(&working);
 	/* a decision tells of the stream it is about */
-	workings_tell(workings, form_set_field(forms, "sign.ap_who"), &row,
+	plan_working(plan, form_set_field(forms, "sign.ap_who"), &row,
 	    &working);
 	assert_string_equal(working.steps[0].text, "Council personal budget: "
 	    "£16,000.00 is planned. May approve it: Team manager.");
 	working_clear(&working);
-	workings_free(workings);
 }
 
 /* --- risks --- */

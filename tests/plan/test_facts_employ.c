@@ -67,13 +67,12 @@ assert_step(struct plan *plan, const char *name, const struct uid *row,
     const char *part)
 {
 	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct workings *workings = plan_workings(plan);
 	struct working working;
 	bool found = false;
 
 	assert_non_null(field);
 	working_init(&working);
-	workings_tell(workings, field, row ? row : &UID_NONE, &working);
+	plan_working(plan, field, row ? row : &UID_NONE, &working);
 	for (size_t i = 0; i < working.count; i++)
 		found = found || strstr(working.steps[i].text, part) ||
 		    (working.steps[i].source &&
@@ -84,7 +83,6 @@ assert_step(struct plan *plan, const char *name, const struct uid *row,
 		fail_msg("%s is not told of %s", part, name);
 	}
 	working_clear(&working);
-	workings_free(workings);
 }
 
 /* Case C1: 10,982.40, 1,182.72, 0.00 and 142.27. */

@@ -57,16 +57,14 @@ assert_tells(struct plan *plan, const char *name, const struct uid *row,
     size_t at, const char *want)
 {
 	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct workings *workings = plan_workings(plan);
 	struct working working;
 
 	assert_non_null(field);
 	working_init(&working);
-	workings_tell(workings, field, row ? row : &UID_NONE, &working);
+	plan_working(plan, field, row ? row : &UID_NONE, &working);
 	assert_true(at < working.count);
 	assert_string_equal(working.steps[at].text, want);
 	working_clear(&working);
-	workings_free(workings);
 }
 
 /* --- needs --- */

@@ -20,21 +20,19 @@ static char *
 told(struct plan *plan, const char *name, const struct uid *row)
 {
 	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct workings *workings = plan_workings(plan);
 	struct working working;
 	struct buf text;
 
 	assert_non_null(field);
 	buf_init(&text);
 	working_init(&working);
-	workings_tell(workings, field, row ? row : &UID_NONE, &working);
+	plan_working(plan, field, row ? row : &UID_NONE, &working);
 	for (size_t i = 0; i < working.count; i++) {
 		buf_addf(&text, "%s\n", working.steps[i].text);
 		if (working.steps[i].source)
 			buf_addf(&text, "(%s)\n", working.steps[i].source);
 	}
 	working_clear(&working);
-	workings_free(workings);
 	return buf_take(&text);
 }
 

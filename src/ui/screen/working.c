@@ -24,8 +24,7 @@ working_of(struct screen *screen)
 
 /* The figure, its sum, and where each rule stands, right under its step. */
 static void
-add_figure(struct buf *text, struct plan *plan,
-    const struct workings *workings, const struct field *field,
+add_figure(struct buf *text, struct plan *plan, const struct field *field,
     const struct uid *row)
 {
 	struct working working;
@@ -33,7 +32,7 @@ add_figure(struct buf *text, struct plan *plan,
 
 	plan_field(plan, field, row, &state);
 	working_init(&working);
-	workings_tell(workings, field, row, &working);
+	plan_working(plan, field, row, &working);
 	if (state.relevant && working.count > 0) {
 		if (text->len > 0)
 			buf_add(text, "\n");
@@ -58,19 +57,18 @@ add_figure(struct buf *text, struct plan *plan,
 
 static void
 add_fields(struct buf *text, struct plan *plan,
-    const struct workings *workings, const struct field *const *fields, size_t count,
+    const struct field *const *fields, size_t count,
     const struct section *section, const struct uid *row)
 {
 	for (size_t i = 0; i < count; i++)
 		if (!section || fields[i]->section == section)
-			add_figure(text, plan, workings, fields[i], row);
+			add_figure(text, plan, fields[i], row);
 }
 
 /* The figures in each row of the tables on SECTION's screen, under what the row is
  * called. */
 static void
-add_tables(struct buf *text, struct plan *plan,
-    const struct workings *workings, const struct section *section)
+add_tables(struct buf *text, struct plan *plan, const struct section *section)
 {
 	for (size_t i = 0; i < section->item_count; i++) {
 		const struct repeat *repeat = section->items[i].repeat;
@@ -84,7 +82,7 @@ add_tables(struct buf *text, struct plan *plan,
 			struct buf figures;
 
 			buf_init(&figures);
-			add_fields(&figures, plan, workings, repeat->fields,
+			add_fields(&figures, plan, repeat->fields,
 			    repeat->field_count, NULL, &rows[r]);
 			if (figures.len > 0) {
 				if (text->len > 0)
@@ -103,22 +101,20 @@ make(struct working_screen *working, const struct target *target,
 {
 	struct plan *plan = working->sitting->plan;
 	const struct form_set *forms = plan_forms(plan);
-	struct workings *workings = plan_workings(plan);
 	struct buf *text = &working->text;
 
 	if (field && field->exprs[EXPR_CALCULATE])
-		add_figure(text, plan, workings, field, row);
+		add_figure(text, plan, field, row);
 	else if (target && target->repeat)
-		add_fields(text, plan, workings, target->repeat->fields,
+		add_fields(text, plan, target->repeat->fields,
 		    target->repeat->field_count, NULL, &target->row);
 	else {
-		add_fields(text, plan, workings, forms->fields_once,
+		add_fields(text, plan, forms->fields_once,
 		    forms->once_count,
 		    target ? target->section : NULL, &UID_NONE);
 		if (target)
-			add_tables(text, plan, workings, target->section);
+			add_tables(text, plan, target->section);
 	}
-	workings_free(workings);
 	if (text->len == 0)
 		buf_add(text, "Nothing on this screen is worked out: "
 			      "everything here was typed or chosen by "
