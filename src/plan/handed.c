@@ -32,6 +32,17 @@ answer_of(const struct plan *plan, const char *name, const struct uid *row)
 	return field ? plan_answer(plan, field, row) : NULL;
 }
 
+/* The bit of what is answered, 0 if nothing is. */
+static unsigned
+audience_of(const struct plan *plan, const struct uid *row)
+{
+	const struct answer *answer = answer_of(plan, COPY_FOR, row);
+
+	return answer && answer->value.kind == VALUE_TEXT
+	    ? audience_parse(answer->value.text)
+	    : 0;
+}
+
 static int64_t
 number_of(const struct plan *plan, const struct uid *row)
 {
@@ -139,6 +150,7 @@ read_one(const struct plan *plan, const struct versions *versions,
 	*out = (struct handed){
 		.row = *row,
 		.number = number_of(plan, row),
+		.audience = audience_of(plan, row),
 		.to = shown_of(plan, COPY_TO, row),
 		.which = shown_of(plan, COPY_FOR, row),
 		.what = shown_of(plan, COPY_WHAT, row),
@@ -233,6 +245,43 @@ handed_find(const struct handed_list *list, int64_t number)
 		if (list->items[i].number == number)
 			return &list->items[i];
 	return NULL;
+}
+
+const char *
+handed_last_to(const struct handed_list *list, enum audience audience)
+{
+	for (size_t i = list->count; i-- > 0;)
+		if (list->items[i].audience == (unsigned)audience &&
+		    *list->items[i].to_name)
+			return list->items[i].to_name;
+	return NULL;
+}
+
+/* How well fits what was done with ONE? 0: nothing was said of it. */
+static int
+how_well(const struct handed *one, enum audience audience, const char *to)
+{
+	if (!*one->how)
+		return 0;
+	return 1 + (one->audience == (unsigned)audience) +
+	    2 * (strcmp(one->to_name, to) == 0);
+}
+
+const char *
+handed_last_how(const struct handed_list *list, enum audience audience,
+    const char *to)
+{
+	char *name = name_of(to);
+	const char *how = NULL;
+	int best = 0;
+
+	for (size_t i = list->count; i-- > 0;)
+		if (how_well(&list->items[i], audience, name) > best) {
+			best = how_well(&list->items[i], audience, name);
+			how = list->items[i].how;
+		}
+	free(name);
+	return how;
 }
 
 void

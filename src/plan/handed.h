@@ -23,6 +23,7 @@
 struct handed {
 	struct uid row;
 	int64_t number; /* 0: it has none */
+	unsigned audience; /* whose copy it is, as a bit; 0: not said */
 	char *to, *which, *what, *how, *on; /* as read; "" if not said */
 	char *to_name; /* TO without blanks at its ends, to tell people apart */
 	bool sealed;	/* it is of a sealed version that this file has: */
@@ -44,6 +45,13 @@ void handed_list_clear(struct handed_list *list);
 /* The copy of that NUMBER, or NULL; of two that were numbered apart, the first. */
 const struct handed *handed_find(const struct handed_list *list,
     int64_t number);
+/* What was written down last, to be offered for the next copy for AUDIENCE: who
+ * was given one; and how TO was, or else whoever had one, of this audience if it
+ * can be. NULL: nothing was. Borrowed from LIST. */
+const char *handed_last_to(const struct handed_list *list,
+    enum audience audience);
+const char *handed_last_how(const struct handed_list *list,
+    enum audience audience, const char *to);
 /* Appends "4 copies that people hold are old: print what changed for each.", or
  * nothing. */
 void handed_say_old(const struct handed_list *list, struct buf *out);

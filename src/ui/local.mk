@@ -40,6 +40,7 @@ libui_a_SOURCES += \
   src/ui/screen/form_typing.c \
   src/ui/screen/goto.c \
   src/ui/screen/head.c \
+  src/ui/screen/held.c \
   src/ui/screen/help.c \
   src/ui/screen/history.c \
   src/ui/screen/left.c \
@@ -62,7 +63,8 @@ libui_a_SOURCES += \
   src/ui/screen/whatif.c \
   src/ui/screen/whatif_compare.c \
   src/ui/screen/wanted.c \
-  src/ui/screen/withheld.c \
+  src/ui/screen/withheld.c src/ui/screen/withheld_screen.h \
+  src/ui/screen/withheld_make.c \
   src/ui/screen/working.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \

@@ -289,6 +289,65 @@ copies_by_hand(void **state)
 	assert_copies(plan, "1 Kwame now, 2 Nell, sister old, 3 Dan now, ");
 }
 
+static int64_t
+hand_how(struct plan *plan, const char *to, enum audience audience,
+    const char *how)
+{
+	struct handing handing = { .to = to, .audience = audience,
+		.how = how };
+	struct error err;
+	int64_t number;
+
+	if (!plan_hand_out(plan, &handing, &number, &err))
+		fail_msg("%s", err.text);
+	return number;
+}
+
+/* What is offered for the next copy: the one who had the last of that kind, and
+ * the way that they had theirs. */
+static void
+what_was_used_last(void **state)
+{
+	static const struct {
+		enum audience audience;
+		const char *to, *how;
+	} cases[] = {
+		{ AUDIENCE_FAMILY, "Nell", "By post" },
+		/* how they had any copy, before how others had this one */
+		{ AUDIENCE_FAMILY, " Bell ", "By van" },
+		/* somebody new: as the last of this kind went */
+		{ AUDIENCE_FAMILY, "Somebody new", "By hand" },
+		{ AUDIENCE_FINANCE, "Somebody new", "By van" },
+		/* the first of its kind: as the last of any went */
+		{ AUDIENCE_PROVIDER, "Somebody new", "By van" },
+	};
+	struct plan *plan = ((struct fixture *)*state)->plan;
+	struct handed_list list;
+	struct error err;
+
+	answer(plan, "purpose.kinds", NULL, "nhs");
+	assert_true(plan_handed(plan, &list, &err));
+	assert_null(handed_last_to(&list, AUDIENCE_FAMILY));
+	assert_null(handed_last_how(&list, AUDIENCE_FAMILY, "Nell"));
+	handed_list_clear(&list);
+	(void)hand_how(plan, "Nell ", AUDIENCE_FAMILY, "By post");
+	(void)hand_how(plan, "Dan", AUDIENCE_FAMILY, "By hand");
+	(void)hand_how(plan, "Bell", AUDIENCE_FINANCE, "By van");
+	(void)hand_how(plan, "Nell", AUDIENCE_FAMILY, NULL);
+	assert_true(plan_handed(plan, &list, &err));
+	assert_string_equal(handed_last_to(&list, AUDIENCE_FAMILY), "Nell");
+	assert_string_equal(handed_last_to(&list, AUDIENCE_FINANCE), "Bell");
+	assert_null(handed_last_to(&list, AUDIENCE_PROVIDER));
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const char *how = handed_last_how(&list, cases[i].audience,
+		    cases[i].to);
+
+		if (!how || strcmp(how, cases[i].how) != 0)
+			fail_msg("%s: %s", cases[i].to, how ? how : "nothing");
+	}
+	handed_list_clear(&list);
+}
+
 int
 main(void)
 {
@@ -303,6 +362,7 @@ main(void)
 		WITH_PLAN(who_holds_an_old_copy),
 		WITH_PLAN(what_is_written_down),
 		WITH_PLAN(copies_by_hand),
+		WITH_PLAN(what_was_used_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

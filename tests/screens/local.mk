@@ -104,6 +104,11 @@ tests_screens_test_whatif_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_whatif_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_whatif_LDADD = $(SCREENS_LINK)
 
+SCREENS_TESTS += tests/screens/test_handed
+tests_screens_test_handed_SOURCES = tests/screens/test_handed.c $(SCREENS_SUPPORT)
+tests_screens_test_handed_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_handed_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_handed_LDADD = $(SCREENS_LINK)
 SCREENS_TESTS += tests/screens/test_sign
 tests_screens_test_sign_SOURCES = tests/screens/test_sign.c $(SCREENS_SUPPORT)
 tests_screens_test_sign_CPPFLAGS = $(SCREENS_CPPFLAGS)

@@ -139,7 +139,7 @@ test_withheld(void **state)
 	see(desk, "leaves out");
 	see(desk, "Because it is restricted:");
 	see(desk, "Was the person seen alone for part of the time?");
-	KEYS(desk, "Down", "Down", "Down", "Enter");
+	KEYS(desk, "Down", "Down", "Down", "Down", "Enter");
 	assert_string_equal(screen_name(desk), "form");
 	assert_string_equal(desk->sitting.place_field, "purpose.visit_alone");
 	assert_false(is_there(HTML));
@@ -168,7 +168,7 @@ test_visit(void **state)
 	see_not(desk, "seen alone");
 	see_not(desk, "answers");
 	see_not(desk, "leaves out.");
-	KEYS(desk, "End", "Up", "Up", "Enter");
+	KEYS(desk, "End", "Up", "Up", "Up", "Enter");
 	see(desk, "The copy is made");
 	desk_close(desk);
 	/* not from the preview either */

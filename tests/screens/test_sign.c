@@ -351,6 +351,7 @@ test_old_copies(void **state)
 	act(desk, "text Nell, sister");
 	act(desk, "key Enter");
 	see(desk, "Given to: Nell, sister");
+	act(desk, "key Home");
 	act(desk, "key Enter");
 	see(desk, "It is copy 1, for Nell, sister, as is written down");
 	desk_close(desk);
@@ -362,12 +363,21 @@ test_old_copies(void **state)
 	desk = sign_desk(false);
 	seal(desk);
 	find_line(desk, "Nell, sister: The person's own, The whole plan (html)");
+	see(desk, "It is old: print what changed since.");
 	act(desk, "key Enter");
 	see(desk, "Print this for Nell, sister");
 	assert_int_equal(access("copies/kofi-redfern-changes-for-nell-sister"
 				".html", R_OK), 0);
+	/* the same from the screen that makes copies; no page over another */
+	act(desk, "key Enter");
+	act(desk, "text m");
+	act(desk, "key End");
+	see(desk, "It is old: print what changed since.");
+	act(desk, "key Enter");
+	see(desk, "copies/kofi-redfern-changes-for-nell-sister-2.html");
 	desk_close(desk);
 	unlink("copies/kofi-redfern-changes-for-nell-sister.html");
+	unlink("copies/kofi-redfern-changes-for-nell-sister-2.html");
 	unlink("copies/kwame-redfern-plan-for-person.html");
 	desk = sign_desk(true);
 	see_not(desk, "Nell");

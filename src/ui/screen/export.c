@@ -1,5 +1,6 @@
 /* Makes a copy for somebody: for whom, what is in it, how it is written, asked
- * one after the other; then what it leaves out is looked at (withheld.c). */
+ * one after the other; then what it leaves out is looked at (withheld.c). Below
+ * those whom a copy can be for stands who has one. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -19,9 +20,15 @@ enum step {
 };
 #define STEP_COUNT 3
 
+#define INDENT	   2
+#define HELD_TITLE "Who has a copy"
+
 struct offer {
 	char *text;
 	struct wanted wanted; /* if it is taken */
+	bool held;	      /* no offer: a copy that somebody has, in */
+	struct uid row;	      /* this row of the register */
+	int top, rows; /* where it was last laid out */
 };
 
 struct export {
@@ -32,6 +39,7 @@ struct export {
 	struct list lists[STEP_COUNT];
 	struct offer *offers; /* of this step */
 	size_t count, cap;
+	uint64_t generation; /* of the plan, as the offers were made */
 };
 
 static const enum audience audiences[] = { AUDIENCE_PERSON, AUDIENCE_HOME,
@@ -62,7 +70,8 @@ offer(struct export *export, struct wanted wanted, char *text)
 		*text = (char)(*text - 'a' + 'A');
 	text[strcspn(text, "\n")] = '\0';
 	ARRAY_GROW(export->offers, export->count, export->cap);
-	export->offers[export->count++] = (struct offer){ text, wanted };
+	export->offers[export->count++] =
+	    (struct offer){ .text = text, .wanted = wanted };
 }
 
 static void
@@ -98,6 +107,34 @@ offer_readers(struct export *export)
 			offer_who(export, &wanted);
 		}
 	}
+}
+
+/* Who has a copy now; not where somebody looks on. */
+static void
+add_held(struct export *export)
+{
+	struct sitting *sitting = export->sitting;
+	struct handed_list list;
+	struct error err;
+	struct buf text;
+
+	if (sitting->start->visit)
+		return;
+	if (!plan_handed(sitting->plan, &list, &err)) {
+		loop_say(sitting->loop, "%s", err.text);
+		return;
+	}
+	for (size_t i = 0; i < list.count; i++) {
+		buf_init(&text);
+		held_say(&list.items[i], &text);
+		ARRAY_GROW(export->offers, export->count, export->cap);
+		export->offers[export->count++] = (struct offer){
+			.text = buf_take(&text),
+			.held = true,
+			.row = list.items[i].row,
+		};
+	}
+	handed_list_clear(&list);
 }
 
 static void
@@ -183,6 +220,7 @@ begin(struct export *export, enum step step)
 	switch (step) {
 	case STEP_WHO:
 		offer_readers(export);
+		add_held(export);
 		break;
 	case STEP_WHAT:
 		offer_contents(export);
@@ -193,6 +231,7 @@ begin(struct export *export, enum step step)
 		break;
 	}
 	list_set_count(&export->lists[step], export->count);
+	export->generation = plan_generation(export->sitting->plan);
 }
 
 /* --- the screen --- */
@@ -263,30 +302,75 @@ draw_advice(const struct export *export, struct rect body)
 	return lines;
 }
 
+/* Says where each stands, counted from the first; returns how many rows there
+ * are. What is held has a heading above it, and all of its words. */
+static int
+lay_out(struct export *export, int cols)
+{
+	int row = 0;
+
+	for (size_t i = 0; i < export->count; i++) {
+		struct offer *offer = &export->offers[i];
+
+		if (offer->held && (i == 0 || !offer[-1].held))
+			row += 2;
+		offer->top = row;
+		offer->rows = offer->held
+		    ? draw_wrapped_lines(offer->text, cols - 2 * INDENT)
+		    : 1;
+		row += offer->rows;
+	}
+	return row;
+}
+
+static void
+draw_offer(struct export *export, struct rect rows, size_t at)
+{
+	const struct offer *offer = &export->offers[at];
+	int row = offer->top - export->lists[export->step].first;
+	int cut = row < 0 ? -row : 0;
+
+	if (offer->held && !offer[-1].held && row > 0 && row <= rows.rows)
+		draw_string(rows, row - 1, 0, STYLE_TITLE, HELD_TITLE);
+	if (cut >= offer->rows || row >= rows.rows)
+		return;
+	if (offer->held)
+		draw_wrapped(rect_part(rows, row + cut, INDENT,
+				 offer->rows - cut, rows.cols - 2 * INDENT),
+		    0, STYLE_PLAIN, offer->text, cut);
+	else
+		draw_short(rows, row, INDENT, STYLE_PLAIN, offer->text);
+	screen_spot(&export->screen, rect_part(rows, row + cut, 0,
+					 offer->rows - cut, rows.cols), at);
+}
+
 static struct cell
 export_draw(struct screen *screen, const struct layout *layout)
 {
 	struct export *export = export_of(screen);
 	struct list *list = &export->lists[export->step];
 	struct rect body = layout->body, rows;
-	int top;
+	const struct offer *on;
+	int top, all;
 
+	/* a row of the register may have been changed above this screen */
+	if (export->step == STEP_WHO &&
+	    export->generation != plan_generation(export->sitting->plan))
+		begin(export, export->step);
 	draw_title(export, layout);
-	top = draw_advice(export, rect_part(body, 0, 2, body.rows,
-				      body.cols - 4));
+	top = draw_advice(export, rect_part(body, 0, INDENT, body.rows,
+				      body.cols - 2 * INDENT));
 	rows = rect_part(body, top, 0, body.rows - top, body.cols);
-	list_fit(list, rows.rows);
-	for (int i = 0; i < rows.rows; i++) {
-		size_t at = (size_t)(list->first + i);
-
-		if (at >= export->count)
-			break;
-		draw_short(rows, i, 2, STYLE_PLAIN, export->offers[at].text);
-		screen_spot(screen, rect_part(rows, i, 0, 1, rows.cols), at);
-	}
-	int row = (int)list->focus - list->first;
-	draw_string(rows, row, 0, STYLE_FOCUS, ">");
-	return draw_cell(rows, row, 2);
+	list->rows = rows.rows;
+	all = lay_out(export, rows.cols);
+	on = &export->offers[list->focus];
+	list->first = draw_first_row(list->first, on->top + on->rows - 1, all,
+	    rows.rows);
+	list->first = draw_first_row(list->first, on->top, all, rows.rows);
+	for (size_t i = 0; i < export->count; i++)
+		draw_offer(export, rows, i);
+	draw_string(rows, on->top - list->first, 0, STYLE_FOCUS, ">");
+	return draw_cell(rows, on->top - list->first, INDENT);
 }
 
 static enum context
@@ -314,6 +398,10 @@ take(struct export *export)
 
 	if (list->focus >= export->count)
 		return;
+	if (export->offers[list->focus].held) {
+		held_open(export->sitting, &export->offers[list->focus].row);
+		return;
+	}
 	export->wanted = export->offers[list->focus].wanted;
 	if (export->step < STEP_HOW)
 		begin(export, (enum step)(export->step + 1));

@@ -1,10 +1,11 @@
 /* export_screen: what the two screens that make a copy share: whom it is for and
- * what is in it, asked first; and what it leaves out, looked at before it is
- * made. */
+ * what is in it, asked first, beside who has a copy already; and what it leaves
+ * out, looked at before it is made. */
 #ifndef UI_SCREEN_EXPORT_SCREEN_H
 #define UI_SCREEN_EXPORT_SCREEN_H
 
 #include "export/format.h"
+#include "plan/handed.h"
 #include "ui/screens.h"
 
 /* The copy that somebody wants. */
@@ -25,6 +26,10 @@ void wanted_add_who(const struct sitting *sitting, const struct wanted *wanted,
     struct buf *out);
 void wanted_add_what(const struct sitting *sitting,
     const struct wanted *wanted, struct buf *out);
+/* Appends the name of the one whom it is for, if it is for one whose name is
+ * known. */
+void wanted_add_name(const struct sitting *sitting,
+    const struct wanted *wanted, struct buf *out);
 /* "kwame-redfern-my-week-for-person.html", a name that nothing has in FOLDER yet;
  * the caller frees it. */
 char *wanted_file(const struct sitting *sitting, const struct wanted *wanted,
@@ -34,6 +39,13 @@ char *copies_folder(const struct sitting *sitting);
 /* The copy as it stands now, for report_free. */
 struct report *wanted_report(const struct sitting *sitting,
     const struct wanted *wanted);
+
+/* Appends "Nell, sister: Family and supporters, The whole plan (html), 16 Nov
+ * 2026, By post, copy 3. It is old: print what changed since." */
+void held_say(const struct handed *handed, struct buf *out);
+/* Of an old copy, writes what changed since as a page, if that can be told; of
+ * another one opens the row ROW of the register. */
+void held_open(struct sitting *sitting, const struct uid *row);
 
 /* What the copy leaves out, and the file's name; from here it is made. UNDER is
  * the screen that asked, which closes with it. */

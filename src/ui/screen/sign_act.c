@@ -398,8 +398,8 @@ sign_act(struct sign_screen *screen, const struct sign_line *line)
 	case ACT_SEAL:
 		seal(screen);
 		return;
-	case ACT_CHANGES:
-		sign_print_changes(screen, &line->row);
+	case ACT_COPY:
+		held_open(sitting, &line->row);
 		return;
 	case ACT_PAPER:
 		write_paper(screen);

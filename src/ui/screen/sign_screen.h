@@ -22,7 +22,7 @@ enum sign_act {
 	ACT_DECIDE,	 /* the decision about the money `row` */
 	ACT_ADD,	 /* a new signature, of the role `code` if that is said */
 	ACT_SIGN_AGAIN,	 /* a new one by who signed in `row` */
-	ACT_CHANGES,	 /* what changed since the copy in `row` */
+	ACT_COPY,	 /* what changed since the copy in `row`, or that row */
 	ACT_KEY,	 /* with a key: in `row`, UID_NONE: a new one */
 };
 
@@ -69,8 +69,6 @@ bool sign_find_decision(const struct sign_screen *screen,
 
 /* --- sign_copies.c --- */
 void sign_add_copies(struct sign_screen *screen);
-/* Writes what changed since the copy in ROW as a page. */
-void sign_print_changes(struct sign_screen *screen, const struct uid *row);
 
 /* --- sign_act.c --- */
 /* Does what LINE is for. */

@@ -16,16 +16,25 @@
 
 #define VIEWER_WHO "consent.viewer_who"
 
+/* Nothing, if whoever it is has no name here yet. */
 static void
-add_viewer(const struct sitting *sitting, const struct uid *viewer,
+add_viewer_name(const struct sitting *sitting, const struct uid *viewer,
     struct buf *out)
 {
 	const struct field *field =
 	    form_set_field(plan_forms(sitting->plan), VIEWER_WHO);
-	size_t start = out->len;
 
 	if (field != NULL)
 		plan_show(sitting->plan, field, viewer, out);
+}
+
+static void
+add_viewer(const struct sitting *sitting, const struct uid *viewer,
+    struct buf *out)
+{
+	size_t start = out->len;
+
+	add_viewer_name(sitting, viewer, out);
 	if (out->len == start)
 		buf_add(out, "somebody who has no name here yet");
 }
@@ -38,6 +47,17 @@ wanted_add_who(const struct sitting *sitting, const struct wanted *wanted,
 		add_viewer(sitting, &wanted->viewer, out);
 	else
 		buf_add(out, audience_phrase(wanted->audience));
+}
+
+void
+wanted_add_name(const struct sitting *sitting, const struct wanted *wanted,
+    struct buf *out)
+{
+	if (wanted->named)
+		add_viewer_name(sitting, &wanted->viewer, out);
+	else if (wanted->audience == AUDIENCE_PERSON ||
+	    wanted->audience == AUDIENCE_HOME)
+		buf_add(out, plan_identity(sitting->plan)->name);
 }
 
 void

@@ -3,51 +3,38 @@
  * looked at. */
 #include "config.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/alloc.h"
-#include "base/file_name.h"
-#include "base/outfile.h"
 #include "base/utf8.h"
-#include "plan/handed.h"
 #include "ui/draw.h"
-#include "ui/list.h"
-#include "ui/screen/export_screen.h"
+#include "ui/screen/withheld_screen.h"
 #include "ui/typing.h"
 
-/* What can have the focus: three rows, then what is left out. */
-enum {
-	ROW_MAKE,
-	ROW_FILE,
-	ROW_TO,
-	ROW_ITEMS,
-};
+#define INDENT	2
 
-#define FILE_LABEL "File: "
-#define TO_LABEL   "Given to: "
-#define INDENT	   2
-
-struct withheld_screen {
-	struct screen screen;
-	struct sitting *sitting;
-	struct screen *under;
-	struct wanted wanted;
-	struct withheld_list left_out;
-	struct list list;
-	struct editor *name; /* of the file */
-	struct editor *to;   /* who is handed the copy */
-	bool large;	     /* the copy is in large print */
-	bool typing;	     /* the one of them that has the focus */
-	char *folder;
+/* What is typed: before it, and instead of it while there is nothing. */
+static const struct {
+	const char *label, *blank;
+} asked[ROW_ITEMS] = {
+	[ROW_FILE] = { "File: ", "" },
+	[ROW_TO] = { "Given to: ", "(leave it blank if nobody has it yet)" },
+	[ROW_HOW] = { "How: ", "(by hand, by post, by safe email)" },
 };
 
 static struct withheld_screen *
 withheld_of(struct screen *screen)
 {
 	return (struct withheld_screen *)(void *)screen;
+}
+
+const char *
+withheld_said(const struct withheld_screen *screen, int row)
+{
+	const char *text = editor_text(screen->typed[row]);
+
+	return text[strspn(text, " ")] != '\0' ? text : "";
 }
 
 /* --- drawing --- */
@@ -99,22 +86,43 @@ draw_make(const struct withheld_screen *screen, struct rect body, int row)
 	return draw_cell(body, row, INDENT);
 }
 
-static struct cell
-draw_line(const struct editor *line, const char *label, bool typing,
-    struct rect body, int row)
+/* The text from COL of ROOM on, what is selected of it marked. */
+static void
+draw_selected(const struct editor *editor, struct rect room, int col)
 {
-	const char *text = editor_text(line);
-	int start = INDENT + (int)strlen(label);
+	const char *text = editor_text(editor);
+	size_t start, end, len = strlen(text);
+
+	if (!editor_selection(editor, &start, &end))
+		start = end = len;
+	col += draw_text(room, 0, col, STYLE_PLAIN, text, start);
+	col += draw_text(room, 0, col, STYLE_SELECTED, text + start,
+	    end - start);
+	draw_text(room, 0, col, STYLE_PLAIN, text + end, len - end);
+}
+
+/* The row AT of those that are typed, at ROW of BODY. */
+static struct cell
+draw_line(const struct withheld_screen *screen, size_t at, struct rect body,
+    int row)
+{
+	const struct editor *editor = screen->typed[at];
+	const char *text = editor_text(editor);
+	bool typing = screen->typing && screen->list.focus == at;
+	int start = INDENT + (int)strlen(asked[at].label);
 	struct rect room = rect_part(body, row, start, 1,
 	    body.cols - start - 1);
-	int at = utf8_cols(text, editor_cursor(line)), hidden = 0;
+	int col = utf8_cols(text, editor_cursor(editor)), hidden = 0;
 
 	/* what is being typed is in view */
-	if (typing && at >= room.cols)
-		hidden = at - room.cols + 1;
-	draw_string(body, row, INDENT, STYLE_PLAIN, label);
-	draw_string(room, 0, -hidden, STYLE_PLAIN, text);
-	return typing ? draw_cell(room, 0, at - hidden)
+	if (typing && col >= room.cols)
+		hidden = col - room.cols + 1;
+	draw_string(body, row, INDENT, STYLE_PLAIN, asked[at].label);
+	if (*text)
+		draw_selected(editor, room, -hidden);
+	else
+		draw_string(room, 0, 0, STYLE_HINT, asked[at].blank);
+	return typing ? draw_cell(room, 0, col - hidden)
 		      : draw_cell(body, row, INDENT);
 }
 
@@ -123,18 +131,7 @@ draw_file(const struct withheld_screen *screen, struct rect body, int row)
 {
 	draw_format(body, row + 1, INDENT + 2, STYLE_HINT, "in %s",
 	    screen->folder);
-	return draw_line(screen->name, FILE_LABEL,
-	    screen->typing && screen->list.focus == ROW_FILE, body, row);
-}
-
-static struct cell
-draw_to(const struct withheld_screen *screen, struct rect body, int row)
-{
-	if (editor_text(screen->to)[0] == '\0')
-		draw_string(body, row, INDENT + (int)strlen(TO_LABEL),
-		    STYLE_HINT, "(leave it blank if nobody has it yet)");
-	return draw_line(screen->to, TO_LABEL,
-	    screen->typing && screen->list.focus == ROW_TO, body, row);
+	return draw_line(screen, ROW_FILE, body, row);
 }
 
 /* The line of ITEM among those of all, with headings between. */
@@ -206,8 +203,9 @@ withheld_draw(struct screen *base, const struct layout *layout)
 	top = draw_sentence(screen, body);
 	cursors[ROW_MAKE] = draw_make(screen, body, top);
 	cursors[ROW_FILE] = draw_file(screen, body, top + 2);
-	cursors[ROW_TO] = draw_to(screen, body, top + 4);
-	area = rect_part(body, top + 6, 0, body.rows - top - 6, body.cols);
+	cursors[ROW_TO] = draw_line(screen, ROW_TO, body, top + 4);
+	cursors[ROW_HOW] = draw_line(screen, ROW_HOW, body, top + 5);
+	area = rect_part(body, top + 7, 0, body.rows - top - 7, body.cols);
 	screen->list.rows = area.rows;
 	cursors[ROW_ITEMS] = draw_items(screen, area);
 	cursor = cursors[row];
@@ -235,130 +233,6 @@ withheld_footer(const struct screen *base, size_t *n)
 	return ids;
 }
 
-/* --- the file --- */
-
-/* A name alone goes into the folder, and ends as its format does. */
-static char *
-path_of(const struct withheld_screen *screen)
-{
-	const char *name = editor_text(screen->name);
-	const char *suffix = screen->wanted.format->suffix;
-	struct buf path;
-
-	buf_init(&path);
-	if (strchr(name, '/') == NULL)
-		buf_addf(&path, "%s/", screen->folder);
-	buf_add(&path, name);
-	if (!file_name_ends(name, suffix))
-		buf_add(&path, suffix);
-	return buf_take(&path);
-}
-
-static bool
-write_copy(struct withheld_screen *screen, const char *path,
-    struct error *err)
-{
-	struct sitting *sitting = screen->sitting;
-	struct report *report = wanted_report(sitting, &screen->wanted);
-	struct buf text;
-	bool ok;
-
-	buf_init(&text);
-	ok = export_write(screen->wanted.format, report,
-		 screen->wanted.whole ? sitting->plan : NULL, false, &text,
-		 err) &&
-	    outfile_write(path, text.data, text.len, false, err);
-	buf_clear(&text);
-	screen->large = report->large_print && screen->wanted.format->letters;
-	report_free(report);
-	return ok;
-}
-
-/* NUMBER: of the copy in the register; 0: nobody has it yet. */
-static void
-say_where(const struct withheld_screen *screen, const char *path,
-    int64_t number, struct buf *out)
-{
-	const struct repeat *given =
-	    form_set_repeat(plan_forms(screen->sitting->plan), "sign.copy");
-
-	buf_add(out, "The copy for ");
-	wanted_add_who(screen->sitting, &screen->wanted, out);
-	buf_addf(out, " is in this file:\n\n%s\n\nNobody else who uses this "
-		      "computer can open it. Give it only to those it is "
-		      "meant for.", path);
-	if (number > 0)
-		buf_addf(out, "\n\nIt is copy %" PRId64 ", for %s, as is "
-			      "written down under \"%s\".", number,
-		    editor_text(screen->to), given->title);
-	else if (given != NULL)
-		buf_addf(out, "\n\nWhen somebody has it, write that down under "
-			      "\"%s\".", given->title);
-}
-
-/* Writes down who has it, if somebody was named; what stands against that is
- * said. */
-static int64_t
-hand_out(const struct withheld_screen *screen)
-{
-	struct sitting *sitting = screen->sitting;
-	const char *to = editor_text(screen->to);
-	struct handing handing = {
-		.to = to,
-		.audience = screen->wanted.audience,
-		.by = sitting->start->user->display,
-		.seal = plan_seal_now(sitting->plan),
-	};
-	int64_t number = 0;
-	struct error err;
-	struct buf what;
-
-	if (to[strspn(to, " ")] == '\0')
-		return 0;
-	buf_init(&what);
-	wanted_add_what(sitting, &screen->wanted, &what);
-	buf_addf(&what, " (%s%s)", screen->wanted.format->name,
-	    screen->large ? ", large print" : "");
-	handing.what = what.data;
-	if (!plan_hand_out(sitting->plan, &handing, &number, &err)) {
-		loop_say(sitting->loop, "%s", err.text);
-		number = 0;
-	}
-	buf_clear(&what);
-	return number;
-}
-
-static void
-make(struct withheld_screen *screen)
-{
-	struct sitting *sitting = screen->sitting;
-	const char *name = editor_text(screen->name);
-	struct error err;
-	struct buf where;
-	char *path;
-
-	if (name[strspn(name, " ")] == '\0') {
-		loop_say(sitting->loop, "The file needs a name.");
-		screen->list.focus = ROW_FILE;
-		return;
-	}
-	if (!sitting_commit(sitting))
-		return;
-	path = path_of(screen);
-	if (!folder_make(screen->folder, &err) ||
-	    !write_copy(screen, path, &err)) {
-		loop_say(sitting->loop, "%s", err.text);
-	} else {
-		buf_init(&where);
-		say_where(screen, path, hand_out(screen), &where);
-		loop_pop(sitting->loop, screen->under);
-		loop_push(sitting->loop, screen_message_new(sitting,
-					     "The copy is made", where.data));
-		buf_clear(&where);
-	}
-	free(path);
-}
-
 /* --- keys --- */
 
 static void
@@ -378,25 +252,83 @@ typing_is_over(enum command_id command)
 	    command == COMMAND_DOWN;
 }
 
-static struct editor *
-typed(const struct withheld_screen *screen)
+/* What may be meant where nothing is written yet: what was, last. */
+static void
+add_offer(const struct withheld_screen *screen, struct buf *out)
 {
-	return screen->list.focus == ROW_TO ? screen->to : screen->name;
+	const struct sitting *sitting = screen->sitting;
+	const struct wanted *wanted = &screen->wanted;
+	const char *last = NULL;
+
+	if (screen->list.focus == ROW_HOW) {
+		last = handed_last_how(&screen->held, wanted->audience,
+		    withheld_said(screen, ROW_TO));
+		buf_add(out, last != NULL ? last : "By hand");
+		return;
+	}
+	if (screen->list.focus != ROW_TO)
+		return;
+	if (!wanted->named)
+		last = handed_last_to(&screen->held, wanted->audience);
+	if (last != NULL)
+		buf_add(out, last);
+	else
+		wanted_add_name(sitting, wanted, out);
+}
+
+/* It is selected, so that whoever types writes over it. */
+static void
+begin_typing(struct withheld_screen *screen)
+{
+	struct editor *editor = screen->typed[screen->list.focus];
+	struct buf offer;
+
+	screen->typing = true;
+	screen->offered = false;
+	if (*withheld_said(screen, (int)screen->list.focus))
+		return;
+	buf_init(&offer);
+	add_offer(screen, &offer);
+	if (offer.len > 0) {
+		editor_set(editor, offer.data, offer.len);
+		(void)editor_command(editor, EDITOR_SELECT_ALL);
+		screen->offered = true;
+	}
+	buf_clear(&offer);
+}
+
+/* Enter takes what stands there, and goes on to what is asked next; what was only
+ * offered is taken by nothing else. */
+static void
+end_typing(struct withheld_screen *screen, enum command_id command)
+{
+	struct list *list = &screen->list;
+	struct editor *editor = screen->typed[list->focus];
+	bool accepted = command == COMMAND_ACCEPT;
+
+	screen->typing = false;
+	if (!accepted && screen->offered && !editor_changed(editor))
+		editor_set(editor, "", 0);
+	else
+		(void)editor_command(editor, EDITOR_TEXT_END);
+	if (!accepted)
+		list_command(list, command);
+	else if (list->focus == ROW_TO && *withheld_said(screen, ROW_TO) &&
+	    !*withheld_said(screen, ROW_HOW))
+		list->focus = ROW_HOW;
+	else
+		list->focus = ROW_MAKE;
 }
 
 static bool
 type(struct withheld_screen *screen, enum command_id command)
 {
+	struct editor *editor = screen->typed[screen->list.focus];
 	bool done;
 
 	if (!typing_is_over(command))
-		return typing_command(typed(screen), command, &done);
-	screen->typing = false;
-	/* Enter takes what was typed, and the copy can be made */
-	if (command == COMMAND_ACCEPT)
-		screen->list.focus = ROW_MAKE;
-	else
-		list_command(&screen->list, command);
+		return typing_command(editor, command, &done);
+	end_typing(screen, command);
 	return true;
 }
 
@@ -413,9 +345,9 @@ withheld_command(struct screen *base, enum command_id command)
 	case COMMAND_ACCEPT:
 	case COMMAND_TOGGLE:
 		if (screen->list.focus == ROW_MAKE)
-			make(screen);
+			withheld_make(screen);
 		else if (screen->list.focus < ROW_ITEMS)
-			screen->typing = true;
+			begin_typing(screen);
 		else
 			go_to_item(screen, screen->list.focus - ROW_ITEMS);
 		return true;
@@ -435,7 +367,8 @@ withheld_text(struct screen *base, const char *text, size_t len)
 	struct withheld_screen *screen = withheld_of(base);
 
 	if (screen->typing)
-		editor_insert(typed(screen), text, len, false);
+		editor_insert(screen->typed[screen->list.focus], text, len,
+		    false);
 	return screen->typing;
 }
 
@@ -445,7 +378,8 @@ withheld_paste(struct screen *base, const char *bytes, size_t len)
 	struct withheld_screen *screen = withheld_of(base);
 
 	if (screen->typing)
-		editor_insert(typed(screen), bytes, len, true);
+		editor_insert(screen->typed[screen->list.focus], bytes, len,
+		    true);
 	return screen->typing;
 }
 
@@ -455,8 +389,9 @@ withheld_close(struct screen *base)
 	struct withheld_screen *screen = withheld_of(base);
 
 	withheld_clear(&screen->left_out);
-	editor_free(screen->name);
-	editor_free(screen->to);
+	handed_list_clear(&screen->held);
+	for (size_t i = 0; i < ROW_ITEMS; i++)
+		editor_free(screen->typed[i]);
 	free(screen->folder);
 	free(screen);
 }
@@ -480,7 +415,7 @@ propose_name(struct withheld_screen *screen)
 	const char *slash = strrchr(path, '/');
 	const char *name = slash != NULL ? slash + 1 : path;
 
-	editor_set(screen->name, name, strlen(name));
+	editor_set(screen->typed[ROW_FILE], name, strlen(name));
 	free(path);
 }
 
@@ -489,16 +424,20 @@ screen_withheld_new(struct sitting *sitting, struct screen *under,
     const struct wanted *wanted)
 {
 	struct withheld_screen *screen = xcalloc(1, sizeof *screen);
+	struct error unheard;
 
 	screen->screen.ops = &withheld_ops;
 	screen->sitting = sitting;
 	screen->under = under;
 	screen->wanted = *wanted;
 	screen->folder = copies_folder(sitting);
-	screen->name = editor_new(false, &sitting->clipboard);
-	screen->to = editor_new(false, &sitting->clipboard);
+	for (size_t i = ROW_FILE; i < ROW_ITEMS; i++)
+		screen->typed[i] = editor_new(false, &sitting->clipboard);
 	propose_name(screen);
 	if (!sitting->start->visit) {
+		/* without it nothing is offered, and that is all */
+		if (!plan_handed(sitting->plan, &screen->held, &unheard))
+			screen->held = (struct handed_list){ 0 };
 		if (wanted->named)
 			report_withheld_viewer(sitting->plan, &wanted->viewer,
 			    &screen->left_out);

@@ -1,0 +1,39 @@
+/* withheld_screen: what the two files of the last screen before a copy share. */
+#ifndef UI_SCREEN_WITHHELD_SCREEN_H
+#define UI_SCREEN_WITHHELD_SCREEN_H
+
+#include "ui/editor.h"
+#include "ui/list.h"
+#include "ui/screen/export_screen.h"
+
+/* What can have the focus: four rows, of which three are typed, then what is left
+ * out. */
+enum {
+	ROW_MAKE,
+	ROW_FILE,
+	ROW_TO,	 /* who is handed the copy */
+	ROW_HOW, /* and how */
+	ROW_ITEMS,
+};
+
+struct withheld_screen {
+	struct screen screen;
+	struct sitting *sitting;
+	struct screen *under;
+	struct wanted wanted;
+	struct withheld_list left_out;
+	struct handed_list held; /* who has a copy; none on a visit */
+	struct list list;
+	struct editor *typed[ROW_ITEMS]; /* by row; ROW_MAKE: NULL */
+	bool typing;  /* the one of them that has the focus */
+	bool offered; /* what stands in it was put there, and is not taken yet */
+	bool large;   /* the copy is in large print */
+	char *folder;
+};
+
+/* What was typed in ROW; "" for blanks. */
+const char *withheld_said(const struct withheld_screen *screen, int row);
+/* Makes the copy, and writes down who was handed it. */
+void withheld_make(struct withheld_screen *screen);
+
+#endif
