@@ -100,21 +100,11 @@ print_signatures(const struct plan *plan)
 
 	plan_signatures(plan, stage->sealed ? &stage->seal : NULL, &list);
 	for (size_t i = 0; i < list.count; i++) {
-		const struct signature *one = &list.items[i];
 		struct buf text;
 
 		buf_init(&text);
-		buf_add(&text, *one->name ? one->name : "Nobody named yet");
-		if (*one->role)
-			buf_addf(&text, ", %s", one->role);
-		if (one->state == SIGNATURE_GIVEN)
-			buf_addf(&text, ". %s, %s", one->how, one->on);
-		print(signature_waits(one)		  ? "Waiting: "
-			: one->state == SIGNATURE_GIVEN	  ? "Signed: "
-			: one->state == SIGNATURE_DECLINED ? "Not signing: "
-			: one->state == SIGNATURE_EARLIER
-			? "Signed an earlier version: "
-			: "Signed before anything was sealed: ", text.data);
+		signature_say(&list.items[i], &text);
+		print("", text.data);
 		buf_clear(&text);
 	}
 	signature_list_clear(&list);

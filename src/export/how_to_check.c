@@ -69,10 +69,11 @@ static const char step_words[] =
 
 static const char step_keys[] =
     "<h2>4. Signatures made with a key</h2>\n"
-    "<p>Most people sign on paper. A signature made with a key is a file in "
-    "the folder signatures, if there is one. It is made over SEAL.sha256, and "
-    "so over all files of all copies. To see that one fits, and which key made "
-    "it:</p>\n"
+    "<p>Most people sign on paper. Who had signed when this pack was written is "
+    "in signatures/WHO-SIGNED.txt, which is not sealed itself. A signature made "
+    "with a key is another file in that folder, if there is one. It is made over "
+    "SEAL.sha256, and so over all files of all copies. To see that one fits, and "
+    "which key made it:</p>\n"
     "<pre>ssh-keygen -Y check-novalidate -n oneplan-signoff "
     "-s signatures/1.sig &lt; SEAL.sha256</pre>\n"
     "<p>To see whose key it is, ask the person who signed for their public "

@@ -9,6 +9,7 @@
 #include "export/pack.h"
 #include "export/seal.h"
 #include "export/version.h"
+#include "export/who_signed.h"
 
 static void
 say_version(const struct stored_version *version, struct verdicts *out)
@@ -132,8 +133,7 @@ verify_version(struct plan *plan, const struct stored_version *version,
 	ok = version_pack(plan, &version->uid, NULL, &pack, err);
 	if (ok) {
 		pack_files(&pack, &files);
-		version_signatures(plan, &version->seal, AUDIENCE_AGENCIES,
-		    &files);
+		who_signed_add(plan, &version->seal, AUDIENCE_AGENCIES, &files);
 		verify_files(&files, known_keys, out);
 		check_seal_of(version, &pack, out);
 		ok = !version->last ||

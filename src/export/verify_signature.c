@@ -42,7 +42,13 @@ check_signatures(struct verifying *verifying)
 	for (size_t i = 0; seal != NULL && i < verifying->files->count; i++) {
 		const struct file *file = &verifying->files->items[i];
 
-		if (strncmp(file->path, PACK_SIGNATURES "/", len) == 0)
+		if (strncmp(file->path, PACK_SIGNATURES "/", len) != 0)
+			continue;
+		if (strcmp(file->path + len, PACK_WHO_SIGNED) == 0)
+			verdict_add(verifying->out, VERDICT_NOTE, file->path,
+			    "It says who had signed when this was written. It "
+			    "is not sealed: what is in ink is on the paper.");
+		else
 			check_one(verifying, seal, file);
 	}
 }

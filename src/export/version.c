@@ -177,34 +177,6 @@ version_pack(struct plan *plan, const struct uid *version, const char *audience,
 	return ok;
 }
 
-void
-version_signatures(struct plan *plan, const struct digest *seal,
-    enum audience audience, struct files *out)
-{
-	const struct field *field =
-	    form_set_field(plan_forms(plan), SIGNATURE_FILE);
-	struct signature_list list;
-	size_t number = 0;
-	struct buf path;
-
-	if (field == NULL || (field->audience & audience) == 0)
-		return;
-	buf_init(&path);
-	plan_signatures(plan, seal, &list);
-	for (size_t i = 0; i < list.count; i++) {
-		const struct signature *signature = &list.items[i];
-
-		if (signature->file[0] == '\0' || !signature->sealed ||
-		    memcmp(&signature->seal, seal, sizeof *seal) != 0)
-			continue;
-		buf_reset(&path);
-		buf_addf(&path, PACK_SIGNATURES "/%zu.sig", ++number);
-		buf_add(files_add(out, path.data), signature->file);
-	}
-	signature_list_clear(&list);
-	buf_clear(&path);
-}
-
 bool
 version_signable(struct plan *plan, const struct uid *version, struct buf *out,
     struct error *err)

@@ -32,11 +32,6 @@ bool version_pack(struct plan *plan, const struct uid *version,
     const char *audience, struct pack *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Appends the signatures with a key that PLAN holds for the version of SEAL, as
- * signatures/1.sig and so on, those that are meant for AUDIENCE. */
-void version_signatures(struct plan *plan, const struct digest *seal,
-    enum audience audience, struct files *out);
-
 /* SEAL.sha256 of VERSION: what a signature with a key is made over. The caller
  * clears it. */
 bool version_signable(struct plan *plan, const struct uid *version,

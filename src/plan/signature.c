@@ -159,6 +159,27 @@ signature_waits(const struct signature *signature)
 	    signature->state == SIGNATURE_AGAIN;
 }
 
+void
+signature_say(const struct signature *signature, struct buf *out)
+{
+	static const char *const states[] = {
+		[SIGNATURE_GIVEN] = "Signed: ",
+		[SIGNATURE_DECLINED] = "Not signing: ",
+		[SIGNATURE_WAITING] = "Waiting: ",
+		[SIGNATURE_KEY_DUE] = "Waiting: ",
+		[SIGNATURE_AGAIN] = "Waiting: ",
+		[SIGNATURE_EARLIER] = "Signed an earlier version: ",
+		[SIGNATURE_UNSEALED] = "Signed before anything was sealed: ",
+	};
+
+	buf_addf(out, "%s%s", states[signature->state],
+	    *signature->name ? signature->name : "Nobody named yet");
+	if (*signature->role)
+		buf_addf(out, ", %s", signature->role);
+	if (signature->state == SIGNATURE_GIVEN)
+		buf_addf(out, ". %s, %s", signature->how, signature->on);
+}
+
 /* --- recording --- */
 
 static void

@@ -53,6 +53,9 @@ void plan_signatures(const struct plan *plan, const struct digest *last,
     struct signature_list *out);
 void signature_list_clear(struct signature_list *list);
 bool signature_waits(const struct signature *signature);
+/* Appends "Signed: Kwame, The person. In ink, on the printed page, 16 November
+ * 2026", or that it is waited for, or was for an earlier version. */
+void signature_say(const struct signature *signature, struct buf *out);
 
 /* One to be recorded; texts that are NULL are not said. */
 struct signing {
