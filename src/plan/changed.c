@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "plan/sealed_state.h"
+#include "rules/sentence.h"
 
 struct compare {
 	const struct plan *plan;
@@ -352,16 +353,18 @@ changed_say(const struct changed *changed, struct buf *out)
 {
 	switch (changed->kind) {
 	case CHANGED_ANSWER:
-		buf_addf(out, "%s: was %s, is %s.", changed->what,
+		buf_addf(out, "%s: was %s, is %s%s", changed->what,
 		    *changed->was ? changed->was : "not answered",
-		    *changed->is ? changed->is : "not answered");
+		    *changed->is ? changed->is : "not answered",
+		    sentence_stop(changed->is));
 		break;
 	case CHANGED_ROW_ADDED:
-		buf_addf(out, "%s: added %s.", changed->what, changed->is);
+		buf_addf(out, "%s: added %s%s", changed->what, changed->is,
+		    sentence_stop(changed->is));
 		break;
 	case CHANGED_ROW_REMOVED:
-		buf_addf(out, "%s: taken away %s.", changed->what,
-		    changed->was);
+		buf_addf(out, "%s: taken away %s%s", changed->what,
+		    changed->was, sentence_stop(changed->was));
 		break;
 	case CHANGED_ORDER:
 		buf_addf(out, "%s: in another order.", changed->what);

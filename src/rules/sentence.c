@@ -22,3 +22,11 @@ sentence_list(struct buf *out, const char *const *names, size_t count)
 		buf_add(out, names[i]);
 	}
 }
+
+const char *
+sentence_stop(const char *text)
+{
+	size_t len = strlen(text);
+
+	return len > 0 && strchr(".?!", text[len - 1]) ? "" : ".";
+}

@@ -10,4 +10,8 @@ struct buf;
  * has an "and" or a comma in it. */
 void sentence_list(struct buf *out, const char *const *names, size_t count);
 
+/* What ends a sentence whose last words are TEXT: "", where they end one
+ * themselves, as a question does; else ".". */
+const char *sentence_stop(const char *text);
+
 #endif

@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "plan/kept.h"
+#include "rules/sentence.h"
 #include "ui/screens.h"
 #include "ui/term.h"
 
@@ -217,6 +218,27 @@ sitting_commit(struct sitting *sitting)
 		sitting->leaving = false;
 	}
 	return ok;
+}
+
+void
+sitting_undo(struct sitting *sitting, bool back)
+{
+	struct error err;
+	char *what = NULL;
+	bool ok = back ? plan_undo(sitting->plan, &what, &err)
+		       : plan_redo(sitting->plan, &what, &err);
+
+	if (!ok)
+		loop_say(sitting->loop, "%s", err.text);
+	else if (what)
+		loop_say(sitting->loop, "%s: %s%s%s",
+		    back ? "Taken back" : "Done again", what,
+		    sentence_stop(what), back ? " Ctrl-Y does it again." : "");
+	else
+		loop_say(sitting->loop, back
+			? "There is nothing to take back from this sitting."
+			: "There is nothing to do again.");
+	free(what);
 }
 
 bool

@@ -72,6 +72,9 @@ bool sitting_reckon(struct sitting *sitting);
 /* Writes all that is pending in one transaction. On false the message line says
  * why, and everything is still pending. */
 bool sitting_commit(struct sitting *sitting);
+/* Takes back what was last done in this sitting, or does it again; the message
+ * line says what, or why not. */
+void sitting_undo(struct sitting *sitting, bool back);
 /* Puts the text being typed on the disk with the place. EDITOR may be NULL: only
  * the place, if it moved. */
 bool sitting_put_draft(struct sitting *sitting, const struct field *field,

@@ -31,11 +31,23 @@ test_list(void **state)
 	}
 }
 
+static void
+test_stop(void **state)
+{
+	(void)state;
+	assert_string_equal(sentence_stop("First name"), ".");
+	assert_string_equal(sentence_stop("What do you want?"), "");
+	assert_string_equal(sentence_stop("No!"), "");
+	assert_string_equal(sentence_stop("Every week."), "");
+	assert_string_equal(sentence_stop(""), ".");
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_list),
+		cmocka_unit_test(test_stop),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -242,27 +242,10 @@ form_footer(const struct screen *screen, size_t *n)
 static void
 undo(struct form_screen *form, enum command_id command)
 {
-	struct sitting *sitting = form->sitting;
-	struct error err;
-	char *what = NULL;
-	bool back = command == COMMAND_UNDO, ok;
-
 	form_finish_typing(form);
-	if (!sitting_commit(sitting))
+	if (!sitting_commit(form->sitting))
 		return;
-	ok = back ? plan_undo(sitting->plan, &what, &err)
-		  : plan_redo(sitting->plan, &what, &err);
-	if (!ok)
-		loop_say(sitting->loop, "%s", err.text);
-	else if (what)
-		loop_say(sitting->loop, back
-			? "Taken back: %s. Ctrl-Y does it again."
-			: "Done again: %s.", what);
-	else
-		loop_say(sitting->loop, back
-			? "There is nothing to take back from this sitting."
-			: "There is nothing to do again.");
-	free(what);
+	sitting_undo(form->sitting, command == COMMAND_UNDO);
 	form_renew(form);
 	form_start_typing(form, SIZE_MAX);
 }

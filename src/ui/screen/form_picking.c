@@ -8,6 +8,7 @@
 
 #include "plan/jot.h"
 #include "plan/week.h"
+#include "rules/sentence.h"
 
 void
 form_toggle(struct form_screen *form)
@@ -121,7 +122,8 @@ remove_row(struct form_screen *form, const struct slot *slot)
 	form->removing = UID_NONE;
 	if (plan_row_remove(form->sitting->plan, slot->repeat, &slot->row, &err))
 		loop_say(form->sitting->loop,
-		    "Removed: %s. Ctrl-Z brings it back.", title.data);
+		    "Removed: %s%s Ctrl-Z brings it back.", title.data,
+		    sentence_stop(title.data));
 	else
 		loop_say(form->sitting->loop, "%s", err.text);
 	buf_clear(&title);

@@ -324,27 +324,6 @@ overview_context(const struct screen *screen)
 	return CONTEXT_LIST;
 }
 
-static void
-undo(struct overview *overview, enum command_id command)
-{
-	struct sitting *sitting = overview->sitting;
-	char *what = NULL;
-	struct error err;
-	bool ok = command == COMMAND_UNDO
-	    ? plan_undo(sitting->plan, &what, &err)
-	    : plan_redo(sitting->plan, &what, &err);
-
-	if (!ok)
-		loop_say(sitting->loop, "%s", err.text);
-	else
-		loop_say(sitting->loop, "%s%s.",
-		    !what ? "There is nothing to take back or do again"
-			  : command == COMMAND_UNDO ? "Taken back: "
-						    : "Done again: ",
-		    what ? what : "");
-	free(what);
-}
-
 static const enum command_id *
 overview_footer(const struct screen *screen, size_t *n)
 {
@@ -435,7 +414,7 @@ overview_command(struct screen *screen, enum command_id command)
 		return true;
 	case COMMAND_UNDO:
 	case COMMAND_REDO:
-		undo(overview, command);
+		sitting_undo(overview->sitting, command == COMMAND_UNDO);
 		return true;
 	case COMMAND_LEAVE:
 		if (!screen->below)

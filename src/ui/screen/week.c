@@ -8,6 +8,7 @@
 
 #include "base/alloc.h"
 #include "base/money.h"
+#include "rules/sentence.h"
 #include "ui/screen/form_screen.h"
 
 static struct week_screen *
@@ -102,8 +103,9 @@ take_off(struct week_screen *screen)
 		screen->removing = UID_NONE;
 		if (week_take_off(plan, &part->row, screen->day, &err))
 			loop_say(screen->sitting->loop,
-			    "Taken off %s: %s. Ctrl-Z brings it back.",
-			    week_day_name(screen->day), what.data);
+			    "Taken off %s: %s%s Ctrl-Z brings it back.",
+			    week_day_name(screen->day), what.data,
+			    sentence_stop(what.data));
 		else
 			loop_say(screen->sitting->loop, "%s", err.text);
 	}
@@ -173,26 +175,6 @@ move(struct week_screen *screen, int lines, int days)
 	if (line >= 0 && line < (long)screen->count && day >= 0 &&
 	    day < WEEK_DAYS)
 		week_focus(screen, (size_t)line, day);
-}
-
-static void
-undo(struct week_screen *screen, bool back)
-{
-	struct sitting *sitting = screen->sitting;
-	char *what = NULL;
-	struct error err;
-	bool ok = back ? plan_undo(sitting->plan, &what, &err)
-		       : plan_redo(sitting->plan, &what, &err);
-
-	if (!ok)
-		loop_say(sitting->loop, "%s", err.text);
-	else
-		loop_say(sitting->loop, "%s%s.",
-		    !what      ? "There is nothing to take back or do again"
-			: back ? "Taken back: "
-			       : "Done again: ",
-		    what ? what : "");
-	free(what);
 }
 
 static bool
@@ -269,7 +251,7 @@ command(struct screen *base, enum command_id command)
 		return true;
 	case COMMAND_UNDO:
 	case COMMAND_REDO:
-		undo(screen, command == COMMAND_UNDO);
+		sitting_undo(screen->sitting, command == COMMAND_UNDO);
 		return true;
 	case COMMAND_LEAVE:
 		loop_pop(screen->sitting->loop, base);
