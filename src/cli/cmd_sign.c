@@ -7,9 +7,11 @@
 #include "base/outfile.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/progress.h"
 #include "export/key_signature.h"
 #include "export/pack.h"
 #include "export/seal_words.h"
+#include "export/sealing.h"
 #include "export/sign_off.h"
 #include "export/version.h"
 #include "form/field_type.h"
@@ -139,18 +141,22 @@ static bool
 seal(struct plan *plan, struct error *err)
 {
 	const struct plan_stage *stage = plan_stage(plan);
-	const char *note;
+	struct sealing *sealing;
+	const char *note = NULL;
 	struct uid version;
 
 	if (stage->sealed && !stage->differs && stage->apart == 0)
 		return error_set(err, ERR_USER,
 		    "The plan is sealed as it stands already.");
-	if (!plan_may_seal(plan, err) ||
-	    !version_seal(plan,
+	if (!plan_may_seal(plan, err) || !sealing_begin(plan, &sealing, err))
+		return false;
+	while (sealing_step(sealing))
+		progress_show(sealing_far(sealing));
+	progress_end();
+	if (!sealing_end(sealing,
 		stage->sealed ? "To be signed again" : "To be signed",
 		&version, &note, err))
 		return false;
-	plan_stage_anew(plan);
 	print_seal(plan_stage(plan));
 	if (note != NULL)
 		(void)cli_refuse("%s", note);

@@ -10,6 +10,7 @@
 #include "cli/cli.h"
 #include "cli/json.h"
 #include "cli/passphrase.h"
+#include "cli/progress.h"
 #include "export/text_lines.h"
 #include "export/verify.h"
 #include "export/zipped.h"
@@ -144,6 +145,25 @@ open_as_kept(const struct cli *cli, const char *file, struct opened *out,
 }
 
 static bool
+verify_opened(const struct cli *cli, struct plan *plan, struct verdicts *out,
+    struct error *err)
+{
+	struct verifying_plan *work;
+	bool more = true, ok = true;
+
+	if (!verifying_begin(plan, cli->settings.known_keys, out, &work, err))
+		return false;
+	while (more) {
+		ok = verifying_step(work, &more, err);
+		if (verifying_far(work).of > 0)
+			progress_show(verifying_far(work));
+	}
+	progress_end();
+	verifying_free(work);
+	return ok;
+}
+
+static bool
 verify_file(const struct cli *cli, const char *file, struct verdicts *out,
     struct error *err)
 {
@@ -152,7 +172,7 @@ verify_file(const struct cli *cli, const char *file, struct verdicts *out,
 
 	if (!open_as_kept(cli, file, &opened, err))
 		return false;
-	ok = verify_plan(opened.plan, cli->settings.known_keys, out, err);
+	ok = verify_opened(cli, opened.plan, out, err);
 	opened_close(&opened);
 	return ok;
 }

@@ -8,6 +8,7 @@
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "cli/passphrase.h"
+#include "cli/progress.h"
 #include "export/seal_words.h"
 #include "export/version.h"
 #include "export/who_signed.h"
@@ -54,9 +55,14 @@ add_history(struct packing *packing, struct error *err)
 static void
 add_draft(struct packing *packing)
 {
+	struct making *making =
+	    making_new(packing->plan, NULL, packing->audience);
 	struct pack pack;
 
-	pack_make(packing->plan, NULL, packing->audience, &pack);
+	while (making_step(making))
+		progress_show(making_far(making));
+	progress_end();
+	making_end(making, &pack);
 	if (pack_note(&pack) != NULL)
 		(void)cli_refuse("%s", pack_note(&pack));
 	pack_files(&pack, &packing->files);

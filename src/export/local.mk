@@ -31,6 +31,7 @@ libexport_a_SOURCES = \
   src/export/pack.c src/export/pack.h \
   src/export/qr.c src/export/qr.h \
   src/export/seal.c src/export/seal.h \
+  src/export/sealing.c src/export/sealing.h \
   src/export/seal_words.c src/export/seal_words.h \
   src/export/sealed_answers.c src/export/sealed_answers.h \
   src/export/sign_off.c src/export/sign_off.h \

@@ -14,12 +14,16 @@
 
 /* --- what is in a pack --- */
 
-/* Documents being made for one audience. */
 struct making {
 	struct plan *plan;
 	const struct seal *seal; /* NULL: a draft */
-	const struct seal_mark *mark;
-	enum audience audience;
+	struct seal_mark *mark;
+	unsigned audiences;	 /* for all of whom they are made */
+	enum audience audience;	 /* the one whose turn it is */
+	size_t next;		 /* of the table, for that one */
+	size_t from;		 /* the first member that is theirs */
+	struct how_far far;
+	struct pack pack; /* so far */
 };
 
 #define EVERYBODY EVERY_AUDIENCE
@@ -198,8 +202,7 @@ make_report(const struct making *making, const struct document *document)
 }
 
 static void
-make_page(const struct making *making, const struct document *document,
-    struct pack *out)
+make_page(struct making *making, const struct document *document)
 {
 	const struct export_format *format;
 	struct report *report;
@@ -213,7 +216,7 @@ make_page(const struct making *making, const struct document *document,
 	/* a PDF cannot be made everywhere: the rest says the same */
 	if ((document->page == WHOLE || !report->blank) &&
 	    export_write(format, report, NULL, document->large, &text, NULL))
-		*pack_add(out, audience_word(making->audience),
+		*pack_add(&making->pack, audience_word(making->audience),
 		    document->path) = text;
 	else
 		buf_clear(&text);
@@ -235,26 +238,6 @@ make_manifest(struct pack *pack, size_t from, const char *audience)
 		manifest_add(&list, member->path, &digest);
 	}
 	*pack_add(pack, audience, PACK_MANIFEST) = list;
-}
-
-static void
-make_for_audience(const struct making *making, struct pack *out)
-{
-	const char *audience = audience_word(making->audience);
-	size_t from = out->count;
-
-	for (size_t i = 0; i < ARRAY_LEN(documents); i++) {
-		const struct document *document = &documents[i];
-
-		if ((document->audiences & making->audience) == 0)
-			continue;
-		if (document->add == NULL)
-			make_page(making, document, out);
-		else if (making->seal != NULL)
-			document->add(making,
-			    pack_add(out, audience, document->path));
-	}
-	make_manifest(out, from, audience);
 }
 
 static void
@@ -291,26 +274,121 @@ make_seal_file(const struct seal *seal, struct pack *pack)
 	*pack_add(pack, PACK_COMMON, PACK_SEAL) = list;
 }
 
+/* Is the document made for the one whose turn it is? */
+static bool
+is_made(const struct making *making, const struct document *document)
+{
+	return (document->audiences & making->audience) != 0 &&
+	    (document->add == NULL || making->seal != NULL);
+}
+
+/* The next of those whom documents are made for, from BIT on. */
+static void
+begin_audience(struct making *making, unsigned bit)
+{
+	while (bit <= AUDIENCE_AGENCIES && (making->audiences & bit) == 0)
+		bit <<= 1;
+	making->audience = (enum audience)bit;
+	making->next = 0;
+	making->from = making->pack.count;
+}
+
+static size_t
+count_documents(const struct making *making)
+{
+	struct making counting = *making;
+	size_t count = 0;
+
+	for (unsigned bit = 1; bit <= AUDIENCE_AGENCIES; bit <<= 1) {
+		counting.audience = (enum audience)bit;
+		for (size_t i = 0; i < ARRAY_LEN(documents); i++)
+			count += (making->audiences & bit) != 0 &&
+			    is_made(&counting, &documents[i]);
+	}
+	return count;
+}
+
+struct making *
+making_new(struct plan *plan, const struct seal *seal, unsigned audiences)
+{
+	struct making *making = xcalloc(1, sizeof *making);
+
+	making->plan = plan;
+	making->seal = seal;
+	making->mark = seal != NULL ? seal_mark_new(&seal->digest) : NULL;
+	making->audiences = audiences;
+	making->far.of = count_documents(making);
+	begin_audience(making, 1);
+	return making;
+}
+
+/* The lists come with the last document that they name. */
+static void
+end_audience(struct making *making)
+{
+	make_manifest(&making->pack, making->from,
+	    audience_word(making->audience));
+	begin_audience(making, (unsigned)making->audience << 1);
+	if (making->audience > AUDIENCE_AGENCIES && making->seal != NULL)
+		make_seal_file(making->seal, &making->pack);
+}
+
+bool
+making_step(struct making *making)
+{
+	const struct document *document;
+
+	if (making->audience > AUDIENCE_AGENCIES)
+		return false;
+	while (making->next < ARRAY_LEN(documents) &&
+	    !is_made(making, &documents[making->next]))
+		making->next++;
+	if (making->next == ARRAY_LEN(documents)) {
+		end_audience(making);
+		return making_step(making);
+	}
+	document = &documents[making->next++];
+	if (document->add == NULL)
+		make_page(making, document);
+	else
+		document->add(making,
+		    pack_add(&making->pack, audience_word(making->audience),
+			document->path));
+	making->far.done++;
+	return true;
+}
+
+struct how_far
+making_far(const struct making *making)
+{
+	return making->far;
+}
+
+void
+making_end(struct making *making, struct pack *out)
+{
+	*out = making->pack;
+	making->pack = (struct pack){ 0 };
+	making_free(making);
+}
+
+void
+making_free(struct making *making)
+{
+	if (making == NULL)
+		return;
+	pack_clear(&making->pack);
+	seal_mark_free(making->mark);
+	free(making);
+}
+
 void
 pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
     struct pack *out)
 {
-	struct seal_mark *mark =
-	    seal != NULL ? seal_mark_new(&seal->digest) : NULL;
+	struct making *making = making_new(plan, seal, audiences);
 
-	*out = (struct pack){ 0 };
-	for (unsigned bit = 1; bit <= AUDIENCE_AGENCIES; bit <<= 1) {
-		struct making making = {
-			.plan = plan,
-			.seal = seal,
-			.mark = mark,
-			.audience = (enum audience)bit,
-		};
-
-		if ((audiences & bit) != 0)
-			make_for_audience(&making, out);
-	}
-	if (seal != NULL)
-		make_seal_file(seal, out);
-	seal_mark_free(mark);
+	while (making_step(making))
+		;
+	making_end(making, out);
 }

@@ -70,6 +70,23 @@ const char *pack_note(const struct pack *pack);
  * pack_clear it. The same plan and day give the same bytes. */
 void pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
     struct pack *out);
+/* The same, one document at a time, for whoever shows how far it is and may stop:
+ * steps until one is false, then making_end. SEAL outlives it, and PLAN does not
+ * change meanwhile. */
+struct making;
+struct how_far {
+	size_t done, of; /* documents; those that cannot be made count too */
+};
+struct making *making_new(struct plan *plan, const struct seal *seal,
+    unsigned audiences);
+/* Makes the next document. False: there is none left. */
+bool making_step(struct making *making);
+struct how_far making_far(const struct making *making);
+/* Frees it; OUT is the pack. */
+void making_end(struct making *making, struct pack *out);
+/* Frees it, with what was made. NULL is fine. */
+void making_free(struct making *making);
+
 /* An empty member; the caller fills its bytes. AUDIENCE outlives the pack. */
 struct buf *pack_add(struct pack *pack, const char *audience,
     const char *path);

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "export/files.h"
+#include "export/pack.h"
 #include "plan/plan.h"
 
 enum verdict_kind {
@@ -43,6 +44,18 @@ void verify_files(const struct files *files, const char *known_keys,
  * version for today from here on. */
 bool verify_plan(struct plan *plan, const char *known_keys,
     struct verdicts *out, struct error *err) __attribute__((warn_unused_result));
+
+/* The same a piece at a time, for whoever shows how far it is: steps while *MORE.
+ * What it is given outlives it; verifying_free it. */
+struct verifying_plan;
+bool verifying_begin(struct plan *plan, const char *known_keys,
+    struct verdicts *out, struct verifying_plan **work, struct error *err)
+    __attribute__((warn_unused_result));
+bool verifying_step(struct verifying_plan *work, bool *more, struct error *err)
+    __attribute__((warn_unused_result));
+/* Of the documents that are made again; of 0: none are, just now. */
+struct how_far verifying_far(const struct verifying_plan *work);
+void verifying_free(struct verifying_plan *work); /* NULL is fine */
 
 /* What a pack that holds does not prove, as a note. */
 void verify_limits(struct verdicts *out);

@@ -3,8 +3,10 @@
 
 #include "export/verify.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/clock.h"
 #include "export/pack.h"
 #include "export/seal.h"
@@ -85,81 +87,156 @@ words_missing(const struct sealed_answers *answers)
 	return false;
 }
 
+struct verifying_plan {
+	struct plan *plan;
+	const char *known_keys;
+	struct verdicts *out;
+	struct stored_version *list;
+	size_t count, next;
+	/* a version that is made again: what was sealed, and what is made */
+	struct pack sealed;
+	struct seal seal;
+	struct making *making; /* NULL: none is */
+};
+
 /* Only what the plan still says can be made again. */
 static bool
-make_again(struct plan *plan, const struct stored_version *version,
-    const struct pack *sealed, struct verdicts *out, struct error *err)
+begin_again(struct verifying_plan *work, const struct stored_version *version,
+    struct error *err)
 {
-	const struct buf *json = pack_find(sealed, PACK_AGENCIES, PACK_PLAN);
-	struct pack again;
-	struct seal seal;
+	const struct buf *json =
+	    pack_find(&work->sealed, PACK_AGENCIES, PACK_PLAN);
+	struct verdicts *out = work->out;
 	struct date day;
-	bool ok;
 
 	if (json == NULL || !seal_day(json->data, json->len, &day))
 		return true;
-	plan_set_today(plan, day);
-	ok = seal_make(plan, &seal, err);
-	if (ok && memcmp(&seal.digest, &version->seal,
-		      sizeof seal.digest) != 0) {
+	plan_set_today(work->plan, day);
+	if (!seal_make(work->plan, &work->seal, err))
+		return false;
+	if (memcmp(&work->seal.digest, &version->seal,
+		sizeof work->seal.digest) != 0)
 		verdict_add(out, VERDICT_NOTE, "",
 		    "The plan, or the forms it is read with, changed after it "
 		    "was sealed, so its documents were not made again to "
 		    "compare them.");
-	} else if (ok && words_missing(&seal.answers)) {
+	else if (words_missing(&work->seal.answers))
 		verdict_add(out, VERDICT_NOTE, "",
 		    "Words were taken out of the plan after it was sealed, so "
 		    "its documents were not made again to compare them.");
-	} else if (ok) {
-		pack_make(plan, &seal, EVERY_AUDIENCE, &again);
-		compare_packs(sealed, &again, out);
-		pack_clear(&again);
-	}
-	seal_clear(&seal);
-	return ok;
+	else
+		work->making = making_new(work->plan, &work->seal,
+		    EVERY_AUDIENCE);
+	return true;
+}
+
+/* Nothing is being made any more. */
+static void
+clear_again(struct verifying_plan *work)
+{
+	making_free(work->making);
+	work->making = NULL;
+	seal_clear(&work->seal);
+	pack_clear(&work->sealed);
+}
+
+static void
+end_again(struct verifying_plan *work)
+{
+	struct pack again;
+
+	making_end(work->making, &again);
+	work->making = NULL;
+	compare_packs(&work->sealed, &again, work->out);
+	pack_clear(&again);
+	clear_again(work);
 }
 
 /* --- the whole file --- */
 
 static bool
-verify_version(struct plan *plan, const struct stored_version *version,
-    const char *known_keys, struct verdicts *out, struct error *err)
+verify_version(struct verifying_plan *work,
+    const struct stored_version *version, struct error *err)
 {
 	struct files files = { 0 };
-	struct pack pack;
 	bool ok;
 
-	say_version(version, out);
-	ok = version_pack(plan, &version->uid, NULL, &pack, err);
+	say_version(version, work->out);
+	ok = version_pack(work->plan, &version->uid, NULL, &work->sealed, err);
 	if (ok) {
-		pack_files(&pack, &files);
-		who_signed_add(plan, &version->seal, AUDIENCE_AGENCIES, &files);
-		verify_files(&files, known_keys, out);
-		check_seal_of(version, &pack, out);
-		ok = !version->last ||
-		    make_again(plan, version, &pack, out, err);
+		pack_files(&work->sealed, &files);
+		who_signed_add(work->plan, &version->seal, AUDIENCE_AGENCIES,
+		    &files);
+		verify_files(&files, work->known_keys, work->out);
+		check_seal_of(version, &work->sealed, work->out);
+		ok = !version->last || begin_again(work, version, err);
 	}
 	files_clear(&files);
-	pack_clear(&pack);
+	if (work->making == NULL)
+		clear_again(work);
 	return ok;
+}
+
+bool
+verifying_begin(struct plan *plan, const char *known_keys,
+    struct verdicts *out, struct verifying_plan **work, struct error *err)
+{
+	*work = xcalloc(1, sizeof **work);
+	(*work)->plan = plan;
+	(*work)->known_keys = known_keys;
+	(*work)->out = out;
+	if (!store_versions(plan_store(plan), &(*work)->list, &(*work)->count,
+		err)) {
+		free(*work);
+		*work = NULL;
+		return false;
+	}
+	if ((*work)->count == 0)
+		verdict_add(out, VERDICT_FAILS, "",
+		    "This plan was never sealed, so there is nothing to "
+		    "check. It is a draft.");
+	return true;
+}
+
+bool
+verifying_step(struct verifying_plan *work, bool *more, struct error *err)
+{
+	bool ok = true;
+
+	if (work->making != NULL && !making_step(work->making))
+		end_again(work);
+	else if (work->making == NULL && work->next < work->count)
+		ok = verify_version(work, &work->list[work->next++], err);
+	*more = ok && (work->making != NULL || work->next < work->count);
+	return ok;
+}
+
+struct how_far
+verifying_far(const struct verifying_plan *work)
+{
+	return work->making != NULL ? making_far(work->making)
+				    : (struct how_far){ 0, 0 };
+}
+
+void
+verifying_free(struct verifying_plan *work)
+{
+	if (work == NULL)
+		return;
+	clear_again(work);
+	stored_versions_clear(work->list, work->count);
+	free(work);
 }
 
 bool
 verify_plan(struct plan *plan, const char *known_keys, struct verdicts *out,
     struct error *err)
 {
-	struct stored_version *list;
-	size_t count;
-	bool ok = store_versions(plan_store(plan), &list, &count, err);
+	struct verifying_plan *work;
+	bool ok = verifying_begin(plan, known_keys, out, &work, err), more = ok;
 
-	if (!ok)
-		return false;
-	if (count == 0)
-		verdict_add(out, VERDICT_FAILS, "",
-		    "This plan was never sealed, so there is nothing to "
-		    "check. It is a draft.");
-	for (size_t i = 0; ok && i < count; i++)
-		ok = verify_version(plan, &list[i], known_keys, out, err);
-	stored_versions_clear(list, count);
+	while (more)
+		ok = verifying_step(work, &more, err);
+	verifying_free(work);
 	return ok;
 }

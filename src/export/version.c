@@ -6,8 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "plan/signature.h"
-#include "plan/stage.h"
+#include "export/sealing.h"
 #include "report/report.h"
 
 #define TAKEN_OUT_HEAD                                                         \
@@ -17,60 +16,17 @@
 
 /* --- sealing --- */
 
-static bool
-put_pack(struct plan *plan, const struct seal *seal, const struct pack *pack,
-    const char *about, struct uid *version, struct error *err)
-{
-	struct version_member *members =
-	    xcalloc(pack->count, sizeof *members);
-	bool ok;
-
-	for (size_t i = 0; i < pack->count; i++)
-		members[i] = (struct version_member){
-			.audience = pack->items[i].audience,
-			.path = pack->items[i].path,
-			.bytes = pack->items[i].bytes.data,
-			.len = pack->items[i].bytes.len,
-		};
-	ok = store_put_version(plan_store(plan), &seal->digest, about, members,
-	    pack->count, version, err);
-	free(members);
-	return ok;
-}
-
 bool
 version_seal(struct plan *plan, const char *about, struct uid *version,
     const char **note, struct error *err)
 {
-	struct seal seal;
-	struct pack pack;
-	bool ok;
+	struct sealing *sealing;
 
-	if (store_training(plan_store(plan)))
-		return error_set(err, ERR_USER,
-		    "A training plan is about no real person, so it cannot be "
-		    "sealed or signed.");
-	if (store_reader(plan_store(plan)))
-		return error_set(err, ERR_USER,
-		    "This is a working copy, without all that is in the plan, "
-		    "so it cannot be sealed or signed. Merge it into the plan "
-		    "first.");
-	if (!plan_writable(plan))
-		return error_set(err, ERR_DENIED,
-		    "The plan cannot be sealed, because its file may only be "
-		    "read here.");
-	ok = seal_make(plan, &seal, err);
-	if (ok) {
-		pack_make(plan, &seal, EVERY_AUDIENCE, &pack);
-		if (note)
-			*note = pack_note(&pack);
-		ok = put_pack(plan, &seal, &pack, about, version, err);
-		pack_clear(&pack);
-	}
-	seal_clear(&seal);
-	if (ok)
-		plan_stage_anew(plan);
-	return ok || error_prefix(err, "The plan was not sealed. ");
+	if (!sealing_begin(plan, &sealing, err))
+		return false;
+	while (sealing_step(sealing))
+		;
+	return sealing_end(sealing, about, version, note, err);
 }
 
 /* --- reading --- */

@@ -51,6 +51,7 @@ libui_a_SOURCES += \
   src/ui/screen/plans.c src/ui/screen/plans.h \
   src/ui/screen/preview.c \
   src/ui/screen/removed.c \
+  src/ui/screen/sealing.c \
   src/ui/screen/sign.c src/ui/screen/sign_screen.h \
   src/ui/screen/sign_act.c \
   src/ui/screen/sign_copies.c \

@@ -74,7 +74,7 @@ loop_push(struct loop *loop, struct screen *screen)
 {
 	screen->loop = loop;
 	screen->below = loop->top;
-	screen->work = screen->closing = false;
+	screen->work = screen->steps = screen->closing = false;
 	loop->top = screen;
 }
 
@@ -168,6 +168,12 @@ void
 screen_set_work(struct screen *screen)
 {
 	screen->work = true;
+}
+
+void
+screen_set_steps(struct screen *screen)
+{
+	screen->steps = true;
 }
 
 void
@@ -479,11 +485,22 @@ next_timer_ms(const struct loop *loop)
 	return (int)least_ms;
 }
 
+/* Long work goes on while nobody presses a key. */
+static void
+work_on(struct loop *loop)
+{
+	struct screen *screen = loop->top;
+
+	screen->steps = screen->ops->step(screen) && screen->steps;
+	settle(loop);
+}
+
 /* Draws, does what waited for the echo, and handles one event. */
 static enum loop_end
 step(struct loop *loop, bool may_wait)
 {
 	struct event event;
+	bool steps;
 
 	if (!loop->top)
 		return LOOP_DONE;
@@ -493,7 +510,13 @@ step(struct loop *loop, bool may_wait)
 			return LOOP_DONE;
 		draw(loop);
 	}
-	term_read(loop->term, may_wait ? next_timer_ms(loop) : 0, &event);
+	steps = loop->top->steps;
+	term_read(loop->term, may_wait && !steps ? next_timer_ms(loop) : 0,
+	    &event);
+	if (event.kind == EVENT_TIMER && steps) {
+		work_on(loop);
+		return LOOP_DONE;
+	}
 	if (event.kind == EVENT_TIMER && !may_wait)
 		return LOOP_WAITING;
 	handle(loop, &event);

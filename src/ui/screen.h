@@ -43,6 +43,10 @@ struct screen_ops {
 	/* * What screen_set_work asked for: done once the echo is out, and always
 	 * before the next key. Commit here. */
 	void (*work)(struct screen *screen);
+	/* * One piece of long work, after screen_set_steps: called while it is the
+	 * top screen, with the frame sent and waiting keys heeded in between, until
+	 * it returns false. */
+	bool (*step)(struct screen *screen);
 	/* * The screen above it has closed. */
 	void (*resume)(struct screen *screen);
 	/* * The line has dropped or the program is told to end: save the draft
@@ -64,7 +68,7 @@ struct screen {
 	struct loop *loop;
 	struct screen *below;
 	int64_t due_ms; /* of its timer; 0: none */
-	bool work, closing;
+	bool work, steps, closing;
 };
 
 struct loop *loop_new(struct term *term);
@@ -102,6 +106,9 @@ void screen_set_timer(struct screen *screen, int ms);
 /* Calls the screen's work once the echo of this key is out; the screen is drawn
  * again afterwards. */
 void screen_set_work(struct screen *screen);
+
+/* Calls the screen's step from now on, until that says it is done. */
+void screen_set_steps(struct screen *screen);
 
 /* While SCREEN is drawn: the thing that it calls NUMBER stands in AREA. A spot
  * lies over those before it. */

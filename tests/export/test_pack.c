@@ -19,6 +19,7 @@
 #include "base/alloc.h"
 #include "base/hex.h"
 #include "export/manifest.h"
+#include "export/sealing.h"
 #include "export/version.h"
 #include "export/verify.h"
 #include "export/zipped.h"
@@ -229,6 +230,78 @@ same_bytes_on_any_day(void **state)
 	assert_memory_equal(zips[0].data, zips[1].data, zips[0].len);
 	buf_clear(&zips[0]);
 	buf_clear(&zips[1]);
+}
+
+/* --- one document at a time --- */
+
+static size_t
+count_versions(struct plan *plan)
+{
+	struct stored_version *list;
+	struct error err;
+	size_t count;
+
+	assert_true(store_versions(plan_store(plan), &list, &count, &err));
+	stored_versions_clear(list, count);
+	return count;
+}
+
+static void
+sealed_in_steps(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sealing *sealing;
+	struct uid version;
+	struct how_far far = { 0 };
+	struct error err;
+	size_t steps = 0;
+
+	fill(fixture->plan);
+	/* stopped half-way: nothing of it is in the file */
+	assert_true(sealing_begin(fixture->plan, &sealing, &err));
+	for (int i = 0; i < 5; i++)
+		assert_true(sealing_step(sealing));
+	sealing_free(sealing);
+	assert_int_equal(count_versions(fixture->plan), 0);
+
+	assert_true(sealing_begin(fixture->plan, &sealing, &err));
+	while (sealing_step(sealing)) {
+		far = sealing_far(sealing);
+		assert_int_equal(far.done, ++steps);
+		assert_int_equal(count_versions(fixture->plan), 0);
+	}
+	assert_int_equal(far.done, far.of);
+	assert_true(far.of > 50);
+	assert_true(sealing_end(sealing, "", &version, NULL, &err));
+	assert_int_equal(count_versions(fixture->plan), 1);
+}
+
+/* What somebody else writes meanwhile would stand on some pages and not on others;
+ * and so would the day. */
+static void
+not_sealed_over_a_change(void **state)
+{
+	struct fixture *fixture = *state;
+	struct sealing *sealing;
+	struct uid version;
+	struct error err;
+
+	fill(fixture->plan);
+	for (int i = 0; i < 2; i++) {
+		assert_true(sealing_begin(fixture->plan, &sealing, &err));
+		assert_true(sealing_step(sealing));
+		if (i == 0)
+			answer(fixture->plan, "about_me.name_first", NULL,
+			    "Kofi");
+		else
+			setenv("ONEPLAN_NOW", "2026-11-17T00:00:00Z", 1);
+		assert_false(sealing_step(sealing));
+		assert_false(sealing_end(sealing, "", &version, NULL, &err));
+		assert_non_null(strstr(err.text, "was changed while its pages "
+						 "were being made"));
+	}
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
+	assert_int_equal(count_versions(fixture->plan), 0);
 }
 
 /* --- nothing changes without being named --- */
@@ -743,6 +816,8 @@ main(void)
 		TEST_PLAN(pages_are_sealed),
 		TEST_PLAN(training_is_refused),
 		TEST_PLAN(same_bytes_on_any_day),
+		TEST_PLAN(sealed_in_steps),
+		TEST_PLAN(not_sealed_over_a_change),
 		TEST_PLAN(one_byte_of_any_member),
 		TEST_PLAN(added_and_lost),
 		TEST_PLAN(taken_out),

@@ -111,6 +111,57 @@ seal(struct desk *desk)
 	    &before));
 }
 
+/* In the version that was sealed, lists and all. */
+static size_t
+count_documents(const struct desk *desk)
+{
+	struct stored_member *list;
+	struct error err;
+	size_t count;
+
+	assert_true(store_members(plan_store(desk->sitting.plan),
+	    &plan_stage(desk->sitting.plan)->version, &list, &count, &err));
+	stored_members_clear(list, count);
+	return count;
+}
+
+/* How far the sealing is is told in one small write a document; Esc stops it, and
+ * keys that were pressed too often do nothing. */
+static void
+test_sealing_is_told_and_stopped(void **state)
+{
+	struct desk *desk;
+	struct stored_version *list;
+	struct error err;
+	size_t count, documents;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	choose(desk, "Seal it");
+	harness_send(desk->harness, "\r\r\r\x1b", 4);
+	see(desk, "Stopped. Nothing was sealed.");
+	assert_string_equal(screen_name(desk), "sign");
+	assert_false(plan_stage(desk->sitting.plan)->sealed);
+	assert_true(store_versions(plan_store(desk->sitting.plan), &list,
+	    &count, &err));
+	assert_int_equal(count, 0);
+	stored_versions_clear(list, count);
+
+	choose(desk, "Seal it");
+	act(desk, "key Enter");
+	see(desk, "Sealed. Now print the page to sign");
+	documents = count_documents(desk);
+	assert_true(documents > 50);
+	/* a page with nothing on it is tried too, and two whole screens are sent */
+	if (desk->harness->writes > documents + 15 ||
+	    desk->harness->bytes > 12 * documents + 2500)
+		fail_msg("%zu writes, %zu bytes for %zu documents",
+		    desk->harness->writes, desk->harness->bytes, documents);
+	desk_close(desk);
+	assert_sound(KWAME);
+}
+
 static void
 sign_in_ink(struct desk *desk, const char *line)
 {
@@ -426,6 +477,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_signed_in_ink),
 		TEST(test_a_change_is_said_everywhere),
+		TEST(test_sealing_is_told_and_stopped),
 		TEST(test_what_blocks),
 		TEST(test_training_is_never_signed),
 		TEST(test_each_may_say_no),

@@ -67,9 +67,11 @@ merge_draw(struct screen *base, const struct layout *layout)
 	    slash ? slash + 1 : screen->path);
 	top = 1 + draw_wrapped(text, 0, STYLE_PLAIN, words.data, 0) + 1;
 	buf_clear(&words);
-	draw_string(body, top + 1, INDENT, STYLE_HINT,
-	    "Write where it is, such as /media/stick/kwame.oneplan, then "
-	    "Enter.");
+	draw_string(body, top + 1, INDENT, STYLE_HINT, screen->screen.steps
+		? "It is being brought in. Until all of it is, nothing is "
+		  "changed."
+		: "Write where it is, such as /media/stick/kwame.oneplan, then "
+		  "Enter.");
 	return draw_file(screen, body, top);
 }
 
@@ -192,27 +194,40 @@ merge_command(struct screen *base, enum command_id command)
 
 	switch (command) {
 	case COMMAND_ACCEPT:
-		bring_in(screen);
+		/* once it is said that it goes on: a large file takes a while */
+		screen_set_steps(base);
 		return true;
 	case COMMAND_LEAVE:
 		loop_pop(screen->sitting->loop, base);
 		return true;
 	default:
+		/* what was asked for stays as it was */
+		if (base->steps)
+			return command != COMMAND_QUIT;
 		return typing_command(screen->other, command, &done);
 	}
 }
 
 static bool
+merge_step(struct screen *base)
+{
+	bring_in(merge_of(base));
+	return false;
+}
+
+static bool
 merge_text(struct screen *base, const char *text, size_t len)
 {
-	editor_insert(merge_of(base)->other, text, len, false);
+	if (!base->steps)
+		editor_insert(merge_of(base)->other, text, len, false);
 	return true;
 }
 
 static bool
 merge_paste(struct screen *base, const char *bytes, size_t len)
 {
-	editor_insert(merge_of(base)->other, bytes, len, true);
+	if (!base->steps)
+		editor_insert(merge_of(base)->other, bytes, len, true);
 	return true;
 }
 
@@ -235,6 +250,7 @@ static const struct screen_ops merge_ops = {
 	.footer = merge_footer,
 	.text = merge_text,
 	.paste = merge_paste,
+	.step = merge_step,
 	.close = merge_close,
 };
 

@@ -9,6 +9,7 @@
 #include "base/outfile.h"
 #include "export/key_signature.h"
 #include "export/seal.h"
+#include "export/sealing.h"
 #include "export/sign_off.h"
 #include "export/version.h"
 #include "export/write_html.h"
@@ -103,11 +104,9 @@ seal(struct sign_screen *screen)
 {
 	struct sitting *sitting = screen->sitting;
 	size_t missing = missing_answers(sitting->plan);
-	const char *note = NULL;
-	struct uid version;
+	struct sealing *sealing;
 	struct error err;
 	struct buf about;
-	bool ok;
 
 	if (missing > 0 && !screen->asked) {
 		screen->asked = true;
@@ -117,19 +116,32 @@ seal(struct sign_screen *screen)
 		return;
 	}
 	screen->asked = false;
-	buf_init(&about);
-	say_why_sealed(plan_stage(sitting->plan), &about);
-	ok = sitting_commit(sitting) && plan_may_seal(sitting->plan, &err) &&
-	    version_seal(sitting->plan, about.data, &version, &note,
-		&err);
-	buf_clear(&about);
-	if (!ok) {
+	if (!sitting_commit(sitting))
+		return;
+	if (!plan_may_seal(sitting->plan, &err) ||
+	    !sealing_begin(sitting->plan, &sealing, &err)) {
 		say(screen, "It was not sealed", err.text);
 		return;
 	}
-	plan_stage_anew(sitting->plan);
+	buf_init(&about);
+	say_why_sealed(plan_stage(sitting->plan), &about);
+	sign_seal(screen, sealing, buf_take(&about));
+}
+
+void
+sign_sealed(struct sign_screen *screen, struct sealing *sealing,
+    const char *about)
+{
+	const char *note = NULL;
+	struct uid version;
+	struct error err;
+
+	if (!sealing_end(sealing, about, &version, &note, &err)) {
+		say(screen, "It was not sealed", err.text);
+		return;
+	}
 	screen->list.focus = 1; /* the page to sign */
-	loop_say(sitting->loop,
+	loop_say(screen->sitting->loop,
 	    "Sealed. Now print the page to sign, or write down who signs.%s%s",
 	    note ? " " : "", note ? note : "");
 }

@@ -70,7 +70,16 @@ bool sign_find_decision(const struct sign_screen *screen,
 /* --- sign_copies.c --- */
 void sign_add_copies(struct sign_screen *screen);
 
+/* --- sealing.c --- */
+struct sealing;
+/* Goes on with SEALING while it shows how far it is. It and ABOUT, why it is sealed,
+ * are taken over. */
+void sign_seal(struct sign_screen *sign, struct sealing *sealing, char *about);
+
 /* --- sign_act.c --- */
+/* All pages of SEALING, taken over, are made: seals the plan, and says so. */
+void sign_sealed(struct sign_screen *screen, struct sealing *sealing,
+    const char *about);
 /* Does what LINE is for. */
 void sign_act(struct sign_screen *screen, const struct sign_line *line);
 
