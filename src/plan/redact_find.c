@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/alloc.h"
+#include "form/field_type.h"
 #include "plan/redact_private.h"
 
 /* --- what is named --- */
@@ -134,24 +135,24 @@ find_questions(const struct plan *plan, const struct redact_wanted *wanted,
 
 /* --- the words --- */
 
-/* A reason that says the words again would keep them. */
+/* A reason that says the words again would keep them. Names do: whoever takes
+ * them out may be named in them. */
 static bool
-reason_repeats(const struct redact_wanted *wanted, const struct value *value)
+reason_repeats(const struct plan *plan, const struct redact_wanted *wanted,
+    const char *name, const struct value *value)
 {
-	const char *const said[] = { wanted->why, wanted->by, wanted->agreed };
+	const struct field *field = form_set_field(plan->forms, name);
 
-	if (value->kind != VALUE_TEXT || strlen(value->text) < 6)
-		return false;
-	for (size_t i = 0; i < ARRAY_LEN(said); i++)
-		if (said[i] && strcasestr(said[i], value->text))
-			return true;
-	return false;
+	return wanted->why && value->kind == VALUE_TEXT &&
+	    strlen(value->text) >= 6 &&
+	    (!field || field_type(field->kind)->words) &&
+	    strcasestr(wanted->why, value->text);
 }
 
 static bool
-add_words(const struct redact_wanted *wanted,
-    const struct stored_revision *list, size_t count, struct target *out,
-    struct error *err)
+add_words(const struct plan *plan, const struct redact_wanted *wanted,
+    const char *name, const struct stored_revision *list, size_t count,
+    struct target *out, struct error *err)
 {
 	for (size_t i = 0; i < count; i++) {
 		if (wanted->only > 0 && i + 1 != (size_t)wanted->only)
@@ -162,7 +163,7 @@ add_words(const struct redact_wanted *wanted,
 			    "them out of the plan itself.");
 		if (value_is_none(&list[i].value))
 			continue;
-		if (reason_repeats(wanted, &list[i].value))
+		if (reason_repeats(plan, wanted, name, &list[i].value))
 			return error_set(err, ERR_USER,
 			    "The reason repeats the words that are to be taken "
 			    "out, and it is kept. Say why without them.");
@@ -190,7 +191,8 @@ find_words(struct plan *plan, const struct redact_wanted *wanted,
 		    &out->questions[i].row, &list, &count, err);
 		if (!ok)
 			break;
-		ok = add_words(wanted, list, count, out, err);
+		ok = add_words(plan, wanted, out->questions[i].field, list,
+		    count, out, err);
 		if (ok && wanted->only > 0 && (size_t)wanted->only > count)
 			ok = error_set(err, ERR_USER,
 			    "There are only %zu answers in the history of %s.",

@@ -26,6 +26,7 @@ libui_a_SOURCES += \
   src/ui/visit.c src/ui/visit.h \
   src/ui/ui.c \
   src/ui/screen/aside.c \
+  src/ui/screen/ask.c src/ui/screen/ask.h \
   src/ui/screen/beside.c \
   src/ui/screen/caseload.c src/ui/screen/caseload_screen.h \
   src/ui/screen/caseload_archive.c \
@@ -46,6 +47,7 @@ libui_a_SOURCES += \
   src/ui/screen/left.c \
   src/ui/screen/merge.c \
   src/ui/screen/message.c \
+  src/ui/screen/move.c \
   src/ui/screen/overview.c \
   src/ui/screen/pictures.c \
   src/ui/screen/plans.c src/ui/screen/plans.h \
@@ -57,6 +59,8 @@ libui_a_SOURCES += \
   src/ui/screen/sign_copies.c \
   src/ui/screen/sign_lines.c \
   src/ui/screen/sign_people.c \
+  src/ui/screen/take_out.c src/ui/screen/take_out_screen.h \
+  src/ui/screen/unsay.c \
   src/ui/screen/upgrade.c \
   src/ui/screen/week.c src/ui/screen/week_screen.h \
   src/ui/screen/week_draw.c \

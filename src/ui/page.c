@@ -9,6 +9,8 @@
 #include "base/alloc.h"
 #include "base/utf8.h"
 #include "form/field_type.h"
+#include "plan/about.h"
+#include "plan/redact.h"
 #include "ui/keymap.h"
 #include "ui/visit.h"
 
@@ -48,8 +50,10 @@ page_init(struct page *page)
 static void
 page_empty(struct page *page)
 {
-	for (size_t i = 0; i < page->count; i++)
+	for (size_t i = 0; i < page->count; i++) {
 		free(page->slots[i].problem);
+		free(page->slots[i].taken_out);
+	}
 	page->count = 0;
 	page->lines = 0;
 	page->hidden = 0;
@@ -128,6 +132,18 @@ problem_text(const struct error *why, bool conflict)
 
 static void
 add_field(struct page *page, const struct sitting *sitting,
+static char *
+taken_out_text(const struct sitting *sitting, const struct field *field,
+    const struct uid *row, const struct uid *revision)
+{
+	struct buf text;
+
+	buf_init(&text);
+	if (!plan_taken_out(sitting->plan, field, row, revision, &text))
+		buf_add(&text, "Taken out.");
+	return buf_take(&text);
+}
+
     const struct field *field, const struct uid *row, const struct focus *focus)
 {
 	struct slot *slot = add_slot(page, SLOT_FIELD);
@@ -151,7 +167,10 @@ add_field(struct page *page, const struct sitting *sitting,
 		slot->problem = problem_text(&why, view.state.conflict);
 	slot->hint_lines =
 	    field->hint[0] ? draw_wrapped_lines(field->hint, view.cols) : 0;
-	if (!slot->problem && !pending)
+	if (!slot->problem && !pending && view.state.taken_out)
+		slot->advice = slot->taken_out =
+		    taken_out_text(sitting, field, row, &view.state.revision);
+	else if (!slot->problem && !pending)
 		slot->advice = plan_field_advice(sitting->plan, field, row);
 	int below = slot->hint_lines;
 	if (slot->problem || slot->advice)

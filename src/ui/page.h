@@ -32,6 +32,7 @@ struct slot {
 	bool skipped; /* Tab passes over it: it is only shown */
 	bool extra;   /* a question that "more" brought out */
 	char *problem; /* why it does not hold, or NULL */
+	char *taken_out; /* when, by whom and why its words went, or NULL */
 	const char *advice; /* a word about it, where there is no problem */
 };
 

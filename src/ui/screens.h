@@ -37,6 +37,16 @@ struct screen *screen_help_new(struct sitting *sitting,
  * given apart, which one stands. */
 struct screen *screen_history_new(struct sitting *sitting,
     const struct field *field, const struct uid *row);
+/* Takes back for good what was just typed to FIELD in ROW, or, with FIELD NULL,
+ * anywhere in ROW of REPEAT, once that has been asked; or says why it cannot. */
+void screen_unsay(struct sitting *sitting, const struct field *field,
+    const struct repeat *repeat, const struct uid *row);
+/* Opens the screen where words are taken out of the same for good, or moved to
+ * the plan they belong to; or says why there is nothing to take out. REVISION (or
+ * NULL) is the answer that is meant among those in the history. */
+void screen_take_out(struct sitting *sitting, const struct field *field,
+    const struct repeat *repeat, const struct uid *row,
+    const struct uid *revision);
 /* A row that was removed in one file and changed in another: it comes back, or
  * stays out. */
 struct screen *screen_removed_new(struct sitting *sitting,

@@ -234,6 +234,10 @@ sitting_undo(struct sitting *sitting, bool back)
 		loop_say(sitting->loop, "%s: %s%s%s",
 		    back ? "Taken back" : "Done again", what,
 		    sentence_stop(what), back ? " Ctrl-Y does it again." : "");
+	else if (back && plan_words_gone(sitting->plan))
+		loop_say(sitting->loop,
+		    "There is nothing to take back. Words were taken out for "
+		    "good, and what was done before that cannot be undone.");
 	else
 		loop_say(sitting->loop, back
 			? "There is nothing to take back from this sitting."

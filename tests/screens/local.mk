@@ -114,3 +114,11 @@ tests_screens_test_sign_SOURCES = tests/screens/test_sign.c $(SCREENS_SUPPORT)
 tests_screens_test_sign_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_sign_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_sign_LDADD = $(SCREENS_LINK)
+
+SCREENS_TESTS += tests/screens/test_take_out
+tests_screens_test_take_out_SOURCES = tests/screens/test_take_out.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_take_out_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_take_out_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_take_out_LDADD = $(SCREENS_LINK)
+

@@ -67,6 +67,21 @@ open_full(struct desk *desk)
 	open_kwame(desk, KWAME_FULL);
 }
 
+/* A plan, and that of another person. */
+static void
+open_two(struct desk *desk)
+{
+	kwame_make(CASELOAD "/half.oneplan", KWAME_HALF, false);
+	answer_as(CASELOAD "/half.oneplan", &aisha, "about_me.name_pref",
+	    "Maureen");
+	answer_as(CASELOAD "/half.oneplan", &aisha, "about_me.name_family",
+	    "Featherstone");
+	answer_as(CASELOAD "/half.oneplan", &aisha, "about_me.dob",
+	    "1948-02-01");
+	answer_as(CASELOAD "/half.oneplan", &aisha, "purpose.tried", NULL);
+	open_kwame(desk, KWAME_FULL);
+}
+
 /* An exercise that is set on a day of its own. */
 static void
 open_training(struct desk *desk)
@@ -249,6 +264,9 @@ static const struct golden goldens[] = {
     {"help_keys", open_full, 24, 80},
     {"conflict", open_conflict, 24, 80},
     {"history", open_full, 24, 80},
+    {"unsay", open_full, 24, 80},
+    {"take_out", open_full, 24, 80},
+    {"move_words", open_two, 24, 80},
     {"copies", open_full, 24, 80},
     {"make_copy", open_full, 24, 80},
     {"withheld", open_full, 24, 80},

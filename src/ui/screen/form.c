@@ -203,7 +203,8 @@ form_footer(const struct screen *screen, size_t *n)
 
 	static const enum command_id notes[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_FILE_JOT, COMMAND_ADD_ROW, COMMAND_REMOVE_ROW,
-		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_OVERVIEW };
+		COMMAND_UNSAY, COMMAND_QUIT, COMMAND_OVERVIEW,
+		COMMAND_PAGE_DOWN };
 	static const enum command_id week[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_GRID,
 		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_OVERVIEW };
@@ -294,6 +295,23 @@ history(struct form_screen *form)
 			&form_focused(form)->row));
 }
 
+/* Words go for good: of the question that has the focus, or of the row. */
+static void
+take_out(struct form_screen *form, enum command_id command)
+{
+	const struct slot *slot = form_focused(form);
+	const struct field *field = form_focused_field(form);
+
+	form_finish_typing(form);
+	if (slot->kind != SLOT_FIELD && slot->kind != SLOT_ROW)
+		return;
+	if (command == COMMAND_UNSAY)
+		screen_unsay(form->sitting, field, slot->repeat, &slot->row);
+	else
+		screen_take_out(form->sitting, field, slot->repeat, &slot->row,
+		    NULL);
+}
+
 static bool
 screen_command(struct form_screen *form, enum command_id command)
 {
@@ -336,6 +354,10 @@ screen_command(struct form_screen *form, enum command_id command)
 	case COMMAND_HISTORY:
 		form_finish_typing(form);
 		history(form);
+		return true;
+	case COMMAND_UNSAY:
+	case COMMAND_TAKE_OUT:
+		take_out(form, command);
 		return true;
 	case COMMAND_WORKING:
 		form_finish_typing(form);

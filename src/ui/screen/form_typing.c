@@ -136,7 +136,9 @@ take_default(struct form_screen *form, const struct field *field,
 	    sitting_pending(form->sitting, field, row, &pending))
 		return;
 	plan_field(form->sitting->plan, field, row, &state);
-	if (!state.relevant || !state.defaulted || state.answered)
+	/* in place of words that were taken out nobody has agreed to it */
+	if (!state.relevant || !state.defaulted || state.answered ||
+	    state.taken_out)
 		return;
 	buf_init(&text);
 	field_edit_text(field, state.value, &text);

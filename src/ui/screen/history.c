@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "form/field_type.h"
+#include "plan/redact.h"
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screens.h"
@@ -78,9 +79,11 @@ value_text(const struct history *history, const struct stored_revision *revision
     struct buf *out)
 {
 	buf_init(out);
-	if (revision->taken_out)
-		buf_add(out, "(taken out by somebody with the authority to)");
-	else
+	if (revision->taken_out) {
+		if (!plan_taken_out(history->sitting->plan, history->field,
+			&history->row, &revision->uid, out))
+			buf_add(out, "Taken out");
+	} else
 		plan_show_value(history->sitting->plan, history->field,
 		    &revision->value, out);
 	if (!out->len)
@@ -219,6 +222,16 @@ history_command(struct screen *screen, enum command_id command)
 		if (history->count)
 			bring_back(history);
 		return true;
+	case COMMAND_UNSAY:
+		screen_unsay(history->sitting, history->field, NULL,
+		    &history->row);
+		return true;
+	case COMMAND_TAKE_OUT:
+		screen_take_out(history->sitting, history->field, NULL,
+		    &history->row, history->count
+			? &history->all[history->list.focus].uid
+			: NULL);
+		return true;
 	case COMMAND_LEAVE:
 	case COMMAND_HISTORY:
 		loop_pop(history->sitting->loop, screen);
@@ -251,6 +264,13 @@ history_work(struct screen *screen)
 	look(history);
 }
 
+/* Words may have been taken out. */
+static void
+history_resume(struct screen *screen)
+{
+	look(history_of(screen));
+}
+
 static const char *
 history_help_topic(const struct screen *screen)
 {
@@ -260,7 +280,8 @@ history_help_topic(const struct screen *screen)
 static const enum command_id *
 history_footer(const struct screen *screen, size_t *n)
 {
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_LEAVE, COMMAND_QUIT };
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_UNSAY,
+		COMMAND_TAKE_OUT, COMMAND_LEAVE, COMMAND_QUIT };
 
 	(void)screen;
 	*n = ARRAY_LEN(ids);
@@ -284,6 +305,7 @@ static const struct screen_ops history_ops = {
 	.command = history_command,
 	.click = history_click,
 	.work = history_work,
+	.resume = history_resume,
 	.help_topic = history_help_topic,
 	.close = history_close,
 };

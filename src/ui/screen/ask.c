@@ -1,0 +1,156 @@
+#include "config.h"
+
+#include "ui/screen/ask.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/pager.h"
+
+#define INDENT 2
+
+enum { YES, NO, CHOICES };
+
+struct ask {
+	struct screen screen;
+	struct screen_ops ops; /* the same, under the asker's name */
+	struct sitting *sitting;
+	struct asking asking;
+	char *title, *question, *words;
+	struct list list;
+	struct pager pager;
+};
+
+static struct ask *
+ask_of(struct screen *screen)
+{
+	return (struct ask *)(void *)screen;
+}
+
+static struct cell
+ask_draw(struct screen *screen, const struct layout *layout)
+{
+	struct ask *ask = ask_of(screen);
+	const char *const choices[CHOICES] = { ask->asking.yes,
+		ask->asking.no };
+	struct rect body = layout->body, text, words;
+	int top;
+
+	screen_draw_head(ask->sitting, layout, ask->title);
+	text = rect_part(body, 0, INDENT, body.rows, body.cols - 2 * INDENT);
+	top = draw_wrapped(text, 0, STYLE_PLAIN, ask->question, 0) + 1;
+	for (int i = 0; i < CHOICES; i++) {
+		draw_string(body, top + i, INDENT, STYLE_PLAIN, choices[i]);
+		screen_spot(screen, rect_part(body, top + i, 0, 1, body.cols),
+		    (size_t)i);
+	}
+	draw_string(body, top + (int)ask->list.focus, 0, STYLE_FOCUS, ">");
+	words = rect_part(text, top + CHOICES + 1, 0, text.rows, text.cols);
+	ask->pager.rows = words.rows;
+	ask->pager.lines = draw_wrapped(words, 0, STYLE_PLAIN, ask->words,
+	    ask->pager.first);
+	return draw_cell(body, top + (int)ask->list.focus, INDENT);
+}
+
+static enum context
+ask_context(const struct screen *screen)
+{
+	(void)screen;
+	return CONTEXT_DIALOG;
+}
+
+static const enum command_id *
+ask_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_ACCEPT, COMMAND_LEAVE,
+		COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
+/* What is done may open screens of its own, or say something: after this. */
+static void
+say_yes(struct ask *ask)
+{
+	loop_pop(ask->sitting->loop, &ask->screen);
+	ask->asking.chosen(ask->sitting, ask->asking.data);
+}
+
+static bool
+ask_command(struct screen *screen, enum command_id command)
+{
+	struct ask *ask = ask_of(screen);
+
+	if (command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN)
+		return pager_command(&ask->pager, command);
+	if (list_command(&ask->list, command))
+		return true;
+	if (command == COMMAND_LEAVE ||
+	    (command == COMMAND_ACCEPT && ask->list.focus == NO)) {
+		loop_pop(ask->sitting->loop, screen);
+		return true;
+	}
+	if (command == COMMAND_ACCEPT ||
+	    (command == ask->asking.again && command != COMMAND_NONE)) {
+		say_yes(ask);
+		return true;
+	}
+	return false;
+}
+
+static void
+ask_click(struct screen *screen, size_t number, struct cell at)
+{
+	struct list *list = &ask_of(screen)->list;
+
+	(void)at;
+	/* once goes there; again chooses it */
+	if (list->focus == number)
+		(void)ask_command(screen, COMMAND_ACCEPT);
+	else
+		list->focus = number;
+}
+
+static void
+ask_close(struct screen *screen)
+{
+	struct ask *ask = ask_of(screen);
+
+	if (ask->asking.drop)
+		ask->asking.drop(ask->asking.data);
+	free(ask->title);
+	free(ask->question);
+	free(ask->words);
+	free(ask);
+}
+
+struct screen *
+screen_ask_new(struct sitting *sitting, const struct asking *asking)
+{
+	struct ask *ask = xcalloc(1, sizeof *ask);
+
+	ask->ops = (struct screen_ops){
+		.name = asking->name,
+		.draw = ask_draw,
+		.context = ask_context,
+		.command = ask_command,
+		.click = ask_click,
+		.footer = ask_footer,
+		.close = ask_close,
+	};
+	ask->screen.ops = &ask->ops;
+	ask->sitting = sitting;
+	ask->asking = *asking;
+	ask->title = xstrdup(asking->title);
+	ask->question = xstrdup(asking->question);
+	ask->words = xstrdup(asking->words);
+	list_set_count(&ask->list, CHOICES);
+	if (asking->careful)
+		ask->list.focus = NO;
+	return &ask->screen;
+}

@@ -1,0 +1,581 @@
+/* Words taken out for good, by somebody with authority: which, why, by whom, and
+ * who agreed. What goes is shown before it does. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/utf8.h"
+#include "plan/move.h"
+#include "ui/draw.h"
+#include "ui/list.h"
+#include "ui/pager.h"
+#include "ui/screen/take_out_screen.h"
+#include "ui/typing.h"
+
+#define INDENT 2
+#define LABEL_COLS 14
+
+enum scope { SCOPE_ONE, SCOPE_ALL, SCOPE_ROW, SCOPES };
+
+/* What can have the focus. */
+enum { ROW_WHAT, ROW_WHY, ROW_BY, ROW_AGREED, ROW_OUT, ROW_MOVE, ROWS };
+
+struct take_out {
+	struct screen screen;
+	struct sitting *sitting;
+	const struct field *field;   /* NULL: a row alone */
+	const struct repeat *repeat; /* NULL: outside of tables */
+	struct uid row;
+	int number; /* of the answer in its history; 0: none was pointed at */
+	enum scope scope;
+	struct list list;
+	struct pager pager;
+	struct editor *typed[ROWS]; /* why, by and agreed; else NULL */
+	char *what;  /* as redact_wanted has it */
+	char *words; /* what goes */
+	size_t answers;
+	bool sure; /* asked once */
+};
+
+static struct take_out *
+take_out_of(struct screen *screen)
+{
+	return (struct take_out *)(void *)screen;
+}
+
+static const struct take_out *
+take_out_of_const(const struct screen *screen)
+{
+	return (const struct take_out *)(const void *)screen;
+}
+
+/* --- what is meant --- */
+
+/* With somebody looking on a row is not taken out whole: what only workers may
+ * see of it would have to be shown. It is the same for every row, so that this
+ * tells nothing. */
+static bool
+offered(const struct take_out *take, enum scope scope)
+{
+	switch (scope) {
+	case SCOPE_ONE:
+		return take->field && take->number > 0;
+	case SCOPE_ALL:
+		return take->field != NULL;
+	default:
+		return take->repeat && !take->sitting->start->visit;
+	}
+}
+
+static struct redact_wanted
+wanted_of(const struct take_out *take)
+{
+	return (struct redact_wanted){
+		.what = take->what,
+		.only = take->scope == SCOPE_ONE ? take->number : 0,
+		.why = editor_text(take->typed[ROW_WHY]),
+		.by = editor_text(take->typed[ROW_BY]),
+		.agreed = editor_text(take->typed[ROW_AGREED]),
+		.before = take->sitting->start->before,
+	};
+}
+
+/* Reads what would go, which may have changed. */
+static void
+look(struct take_out *take)
+{
+	struct redact_wanted wanted;
+	char hex[UID_HEX_LEN + 1];
+	struct error err;
+	struct buf text;
+
+	buf_init(&text);
+	uid_format(&take->row, hex);
+	if (take->scope != SCOPE_ROW)
+		buf_addf(&text, "%s%s", take->field->name,
+		    take->repeat ? ":" : "");
+	if (take->repeat)
+		buf_add(&text, hex);
+	free(take->what);
+	take->what = buf_take(&text);
+	wanted = wanted_of(take);
+	wanted.why = wanted.by = wanted.agreed = NULL;
+	buf_init(&text);
+	if (!plan_redact_show(take->sitting->plan, &wanted, &text,
+		&take->answers, &err)) {
+		take->answers = 0;
+		buf_reset(&text);
+		buf_add(&text, err.text);
+	}
+	free(take->words);
+	take->words = buf_take(&text);
+	take->pager.first = 0;
+	take->sure = false;
+}
+
+static void
+next_scope(struct take_out *take, int by)
+{
+	do
+		take->scope = (enum scope)(((int)take->scope + by + SCOPES) %
+		    SCOPES);
+	while (!offered(take, take->scope));
+	look(take);
+}
+
+/* --- drawing --- */
+
+static int
+draw_intro(const struct take_out *take, struct rect body)
+{
+	struct buf text;
+	int lines;
+
+	buf_init(&text);
+	buf_add(&text, "This is the plan of ");
+	move_say_whose(take->sitting->plan, &text);
+	buf_add(&text, ". What is taken out cannot be brought back, by undo or "
+		       "from the history. That it was done, when, by whom and "
+		       "why is kept.");
+	lines = draw_wrapped(rect_part(body, 0, INDENT, body.rows,
+				 body.cols - 2 * INDENT), 0, STYLE_HINT,
+	    text.data, 0);
+	buf_clear(&text);
+	return lines + 1;
+}
+
+static const char *
+scope_words(const struct take_out *take)
+{
+	switch (take->scope) {
+	case SCOPE_ONE:
+		return "this one answer";
+	case SCOPE_ALL:
+		return "every answer ever given to this question";
+	default:
+		return "the whole row, with all that stands in it";
+	}
+}
+
+static struct cell
+draw_typed(const struct take_out *take, struct rect body, int row,
+    size_t which, const char *label, const char *hint)
+{
+	const struct editor *line = take->typed[which];
+	const char *text = editor_text(line);
+	struct rect room = rect_part(body, row, INDENT + LABEL_COLS, 1,
+	    body.cols - INDENT - LABEL_COLS - 1);
+	int at = utf8_cols(text, editor_cursor(line)), hidden = 0;
+
+	if (take->list.focus == which && at >= room.cols)
+		hidden = at - room.cols + 1;
+	draw_string(body, row, INDENT, STYLE_PLAIN, label);
+	if (*text)
+		draw_string(room, 0, -hidden, STYLE_PLAIN, text);
+	else
+		draw_string(room, 0, 0, STYLE_HINT, hint);
+	return draw_cell(room, 0, at - hidden);
+}
+
+static void
+draw_what(const struct take_out *take, struct rect body, int row)
+{
+	size_t count = 0;
+
+	for (int i = 0; i < SCOPES; i++)
+		count += offered(take, (enum scope)i);
+	draw_string(body, row, INDENT, STYLE_PLAIN, "What:");
+	draw_format(body, row, INDENT + LABEL_COLS, STYLE_PLAIN, "%s%s",
+	    scope_words(take), count > 1 ? " (Enter changes this)" : "");
+}
+
+static void
+draw_words(struct take_out *take, struct rect body, int row)
+{
+	struct rect area = rect_part(body, row + 1, INDENT,
+	    body.rows - row - 1, body.cols - 2 * INDENT);
+
+	if (take->answers > 0)
+		draw_format(body, row, INDENT, STYLE_TITLE,
+		    take->answers == 1 ? "The answer that goes:"
+				       : "The %zu answers that go:",
+		    take->answers);
+	take->pager.rows = area.rows;
+	take->pager.lines = draw_wrapped(area, 0, STYLE_PLAIN, take->words,
+	    take->pager.first);
+}
+
+static struct cell
+draw_rows(const struct take_out *take, struct rect body, int top)
+{
+	struct cell cells[ROWS];
+
+	draw_what(take, body, top + ROW_WHAT);
+	cells[ROW_WHY] = draw_typed(take, body, top + ROW_WHY, ROW_WHY, "Why:",
+	    "(without the words themselves: this is kept)");
+	cells[ROW_BY] = draw_typed(take, body, top + ROW_BY, ROW_BY,
+	    "Taken out by:", "(your name)");
+	cells[ROW_AGREED] = draw_typed(take, body, top + ROW_AGREED, ROW_AGREED,
+	    "Agreed by:", "(somebody else, with the authority to)");
+	draw_string(body, top + ROW_OUT, INDENT, STYLE_PLAIN,
+	    "Take the words out for good");
+	if (take->list.count > ROW_MOVE)
+		draw_string(body, top + ROW_MOVE, INDENT, STYLE_PLAIN,
+		    "Move them to another person's plan, where they belong");
+	return take->typed[take->list.focus]
+	    ? cells[take->list.focus]
+	    : draw_cell(body, top + (int)take->list.focus, INDENT);
+}
+
+static struct cell
+take_out_draw(struct screen *screen, const struct layout *layout)
+{
+	struct take_out *take = take_out_of(screen);
+	struct rect body = layout->body;
+	struct cell cursor;
+	struct buf title;
+	int top;
+
+	buf_init(&title);
+	buf_add(&title, "Take words out: ");
+	if (take->field)
+		buf_add(&title, take->field->label);
+	else
+		plan_row_title(take->sitting->plan, take->repeat, &take->row,
+		    &title);
+	screen_draw_head(take->sitting, layout, title.data);
+	buf_clear(&title);
+	top = draw_intro(take, body);
+	cursor = draw_rows(take, body, top);
+	draw_string(body, top + (int)take->list.focus, 0, STYLE_FOCUS, ">");
+	for (size_t i = 0; i < take->list.count; i++)
+		screen_spot(screen,
+		    rect_part(body, top + (int)i, 0, 1, body.cols), i);
+	draw_words(take, body, top + (int)take->list.count + 1);
+	return cursor;
+}
+
+static enum context
+take_out_context(const struct screen *screen)
+{
+	const struct take_out *take = take_out_of_const(screen);
+
+	return take->typed[take->list.focus] ? CONTEXT_TEXT : CONTEXT_DIALOG;
+}
+
+static const enum command_id *
+take_out_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id ids[] = { COMMAND_ACCEPT,
+		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_QUIT };
+
+	(void)screen;
+	*n = ARRAY_LEN(ids);
+	return ids;
+}
+
+/* --- taking out --- */
+
+static bool
+is_blank(const struct take_out *take, size_t row)
+{
+	const char *text = editor_text(take->typed[row]);
+
+	return text[strspn(text, " ")] == '\0';
+}
+
+/* Is all said that has to be? Else the focus goes to what is not. */
+static bool
+all_said(struct take_out *take)
+{
+	static const struct {
+		size_t row;
+		const char *ask;
+	} needed[] = {
+		{ ROW_WHY, "Say why, without the words themselves." },
+		{ ROW_BY, "Say who takes the words out." },
+		{ ROW_AGREED, "Say who agreed: somebody else, with the "
+			      "authority to." },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(needed); i++)
+		if (is_blank(take, needed[i].row)) {
+			take->list.focus = needed[i].row;
+			loop_say(take->sitting->loop, "%s", needed[i].ask);
+			return false;
+		}
+	return true;
+}
+
+/* Closes this screen, and says what was done. */
+static void
+finish(struct take_out *take, const struct redact_done *done)
+{
+	struct sitting *sitting = take->sitting;
+	struct buf text;
+
+	buf_init(&text);
+	redact_say(done, &text);
+	loop_pop(sitting->loop, &take->screen);
+	loop_push(sitting->loop, screen_message_new(sitting,
+				     "The words are taken out", text.data));
+	buf_clear(&text);
+}
+
+static void
+take_out(struct take_out *take)
+{
+	struct redact_wanted wanted = wanted_of(take);
+	struct loop *loop = take->sitting->loop;
+	struct redact_done done;
+	struct error err;
+
+	if (take->answers == 0) {
+		loop_say(loop, "%s", take->words);
+		return;
+	}
+	if (!all_said(take))
+		return;
+	if (!take->sure) {
+		take->sure = true;
+		loop_say(loop, "Press Enter again to take %s out for good.",
+		    take->answers == 1 ? "this answer" : "these answers");
+		return;
+	}
+	if (plan_redact(take->sitting->plan, &wanted, &done, &err))
+		finish(take, &done);
+	else
+		loop_say(loop, "%s", err.text);
+}
+
+static void
+move(struct take_out *take)
+{
+	struct redact_wanted wanted = wanted_of(take);
+
+	if (take->answers == 0)
+		loop_say(take->sitting->loop, "%s", take->words);
+	else if (all_said(take))
+		loop_push(take->sitting->loop,
+		    screen_move_new(take->sitting, &take->screen, &wanted,
+			take->words));
+}
+
+/* --- keys --- */
+
+static bool
+type(struct take_out *take, enum command_id command)
+{
+	bool done;
+
+	switch (command) {
+	case COMMAND_UP:
+	case COMMAND_DOWN:
+	case COMMAND_NEXT_FIELD:
+	case COMMAND_PREVIOUS_FIELD:
+		return list_command(&take->list, command);
+	case COMMAND_ACCEPT:
+		return list_command(&take->list, COMMAND_NEXT_FIELD);
+	default:
+		return typing_command(take->typed[take->list.focus], command,
+		    &done);
+	}
+}
+
+static void
+accept(struct take_out *take)
+{
+	switch (take->list.focus) {
+	case ROW_WHAT:
+		next_scope(take, 1);
+		break;
+	case ROW_OUT:
+		take_out(take);
+		break;
+	case ROW_MOVE:
+		move(take);
+		break;
+	default:
+		break;
+	}
+}
+
+static bool
+take_out_command(struct screen *screen, enum command_id command)
+{
+	struct take_out *take = take_out_of(screen);
+
+	if (command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN)
+		return pager_command(&take->pager, command);
+	if (command != COMMAND_ACCEPT)
+		take->sure = false;
+	if (take->typed[take->list.focus] && type(take, command))
+		return true;
+	if (list_command(&take->list, command))
+		return true;
+	switch (command) {
+	case COMMAND_ACCEPT:
+		accept(take);
+		return true;
+	case COMMAND_LEFT:
+	case COMMAND_RIGHT:
+		if (take->list.focus == ROW_WHAT)
+			next_scope(take, command == COMMAND_LEFT ? -1 : 1);
+		return true;
+	case COMMAND_LEAVE:
+		loop_pop(take->sitting->loop, screen);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+take_out_text(struct screen *screen, const char *text, size_t len)
+{
+	struct take_out *take = take_out_of(screen);
+	struct editor *editor = take->typed[take->list.focus];
+
+	if (editor)
+		(void)editor_insert(editor, text, len, false);
+	return editor != NULL;
+}
+
+static bool
+take_out_paste(struct screen *screen, const char *bytes, size_t len)
+{
+	struct take_out *take = take_out_of(screen);
+	struct editor *editor = take->typed[take->list.focus];
+
+	if (editor)
+		(void)editor_insert(editor, bytes, len, true);
+	return editor != NULL;
+}
+
+static void
+take_out_click(struct screen *screen, size_t number, struct cell at)
+{
+	struct take_out *take = take_out_of(screen);
+
+	(void)at;
+	/* once goes there; again does it */
+	if (take->list.focus == number)
+		(void)take_out_command(screen, COMMAND_ACCEPT);
+	else
+		take->list.focus = number;
+}
+
+static const char *
+take_out_help_topic(const struct screen *screen)
+{
+	const struct field *field = take_out_of_const(screen)->field;
+
+	return field ? field->name : NULL;
+}
+
+static void
+take_out_close(struct screen *screen)
+{
+	struct take_out *take = take_out_of(screen);
+
+	for (size_t i = 0; i < ROWS; i++)
+		editor_free(take->typed[i]);
+	free(take->what);
+	free(take->words);
+	free(take);
+}
+
+static const struct screen_ops take_out_ops = {
+	.name = "take-out",
+	.draw = take_out_draw,
+	.context = take_out_context,
+	.command = take_out_command,
+	.text = take_out_text,
+	.paste = take_out_paste,
+	.click = take_out_click,
+	.footer = take_out_footer,
+	.help_topic = take_out_help_topic,
+	.close = take_out_close,
+};
+
+/* The number of REVISION in the history, from 1; 0: it is not there. */
+static int
+number_of_revision(struct take_out *take, const struct uid *revision)
+{
+	struct stored_revision *list;
+	size_t count;
+	int number = 0;
+
+	if (!store_revisions(plan_store(take->sitting->plan), take->field->name,
+		&take->row, &list, &count, NULL))
+		return 0;
+	for (size_t i = 0; i < count; i++)
+		if (uid_equal(&list[i].uid, revision))
+			number = (int)i + 1;
+	stored_revisions_clear(list, count);
+	return number;
+}
+
+static struct screen *
+take_out_new(struct sitting *sitting, const struct field *field,
+    const struct repeat *repeat, const struct uid *row,
+    const struct uid *revision)
+{
+	struct take_out *take = xcalloc(1, sizeof *take);
+	const char *me = sitting->start->user->display;
+
+	take->screen.ops = &take_out_ops;
+	take->sitting = sitting;
+	take->field = field;
+	take->repeat = field ? field->repeat : repeat;
+	take->row = *row;
+	if (field && revision)
+		take->number = number_of_revision(take, revision);
+	for (size_t i = ROW_WHY; i <= ROW_AGREED; i++)
+		take->typed[i] = editor_new(false, &sitting->clipboard);
+	editor_set(take->typed[ROW_BY], me, strlen(me));
+	/* on a visit nobody's name but the person's is shown */
+	list_set_count(&take->list, sitting->start->visit ? ROW_MOVE : ROWS);
+	while (!offered(take, take->scope))
+		take->scope++;
+	take->list.focus = ROW_WHY;
+	look(take);
+	return &take->screen;
+}
+
+/* Was anything answered there? */
+static bool
+has_answers(const struct sitting *sitting, const struct field *field,
+    const struct repeat *repeat, const struct uid *row)
+{
+	struct field_state state;
+
+	if (!field)
+		return !plan_row_blank(sitting->plan, repeat, row);
+	plan_field(sitting->plan, field, row, &state);
+	return !uid_is_none(&state.revision);
+}
+
+void
+screen_take_out(struct sitting *sitting, const struct field *field,
+    const struct repeat *repeat, const struct uid *row,
+    const struct uid *revision)
+{
+	struct loop *loop = sitting->loop;
+
+	if (!sitting_commit(sitting))
+		return;
+	if (!plan_writable(sitting->plan))
+		loop_say(loop, "This plan is open to look at only, so nothing "
+			       "can be taken out of it.");
+	else if (!field && sitting->start->visit)
+		loop_say(loop, "On a visit answers are taken out one by one: "
+			       "open the row and go to the question.");
+	else if (!has_answers(sitting, field, repeat, row))
+		loop_say(loop, "There are no words here to take out.");
+	else
+		loop_push(loop, take_out_new(sitting, field, repeat, row,
+				    revision));
+}
