@@ -180,6 +180,30 @@ goes_on(const char *key)
 	return dot != NULL && dot[1] >= '0' && dot[1] <= '9';
 }
 
+/* "words.voice" says whose words "words" are. */
+static bool
+says_voice(const char *key)
+{
+	const char *dot = strrchr(key, '.');
+
+	return dot != NULL && strcmp(dot, ".voice") == 0;
+}
+
+static void
+take_voice(const struct reading *reading, const struct ini_section *section,
+    const char *key, const struct field *field, const struct uid *row)
+{
+	const char *voice;
+	struct buf name;
+
+	buf_init(&name);
+	buf_addf(&name, "%s.voice", key);
+	voice = ini_value(section, name.data);
+	if (voice != NULL)
+		taken_add_voice(reading->out, field, row, voice);
+	buf_clear(&name);
+}
+
 static const struct field *
 field_in(const struct form_set *forms, const struct form *form,
     const char *key)
@@ -204,7 +228,8 @@ take_answers(const struct reading *reading, const struct ini_section *section,
 		const struct field *field;
 		struct value value;
 
-		if (strcmp(key->name, "in") == 0 || goes_on(key->name))
+		if (strcmp(key->name, "in") == 0 || goes_on(key->name) ||
+		    says_voice(key->name))
 			continue;
 		field = field_in(reading->forms, form, key->name);
 		if (field == NULL || field->repeat != repeat)
@@ -221,6 +246,7 @@ take_answers(const struct reading *reading, const struct ini_section *section,
 		if (!value_is_none(&value))
 			taken_add_answer(reading->out, field, row, &value);
 		value_clear(&value);
+		take_voice(reading, section, key->name, field, row);
 	}
 	return true;
 }

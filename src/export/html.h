@@ -28,6 +28,8 @@ void html_add_style(struct buf *out, const struct report *report,
 /* A question with room to answer it by hand. */
 void html_add_ask(struct buf *out, const char *question,
     const struct ask *ask);
+/* The letter that says whose words an answer is, for its margin. */
+void html_add_voice(struct buf *out, const struct block *block);
 /* A question in easy read, with its answer. */
 void html_add_easy(struct buf *out, const struct block *block);
 void html_add_table(struct buf *out, const struct table *table);

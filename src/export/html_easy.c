@@ -35,6 +35,7 @@ html_add_easy(struct buf *out, const struct block *block)
 	add_boxes(out, easy);
 	if (easy_in_words(block)) {
 		buf_add(out, "<div class=\"said\">");
+		html_add_voice(out, block);
 		html_add_paragraphs(out, block->answer);
 		buf_add(out, "</div>\n");
 	}

@@ -137,3 +137,13 @@ html_add_paragraphs(struct buf *out, const char *text)
 		text += strspn(text, "\n");
 	}
 }
+
+void
+html_add_voice(struct buf *out, const struct block *block)
+{
+	if (block->voice == NULL)
+		return;
+	buf_add(out, "<p class=\"voice\">");
+	html_add_text(out, block->voice, strlen(block->voice));
+	buf_add(out, "</p>");
+}

@@ -10,6 +10,7 @@
 #include "export/read_fhir.h"
 #include "export/write_answers.h"
 #include "form/field_type.h"
+#include "plan/voice.h"
 
 /* One reading. */
 struct reader {
@@ -130,6 +131,28 @@ read_answer_list(struct reader *reader, json_t *answers,
 	}
 }
 
+/* Whose words the answers are: of those that were taken in. */
+static void
+read_voices(struct reader *reader, json_t *voices, const struct uid *row)
+{
+	const char *name;
+	json_t *value;
+
+	json_object_foreach(voices, name, value) {
+		const struct field *field =
+		    form_set_field(reader->forms, name);
+		const char *text = json_string_value(value);
+
+		if (field == NULL || text == NULL ||
+		    strlen(text) > VOICE_MOST_BYTES)
+			say(reader, name, 0,
+			    "Whose words this is cannot be read, so it was "
+			    "left out.");
+		else
+			taken_add_voice(&reader->out->taken, field, row, text);
+	}
+}
+
 /* --- rows --- */
 
 static bool
@@ -169,7 +192,7 @@ read_row(struct reader *reader, json_t *from, const struct repeat *repeat,
     const struct uid *parent, size_t number)
 {
 	static const char *const known[] = { ANSWERS_KEY_ROW,
-		ANSWERS_KEY_ANSWERS, ANSWERS_KEY_ROWS };
+		ANSWERS_KEY_ANSWERS, ANSWERS_KEY_VOICES, ANSWERS_KEY_ROWS };
 	const char *hex =
 	    json_string_value(json_object_get(from, ANSWERS_KEY_ROW));
 	struct taken *taken = &reader->out->taken;
@@ -192,6 +215,7 @@ read_row(struct reader *reader, json_t *from, const struct repeat *repeat,
 	taken_add_row(taken, repeat, &id, parent);
 	read_answer_list(reader, json_object_get(from, ANSWERS_KEY_ANSWERS),
 	    repeat, &id, number);
+	read_voices(reader, json_object_get(from, ANSWERS_KEY_VOICES), &id);
 	read_tables(reader, json_object_get(from, ANSWERS_KEY_ROWS), repeat,
 	    &id);
 }
@@ -322,7 +346,8 @@ answers_read(const char *text, size_t len, const struct form_set *forms,
 	static const char *const of_page[] = { "audience", "blocks", "foot",
 		"seal", "title", ANSWERS_KEY_TRAINING, ANSWERS_KEY_PLAN };
 	static const char *const known[] = { ANSWERS_KEY_FORMAT,
-		ANSWERS_KEY_TODAY, ANSWERS_KEY_ANSWERS, ANSWERS_KEY_ROWS };
+		ANSWERS_KEY_TODAY, ANSWERS_KEY_ANSWERS, ANSWERS_KEY_VOICES,
+		ANSWERS_KEY_ROWS };
 	struct reader reader = { forms, out, said };
 	json_t *page, *plan;
 
@@ -341,6 +366,8 @@ answers_read(const char *text, size_t len, const struct form_set *forms,
 	read_today(&reader, plan);
 	read_answer_list(&reader, json_object_get(plan, ANSWERS_KEY_ANSWERS),
 	    NULL, &UID_NONE, 0);
+	read_voices(&reader, json_object_get(plan, ANSWERS_KEY_VOICES),
+	    &UID_NONE);
 	read_tables(&reader, json_object_get(plan, ANSWERS_KEY_ROWS), NULL,
 	    &UID_NONE);
 	json_decref(page);

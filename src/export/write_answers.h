@@ -19,6 +19,7 @@
 #define ANSWERS_KEY_TRAINING "training"
 #define ANSWERS_KEY_TODAY    "today"
 #define ANSWERS_KEY_ANSWERS  "answers"
+#define ANSWERS_KEY_VOICES   "voices"
 #define ANSWERS_KEY_ROWS     "rows"
 #define ANSWERS_KEY_ROW	     "row"
 

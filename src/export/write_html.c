@@ -58,6 +58,7 @@ add_answer(struct buf *out, const struct block *block)
 	buf_add_char(out, '>');
 	add_element(out, "<dt>", block->text, "</dt>\n");
 	buf_add(out, "<dd>");
+	html_add_voice(out, block);
 	html_add_paragraphs(out, block->answer);
 	buf_add(out, "</dd></div>\n");
 }

@@ -116,6 +116,18 @@ picture_json(const struct picture *picture)
 }
 
 static json_t *
+answer_json(const struct block *block)
+{
+	json_t *answer = json_pack("{s:s, s:s, s:s, s:b}", "kind", "answer",
+	    "question", block->text, "answer", block->answer, "own_words",
+	    block->own_words);
+
+	if (block->voice != NULL)
+		json_object_set_new(answer, "voice", json_string(block->voice));
+	return answer;
+}
+
+static json_t *
 block_json(const struct block *block)
 {
 	switch (block->kind) {
@@ -123,9 +135,7 @@ block_json(const struct block *block)
 		return json_pack("{s:s, s:i, s:s}", "kind", "heading", "level",
 		    block->level, "text", block->text);
 	case BLOCK_ANSWER:
-		return json_pack("{s:s, s:s, s:s, s:b}", "kind", "answer",
-		    "question", block->text, "answer", block->answer,
-		    "own_words", block->own_words);
+		return answer_json(block);
 	case BLOCK_TABLE:
 		return table_json(&block->table);
 	case BLOCK_ASK:

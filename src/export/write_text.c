@@ -30,6 +30,20 @@ write_heading(const struct block *block, struct buf *out)
 	buf_add_char(out, '\n');
 }
 
+/* The letter that says whose words they are stands in the margin. */
+static void
+add_answer(const struct block *block, struct buf *out)
+{
+	size_t start = out->len, len;
+
+	text_add_wrapped(out, block->answer, ANSWER_INDENT_COLS,
+	    TEXT_PAGE_COLS);
+	len = block->voice != NULL ? strlen(block->voice) : 0;
+	if (len < ANSWER_INDENT_COLS && out->len > start + ANSWER_INDENT_COLS)
+		memcpy(out->data + start, block->voice ? block->voice : "",
+		    len);
+}
+
 static void
 write_block(const struct block *block, struct buf *out)
 {
@@ -43,8 +57,7 @@ write_block(const struct block *block, struct buf *out)
 		break;
 	case BLOCK_ANSWER:
 		text_add_wrapped(out, block->text, 0, TEXT_PAGE_COLS);
-		text_add_wrapped(out, block->answer, ANSWER_INDENT_COLS,
-		    TEXT_PAGE_COLS);
+		add_answer(block, out);
 		break;
 	case BLOCK_TABLE:
 		if (!block->table.said) {

@@ -173,6 +173,8 @@ read_answer(struct reading *reading, const json_t *object,
 	block->text = text_of(reading, object, "question");
 	block->answer = text_of(reading, object, "answer");
 	block->own_words = flag_of(object, "own_words");
+	if (json_object_get(object, "voice") != NULL)
+		block->voice = text_of(reading, object, "voice");
 }
 
 static void

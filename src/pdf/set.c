@@ -84,7 +84,7 @@ set_picture(struct press *press, const struct picture *picture)
 	set_heading(press, 2, picture->caption);
 	for (size_t i = 0; i < picture->row_count; i++)
 		set_answer(press, picture->rows[i].label,
-		    picture->rows[i].says, false);
+		    picture->rows[i].says, false, NULL);
 }
 
 static void
@@ -105,7 +105,7 @@ set_block(struct press *press, const struct block *block)
 		break;
 	case BLOCK_ANSWER:
 		set_answer(press, block->text, block->answer,
-		    block->own_words);
+		    block->own_words, block->voice);
 		break;
 	case BLOCK_TABLE:
 		set_table(press, &block->table);

@@ -12,8 +12,9 @@ void set_text(struct press *press, const char *kind, const struct style *style,
     const char *text, size_t len, long x, long width, long above);
 
 void set_heading(struct press *press, int level, const char *text);
+/* VOICE: the letter in the margin that says whose words they are, or NULL. */
 void set_answer(struct press *press, const char *question, const char *answer,
-    bool own_words);
+    bool own_words, const char *voice);
 /* The answers of one row, which stand two beside each other where they are
  * short: those from FIRST on that follow each other, at most up to END. Returns
  * where they end. */

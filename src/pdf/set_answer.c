@@ -19,6 +19,10 @@
 
 #define INDENT (12 * POINT)
 
+/* Where the letter stands that says whose words they are, left of X. */
+#define VOICE_LEFT  (24 * POINT)
+#define VOICE_WIDTH (20 * POINT)
+
 static bool
 is_short(const struct press *press, const char *question, const char *answer)
 {
@@ -36,8 +40,30 @@ draw_rule(struct press *press)
 	press->y += press->sheet->gap / 2 + POINT;
 }
 
+/* The letter of VOICE (NULL: there is none) in the margin before X, for what is
+ * being marked. */
 static void
-set_side_by_side(struct press *press, const char *question, const char *answer)
+show_voice(struct press *press, const char *voice, long x)
+{
+	struct lines lines;
+	struct buf text;
+
+	if (voice == NULL)
+		return;
+	/* a space, so that it is not read as a part of the question */
+	buf_init(&text);
+	buf_addf(&text, "%s ", voice);
+	lines_set(&lines, &press->shaper, &press->sheet->foot, text.data,
+	    text.len, VOICE_WIDTH);
+	press_show(press, &lines, 0, 1, x - VOICE_LEFT, VOICE_WIDTH, press->y,
+	    false);
+	lines_clear(&lines);
+	buf_clear(&text);
+}
+
+static void
+set_side_by_side(struct press *press, const char *question,
+    const char *answer, const char *voice)
 {
 	const struct sheet *sheet = press->sheet;
 	const struct style *style = strcmp(answer, NOT_ANSWERED) == 0
@@ -63,6 +89,7 @@ set_side_by_side(struct press *press, const char *question, const char *answer)
 	draw_rule(press);
 	tag = tags_open(&press->tags, "P");
 	mark = press_begin(press, tag);
+	show_voice(press, voice, press->left);
 	press_show(press, &asked, 0, asked.count, press->left, left, press->y,
 	    false);
 	press_show(press, &said, 0, said.count, press->left + left + BETWEEN,
@@ -101,9 +128,21 @@ set_paragraphs(struct press *press, const char *text, enum bar bar)
 	}
 }
 
+/* The same as a paragraph of its own. */
+static void
+set_voice(struct press *press, const char *voice)
+{
+	size_t tag = tags_open(&press->tags, "P");
+	size_t mark = press_begin(press, tag);
+
+	show_voice(press, voice, press->left);
+	press_end(press, tag, mark);
+	tags_close(&press->tags);
+}
+
 static void
 set_below(struct press *press, const char *question, const char *answer,
-    bool own_words)
+    bool own_words, const char *voice)
 {
 	const struct style *style = &press->sheet->plain;
 	enum bar bar = own_words ? BAR_BLACK : BAR_GREY;
@@ -119,6 +158,8 @@ set_below(struct press *press, const char *question, const char *answer,
 			2 * style->leading);
 	press_gap(press, press->sheet->gap / 2);
 	draw_rule(press);
+	if (voice != NULL)
+		set_voice(press, voice);
 	tags_open(&press->tags, "P");
 	press_lines(press, &asked, press->left, press->width, 0, BAR_NONE);
 	tags_close(&press->tags);
@@ -132,12 +173,12 @@ set_below(struct press *press, const char *question, const char *answer,
 
 void
 set_answer(struct press *press, const char *question, const char *answer,
-    bool own_words)
+    bool own_words, const char *voice)
 {
 	if (is_short(press, question, answer) && !own_words)
-		set_side_by_side(press, question, answer);
+		set_side_by_side(press, question, answer, voice);
 	else
-		set_below(press, question, answer, own_words);
+		set_below(press, question, answer, own_words, voice);
 	press_gap(press, press->sheet->gap / 2);
 }
 
@@ -189,9 +230,13 @@ set_columns(struct press *press, const struct block *blocks, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		size_t tag = tags_open(&press->tags, "P");
 
-		press_put(press, &lines[i], 0, lines[i].count, tag,
-		    press->left + (long)i * (width + COLUMN_GAP), width,
+		long x = press->left + (long)i * (width + COLUMN_GAP);
+		size_t mark = press_begin(press, tag);
+
+		show_voice(press, blocks[i].voice, x);
+		press_show(press, &lines[i], 0, lines[i].count, x, width,
 		    press->y, false);
+		press_end(press, tag, mark);
 		tags_close(&press->tags);
 		lines_clear(&lines[i]);
 	}
@@ -218,7 +263,7 @@ set_row(struct press *press, const struct block *blocks, size_t first,
 			set_columns(press, &blocks[at], count);
 		else
 			set_answer(press, blocks[at].text, blocks[at].answer,
-			    blocks[at].own_words);
+			    blocks[at].own_words, blocks[at].voice);
 		at += count > 0 ? count : 1;
 	}
 	return at;

@@ -391,7 +391,7 @@ set_by_row(struct press *press, const struct table *table)
 
 			if (text[0] != '\0')
 				set_answer(press, table->header[c], text,
-				    false);
+				    false, NULL);
 		}
 		press_gap(press, 2 * press->sheet->gap);
 	}

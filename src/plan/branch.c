@@ -258,6 +258,8 @@ gather(const struct plan *plan, const struct what_if_change *changes,
 			continue;
 		plan_write_add(write, change->field, &change->row, value,
 		    &change->value, change->bases, change->base_count, true);
+		plan_write_voice(write, now ? now->voice : NULL,
+		    change->voice);
 		mark_view(plan, change->field, also);
 		if (form_set_row_answer(plan->forms, change->field))
 			continue;

@@ -41,6 +41,16 @@ plan_write_add(struct plan_write *write, const char *name,
 	}
 }
 
+void
+plan_write_voice(struct plan_write *write, const char *before,
+    const char *after)
+{
+	struct undo_entry *entry = &write->step.entries[write->step.count - 1];
+
+	entry->voice_before = before ? xstrdup(before) : NULL;
+	entry->voice_after = after ? xstrdup(after) : NULL;
+}
+
 static void
 undo_step_clear(struct undo_step *step)
 {
@@ -48,6 +58,8 @@ undo_step_clear(struct undo_step *step)
 		free(step->entries[i].name);
 		value_clear(&step->entries[i].before);
 		value_clear(&step->entries[i].after);
+		free(step->entries[i].voice_before);
+		free(step->entries[i].voice_after);
 	}
 	free(step->entries);
 	free(step->what);
@@ -127,6 +139,7 @@ plan_write_commit(struct plan *plan, struct plan_write *write,
 	for (size_t i = 0; i < write->count; i++) {
 		write->changes[i].field = write->step.entries[i].name;
 		write->changes[i].value = write->step.entries[i].after;
+		write->changes[i].voice = write->step.entries[i].voice_after;
 	}
 	if (write->count) {
 		ok = store_apply(plan->store, write->changes, write->count,
@@ -218,6 +231,24 @@ read_change(const struct change *change, struct value *out)
 	(void)read;
 }
 
+/* Whose words the answer is from here on. */
+static const char *
+voice_of(const struct change *change, const struct answer *answer,
+    const struct value *value)
+{
+	if (value_is_none(value))
+		return NULL;
+	if (change->has_voice)
+		return change->voice;
+	return answer ? answer->voice : NULL;
+}
+
+static bool
+same_voice(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 void
 plan_write_answer(struct plan *plan, struct plan_write *write,
     const struct change *change)
@@ -225,17 +256,20 @@ plan_write_answer(struct plan *plan, struct plan_write *write,
 	const struct answer *answer =
 	    plan_answer(plan, change->field, &change->row);
 	struct value none = { .kind = VALUE_NONE }, value;
+	const char *before = answer ? answer->voice : NULL, *after;
 	struct uid *bases;
 	size_t base_count;
 
 	value_init(&value);
 	read_change(change, &value);
+	after = voice_of(change, answer, &value);
 	if (!value_equal(&value, answer ? &answer->value : &none) ||
-	    !same_start(change, answer)) {
+	    !same_voice(before, after) || !same_start(change, answer)) {
 		default_bases(plan, change, answer, &bases, &base_count);
 		plan_write_add(write, change->field->name, &change->row,
 		    answer ? &answer->value : &none, &value, bases, base_count,
 		    true);
+		plan_write_voice(write, before, after);
 		free(bases);
 		if (change->field->repeat)
 			plan_write_bring_back(plan, write,
@@ -374,11 +408,14 @@ step_back(struct plan *plan, struct undo_stack *from, struct undo_stack *to,
 	for (size_t i = step->count; i-- > 0;) {
 		const struct undo_entry *entry = &step->entries[i];
 		const struct value *now = value_now(plan, entry);
-		if (now && value_equal(now, &entry->after))
-			plan_write_add(&write, entry->name, &entry->row,
-			    &entry->after, &entry->before, NULL, 0, false);
-		else
+		if (!now || !value_equal(now, &entry->after)) {
 			others = true;
+			continue;
+		}
+		plan_write_add(&write, entry->name, &entry->row, &entry->after,
+		    &entry->before, NULL, 0, false);
+		plan_write_voice(&write, entry->voice_after,
+		    entry->voice_before);
 	}
 	char *name = xstrdup(step->what ? step->what : "");
 	if (!write.count && others) {

@@ -55,6 +55,7 @@ libplan_a_SOURCES = \
   src/plan/state.c \
   src/plan/take_in.c \
   src/plan/todo.c \
+  src/plan/voice.c src/plan/voice.h \
   src/plan/week.c src/plan/week.h \
   src/plan/unsay.c src/plan/unsay.h \
   src/plan/week_change.c \

@@ -396,6 +396,7 @@ plan_field(const struct plan *plan, const struct field *field,
 	if (answer) {
 		out->revision = answer->revision;
 		out->at = answer->at;
+		out->voice = answer->taken_out ? NULL : answer->voice;
 		out->conflict = answer->conflict;
 		out->taken_out = answer->taken_out;
 		out->withheld = answer->withheld ||
@@ -603,6 +604,28 @@ plan_bases(struct plan *plan, const struct field *field, const struct uid *row,
 	stored_revisions_clear(list, n);
 }
 
+/* Whose words VALUE was among the answers ever given there, the caller's; the
+ * latest says it. NULL: nobody said. */
+static char *
+voice_then(struct plan *plan, const struct field *field, const struct uid *row,
+    const struct value *value)
+{
+	struct stored_revision *list;
+	char *voice = NULL;
+	size_t count;
+
+	if (!store_revisions(plan->store, field->name, row, &list, &count,
+		NULL))
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		if (value_equal(&list[i].value, value)) {
+			free(voice);
+			voice = list[i].voice ? xstrdup(list[i].voice) : NULL;
+		}
+	stored_revisions_clear(list, count);
+	return voice;
+}
+
 bool
 plan_settle(struct plan *plan, const struct field *field, const struct uid *row,
     const char *text, struct error *err)
@@ -610,6 +633,7 @@ plan_settle(struct plan *plan, const struct field *field, const struct uid *row,
 	struct plan_write write = { 0 };
 	const struct answer *answer = plan_answer(plan, field, row);
 	struct value value;
+	char *voice;
 
 	if (!answer || !plan->writable)
 		return error_set(err, ERR_DENIED,
@@ -620,6 +644,9 @@ plan_settle(struct plan *plan, const struct field *field, const struct uid *row,
 	(void)read; /* kept as it was typed, like any answer */
 	plan_write_add(&write, field->name, row, &answer->value, &value, NULL,
 	    0, false);
+	voice = voice_then(plan, field, row, &value);
+	plan_write_voice(&write, answer->voice, voice);
+	free(voice);
 	value_clear(&value);
 	undo_stack_clear(&plan->undone);
 	return plan_write_commit(plan, &write, NULL, &plan->done,

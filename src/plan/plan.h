@@ -79,6 +79,7 @@ struct field_state {
 	const struct value *answer; /* what somebody gave; may not hold */
 	struct uid revision;	    /* of the answer; UID_NONE if never answered */
 	int64_t at;		    /* when it was given, unix seconds; 0: never */
+	const char *voice; /* whose words (plan/voice.h); NULL: not said */
 	bool answered;		    /* somebody gave an answer that is not blank */
 	bool relevant, readonly, calculated, defaulted;
 	bool valid;	/* it can be read as its type, and links lead somewhere */
@@ -144,6 +145,10 @@ struct change {
 	struct uid row;
 	const char *text; /* as it was typed, or codes for picked fields; NULL clears */
 	const struct value *value; /* where not NULL: as it is kept, not TEXT */
+	/* whose words (plan/voice.h; NULL: not said); where false, whose they
+	 * were stays as it was, until the answer is cleared */
+	bool has_voice;
+	const char *voice;
 	/* the heads the typist started from (plan_bases at the time); where
 	 * false, those that hold the value now shown */
 	bool has_bases;
@@ -169,6 +174,7 @@ struct taken_answer {
 	const struct field *field;
 	struct uid row;	    /* UID_NONE outside repeats */
 	struct value value; /* as it is kept; what does not hold is marked */
+	char *voice; /* whose words, as a change's; NULL: nothing is said */
 };
 struct taken {
 	struct taken_row *rows; /* in their order, each after the one it is in */
@@ -180,6 +186,9 @@ struct taken {
 /* The answer is VALUE's owner from here on. */
 void taken_add_answer(struct taken *taken, const struct field *field,
     const struct uid *row, struct value *value);
+/* The answer to FIELD in ROW, if it is there, is in the words of VOICE (copied). */
+void taken_add_voice(struct taken *taken, const struct field *field,
+    const struct uid *row, const char *voice);
 void taken_add_row(struct taken *taken, const struct repeat *repeat,
     const struct uid *id, const struct uid *parent);
 void taken_clear(struct taken *taken);

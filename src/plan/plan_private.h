@@ -11,6 +11,7 @@
 struct answer {
 	struct value value;
 	struct uid revision; /* UID_NONE: never answered */
+	char *voice; /* as store.h has it */
 	int64_t at;
 	bool valid; /* it can be read as its type */
 	bool conflict, taken_out, withheld;
@@ -42,6 +43,7 @@ struct undo_entry {
 	char *name; /* the field's full name, or a row's own answer */
 	struct uid row;
 	struct value before, after;
+	char *voice_before, *voice_after;
 };
 struct undo_step {
 	struct undo_entry *entries;
@@ -138,6 +140,10 @@ void plan_write_add(struct plan_write *write, const char *name,
     const struct uid *row, const struct value *before,
     const struct value *after, const struct uid *bases, size_t base_count,
     bool has_bases);
+/* Says of the change gathered last whose words were there, and whose are now
+ * (copied; NULL: not said). Without it nobody is said. */
+void plan_write_voice(struct plan_write *write, const char *before,
+    const char *after);
 /* Is there a change to NAME in ROW among those gathered? */
 bool plan_write_has(const struct plan_write *write, const char *name,
     const struct uid *row);

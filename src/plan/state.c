@@ -16,6 +16,7 @@ static void
 answer_clear(struct answer *answer)
 {
 	value_clear(&answer->value);
+	free(answer->voice);
 	memset(answer, 0, sizeof *answer);
 }
 
@@ -26,6 +27,8 @@ answer_take(struct answer *answer, struct stored_answer *stored)
 	answer->value = stored->value;
 	value_init(&stored->value);
 	answer->revision = stored->revision;
+	answer->voice = stored->voice;
+	stored->voice = NULL;
 	answer->at = stored->at;
 	answer->conflict = stored->conflict;
 	answer->taken_out = stored->taken_out;

@@ -24,6 +24,21 @@ taken_add_answer(struct taken *taken, const struct field *field,
 }
 
 void
+taken_add_voice(struct taken *taken, const struct field *field,
+    const struct uid *row, const char *voice)
+{
+	for (size_t i = taken->answer_count; i-- > 0;) {
+		struct taken_answer *answer = &taken->answers[i];
+
+		if (answer->field != field || !uid_equal(&answer->row, row))
+			continue;
+		free(answer->voice);
+		answer->voice = xstrdup(voice);
+		return;
+	}
+}
+
+void
 taken_add_row(struct taken *taken, const struct repeat *repeat,
     const struct uid *id, const struct uid *parent)
 {
@@ -38,8 +53,10 @@ taken_add_row(struct taken *taken, const struct repeat *repeat,
 void
 taken_clear(struct taken *taken)
 {
-	for (size_t i = 0; i < taken->answer_count; i++)
+	for (size_t i = 0; i < taken->answer_count; i++) {
 		value_clear(&taken->answers[i].value);
+		free(taken->answers[i].voice);
+	}
 	free(taken->answers);
 	free(taken->rows);
 	memset(taken, 0, sizeof *taken);
@@ -136,6 +153,8 @@ write_answers(struct plan *plan, struct plan_write *write,
 			.field = answer->field,
 			.row = answer->row,
 			.value = &answer->value,
+			.has_voice = answer->voice != NULL,
+			.voice = answer->voice,
 		};
 		if (!answer->field->exprs[EXPR_CALCULATE])
 			plan_write_answer(plan, write, &change);

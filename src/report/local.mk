@@ -26,6 +26,7 @@ libreport_a_SOURCES = \
   src/report/sheet.c \
   src/report/title.c \
   src/report/totals.c \
+  src/report/voices.c \
   src/report/view.c src/report/view.h \
   src/report/walk.c \
   src/report/withheld.c \

@@ -71,6 +71,8 @@ struct block {
 	const char *text;   /* all but tables and pictures; the question of an answer */
 	const char *answer; /* may have several lines */
 	bool own_words;	    /* the answer is in the person's own words */
+	const char *voice; /* an answer's letter in the key to whose words they
+			    * are; NULL: none */
 	const struct easy *easy; /* paragraphs, answers and asks; NULL: none */
 	struct table table;
 	const struct ask *ask;

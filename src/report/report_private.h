@@ -2,6 +2,7 @@
 #ifndef REPORT_REPORT_PRIVATE_H
 #define REPORT_REPORT_PRIVATE_H
 
+#include "plan/voice.h"
 #include "report/picture.h"
 #include "report/report.h"
 
@@ -33,6 +34,12 @@ bool repeat_meant(const struct reader *reader, const struct repeat *repeat);
 /* Is it kept back because somebody else said it? */
 bool third_party_kept(const struct reader *reader, const struct field *field);
 
+/* Whose words some answers on the page are. */
+struct voice_note {
+	const char *letter; /* "F", and "F2" for another of the same kind */
+	struct voice voice;
+};
+
 /* A report being made. A heading waits until something stands under it. */
 struct builder {
 	struct report *report;
@@ -42,6 +49,8 @@ struct builder {
 	const char *open[LEVEL_COUNT]; /* what stands above; NULL: none */
 	int64_t latest; /* when the newest answer on the page was given */
 	bool kinds; /* the page's top says what the plan is for */
+	struct voice_note *voices; /* those used so far */
+	size_t voice_count, voice_cap;
 };
 
 /* --- title.c: where a report begins and ends --- */
@@ -98,6 +107,17 @@ const char *answer_printed(struct builder *builder, const struct field *field,
 /* Appends what a row is called, from columns that the reader may see. */
 void report_row_title(const struct builder *builder,
     const struct repeat *repeat, const struct uid *row, struct buf *out);
+
+/* --- voices.c --- */
+/* The letter that says whose words the answer to FIELD in ROW is; NULL where it
+ * is the person's own or nobody said. */
+const char *voice_mark(struct builder *builder, const struct field *field,
+    const struct uid *row);
+/* TEXT of a table's cell with that letter behind it, in the arena. */
+const char *voice_cell(struct builder *builder, const struct field *field,
+    const struct uid *row, const char *text);
+/* Adds the key to the letters that were used, and forgets them. */
+void report_voices(struct builder *builder);
 
 /* --- easy.c --- */
 /* FIELD in easy read, with its answer in ROW (NULL: to be answered by hand);

@@ -243,7 +243,10 @@ sheet_table(struct builder *builder, const struct sheet *sheet,
 		for (size_t f = 0; f < columns; f++) {
 			const char *text = sheet_text(sheet, r, f);
 
-			cells[table.rows * columns + f] = text ? text : "";
+			cells[table.rows * columns + f] = text == NULL
+			    ? ""
+			    : voice_cell(builder, sheet->fields[f],
+				  &sheet->rows[r], text);
 		}
 		table.rows++;
 	}

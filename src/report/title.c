@@ -256,6 +256,7 @@ builder_finish(struct builder *builder, const char *what)
 	report->view = view;
 	builder_heading(builder, LEVEL_FORM, NULL);
 	report->blank = report->count == 0;
+	report_voices(builder);
 	if (report->blank)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "Nothing has been written for this copy yet.");

@@ -23,6 +23,7 @@ take_head(struct sql_stmt *stmt, struct head *out)
 			.heads = 1,
 			.taken_out = sql_int(stmt, 7) != 0,
 			.withheld = sql_int(stmt, 8) != 0,
+			.voice = take_text_or_null(stmt, 9),
 		},
 		.question = sql_int(stmt, 2),
 		.clock = sql_int(stmt, 5),
@@ -35,6 +36,7 @@ static void
 clear_answer(struct stored_answer *answer)
 {
 	free(answer->field);
+	free(answer->voice);
 	value_clear(&answer->value);
 }
 

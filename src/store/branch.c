@@ -86,6 +86,8 @@ static const char changes_text[] =
     " (SELECT r.value FROM revision r WHERE r.question = q.id"
     "   AND r.clock <= :since ORDER BY r.clock DESC, r.uid DESC LIMIT 1),"
     " (SELECT r.value FROM head h JOIN revision r ON r.rev = h.rev"
+    "   WHERE h.question = q.id ORDER BY r.clock DESC, r.uid DESC LIMIT 1),"
+    " (SELECT r.voice FROM head h JOIN revision r ON r.rev = h.rev"
     "   WHERE h.question = q.id ORDER BY r.clock DESC, r.uid DESC LIMIT 1)"
     " FROM question q WHERE EXISTS (SELECT 1 FROM revision r"
     "   WHERE r.question = q.id AND r.clock > :since)"
@@ -129,6 +131,7 @@ change_clear(struct what_if_change *change)
 {
 	free(change->field);
 	free(change->bases);
+	free(change->voice);
 	value_clear(&change->was);
 	value_clear(&change->value);
 }
@@ -162,6 +165,7 @@ read_changes(struct store *store, struct sql_stmt *stmt,
 		change.row = take_uid(stmt, 2);
 		sql_value(stmt, 3, &change.was);
 		sql_value(stmt, 4, &change.value);
+		change.voice = take_text_or_null(stmt, 5);
 		if (value_equal(&change.was, &change.value)) {
 			change_clear(&change);
 			continue;

@@ -46,7 +46,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " r.value IS NULL AND"
 	    " EXISTS (SELECT 1 FROM redaction x WHERE x.of = r.uid),"
 	    " r.salt IS NULL AND"
-	    " EXISTS (SELECT 1 FROM withheld w WHERE w.of = r.uid)"
+	    " EXISTS (SELECT 1 FROM withheld w WHERE w.of = r.uid), r.voice"
 	    " FROM question q"
 	    " CROSS JOIN head h ON h.question = q.id"
 	    " CROSS JOIN revision r ON r.rev = h.rev"

@@ -75,6 +75,7 @@ struct what_if_change {
 	char *field;
 	struct uid row;
 	struct value was, value;
+	char *voice; /* whose words the value is; NULL: not said */
 	/* the revisions of the plan that it replaces, itself or through others
 	 * made in the what if */
 	struct uid *bases;
@@ -153,6 +154,7 @@ struct stored_answer {
 	struct uid row;
 	struct value value;
 	struct uid revision;
+	char *voice;	   /* whose words; NULL: not said */
 	int64_t at;	   /* unix seconds */
 	unsigned heads;	   /* revisions nobody has replaced */
 	bool conflict;	   /* they do not all hold the same value */

@@ -80,6 +80,20 @@ new_plan(struct fixture *fixture, char *path, size_t size)
 	return plan;
 }
 
+/* In somebody else's words. */
+static void
+say(struct plan *plan, const char *name, const char *text, const char *voice)
+{
+	struct change change = {
+		.field = form_set_field(plan_forms(plan), name),
+		.text = text,
+		.has_voice = true,
+		.voice = voice,
+	};
+
+	assert_true(plan_apply(plan, &change, 1, NULL, &(struct error){ 0 }));
+}
+
 static void
 test_out_and_back(void **state)
 {
@@ -91,7 +105,10 @@ test_out_and_back(void **state)
 	struct error err;
 
 	fill(fixture);
+	say(fixture->plan, "purpose.asked_for", "A chair that fits.",
+	    "family Dan");
 	first = written(fixture->plan);
+	assert_non_null(strstr(first, "\"purpose.asked_for\": \"family Dan\""));
 	problem_list_init(&said);
 	assert_true(answers_read(first, strlen(first), fixture->forms, &read,
 	    &said, &err));
@@ -125,6 +142,8 @@ static const struct bad {
 	    "do not ask this" },
 	{ HEAD "\"answers\": {\"money.price\": 5}}}", "money.price",
 	    "wrong place" },
+	{ HEAD "\"voices\": {\"purpose.asked_for\": 5}}}",
+	    "purpose.asked_for", "Whose words this is cannot be read" },
 	{ HEAD "\"answers\": {\"about_me.age\": 5}}}", "about_me.age",
 	    "worked out" },
 	{ HEAD "\"answers\": {\"purpose.weeks\": 5.5}}}", "purpose.weeks",

@@ -147,3 +147,9 @@ tests_plan_test_move_SOURCES = tests/plan/test_move.c \
   tests/plan/support.c tests/plan/support.h
 tests_plan_test_move_CFLAGS = $(TEST_CFLAGS)
 tests_plan_test_move_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
+
+PLAN_TESTS += tests/plan/test_voice
+tests_plan_test_voice_SOURCES = tests/plan/test_voice.c \
+  tests/plan/support.c tests/plan/support.h
+tests_plan_test_voice_CFLAGS = $(TEST_CFLAGS)
+tests_plan_test_voice_LDADD = $(PLAN_LINK) $(CMOCKA_LIBS)
