@@ -173,7 +173,7 @@ export_access(const struct cli *cli, const struct export_format *format)
 
 	if (!options_agree(&cli->options))
 		return STATUS_CANNOT;
-	if (copy && !format->letters && strcmp(format->name, "text") != 0)
+	if (copy && !access_request_writes(format))
 		return cli_refuse("The copy is for a person to read. Write it "
 				  "as text, html or pdf.");
 	if (copy ? !cli_open_to_write(cli, cli->operands[0], &opened, &err)

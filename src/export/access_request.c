@@ -12,7 +12,7 @@
 #define GIVEN	  "sign.access_given"
 #define IN_WORDS  "sign.access_decisions"
 #define D_ABOUT	  "sign.decided_about"
-#define D_WHAT	  "sign.decided_what"
+#define ACCESS_WHAT	  "sign.decided_what"
 #define D_WHY	  "sign.decided_why"
 #define D_INSTEAD "sign.decided_instead"
 #define D_BY	  "sign.decided_by"
@@ -120,6 +120,12 @@ access_request_to(const struct plan *plan)
 	return xstrdup(person->name);
 }
 
+bool
+access_request_writes(const struct export_format *format)
+{
+	return format->letters || strcmp(format->name, "text") == 0;
+}
+
 /* --- what was decided --- */
 
 /* One row of ACCESS_DECIDED. */
@@ -138,13 +144,14 @@ read_decided(const struct plan *plan, const struct uid *row,
 	const char *word;
 
 	*out = (struct decided){ 0 };
-	if (!about_read(plan, text_of(plan, D_OF, row), &out->about) ||
-	    !about_there(plan, &out->about))
+	if (!about_of_row(plan,
+		form_set_repeat(plan_forms(plan), ACCESS_DECIDED), row,
+		&out->about))
 		return false;
-	(void)state_of(plan, D_WHAT, row, &what);
+	(void)state_of(plan, ACCESS_WHAT, row, &what);
 	(void)state_of(plan, D_INSTEAD, row, &instead);
 	out->apart = what.conflict || instead.conflict;
-	word = text_of(plan, D_WHAT, row);
+	word = text_of(plan, ACCESS_WHAT, row);
 	for (int i = 1; i < ACCESS_DECISION_COUNT; i++)
 		if (strcmp(word, access_words[i]) == 0)
 			out->decision = (enum access_decision)i;
@@ -203,28 +210,6 @@ access_request_read(const struct plan *plan, const struct uid *request,
 	}
 }
 
-void
-access_request_words(const struct plan *plan, const struct uid *row,
-    struct buf *out)
-{
-	struct field_state state;
-	struct decided decided;
-
-	if (!read_decided(plan, row, &decided)) {
-		buf_add(out, "The answer is no longer there.");
-		return;
-	}
-	plan_field(plan, decided.about.field, &decided.about.row, &state);
-	buf_add(out, "The answer:\n");
-	if (!state.answered || state.taken_out)
-		buf_add(out, "(there is none now)");
-	else
-		plan_show_value(plan, decided.about.field, state.answer, out);
-	if (!uid_equal(&state.revision, &decided.about.revision))
-		buf_add(out, "\nIt has changed since somebody decided about "
-			     "it.");
-}
-
 /* --- deciding --- */
 
 static struct about
@@ -271,7 +256,7 @@ access_request_decide(struct plan *plan, const struct uid *request,
 		return false;
 	*row = add_row(&taken, plan, request, &about, by);
 	if (item->changed)
-		add_text(&taken, plan, D_WHAT, row, "");
+		add_text(&taken, plan, ACCESS_WHAT, row, "");
 	ok = plan_take_in(plan, &taken, NULL, err);
 	taken_clear(&taken);
 	return ok;
@@ -300,7 +285,7 @@ add_decision(struct taken *taken, const struct plan *plan,
 	struct about about = about_item(plan, item);
 	struct uid row = add_row(taken, plan, request, &about, by);
 
-	add_text(taken, plan, D_WHAT, &row, access_words[item->decision]);
+	add_text(taken, plan, ACCESS_WHAT, &row, access_words[item->decision]);
 	add_text(taken, plan, D_WHY, &row, item->reason);
 	add_text(taken, plan, D_INSTEAD, &row, item->instead);
 }

@@ -5,6 +5,7 @@
 #define EXPORT_ACCESS_REQUEST_H
 
 #include "plan/plan.h"
+#include "export/format.h"
 #include "report/access.h"
 
 /* The rows of requests and what is asked in them. */
@@ -13,6 +14,7 @@
 #define ACCESS_DUE	"sign.access_due"
 #define ACCESS_WHO	"sign.access_who"
 #define ACCESS_BY	"sign.access_by"
+#define ACCESS_WHAT	"sign.decided_what" /* of one answer */
 
 /* The last request that was not met yet. False: there is none. */
 bool access_request_open(const struct plan *plan, struct uid *request)
@@ -26,11 +28,6 @@ bool access_request_begin(struct plan *plan, struct uid *request,
  * decided. */
 void access_request_read(const struct plan *plan, const struct uid *request,
     struct access_list *list);
-/* Appends the answer that ROW of ACCESS_DECIDED is about, as it stands now, and
- * what is to be looked at: for whoever decides, above the questions. */
-void access_request_words(const struct plan *plan, const struct uid *row,
-    struct buf *out);
-
 /* Makes *ROW ready in which it is decided about ITEM: a new one that says who
  * (BY) decides, or the one that is there. If ITEM has changed since, what was
  * decided is taken back; the reason stays. */
@@ -45,5 +42,7 @@ bool access_request_give(struct plan *plan, const struct access_list *list,
     const char *by, struct error *err) __attribute__((warn_unused_result));
 /* Who is given the copy: who asked, else the person. The caller frees it. */
 char *access_request_to(const struct plan *plan);
+/* Is FORMAT one for the copy: for a person to read? */
+bool access_request_writes(const struct export_format *format);
 
 #endif

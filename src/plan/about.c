@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/digest.h"
 
 /* Of the name of a question, with the row after it. */
@@ -86,6 +87,34 @@ about_same_place(const struct about *a, const struct about *b)
 	return a->field == b->field && uid_equal(&a->row, &b->row);
 }
 
+/* Tables whose rows are about an answer, and the question that says which. */
+static const struct {
+	const char *repeat, *field;
+} tables[] = {
+	{ "sign.decided", "sign.decided_of" },
+	{ "agree.statement", "agree.st_of" },
+	{ "agree.kept_statement", "agree.ks_of" },
+};
+
+bool
+about_of_row(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row, struct about *out)
+{
+	const struct field *field = NULL;
+	struct field_state state;
+
+	for (size_t i = 0; repeat && i < ARRAY_LEN(tables); i++)
+		if (strcmp(tables[i].repeat, repeat->name) == 0)
+			field = form_set_field(plan_forms(plan),
+			    tables[i].field);
+	if (!field)
+		return false;
+	plan_field(plan, field, row, &state);
+	return state.answer->kind == VALUE_TEXT &&
+	    about_read(plan, state.answer->text, out) &&
+	    about_there(plan, out);
+}
+
 /* --- in words --- */
 
 static size_t
@@ -128,6 +157,22 @@ about_say(const struct plan *plan, const struct about *about, struct buf *out)
 			buf_addf(out, ", %s", field->section->title);
 	}
 	buf_addf(out, ": %s", field->label);
+}
+
+void
+about_words(const struct plan *plan, const struct about *about,
+    struct buf *out)
+{
+	struct field_state state;
+
+	plan_field(plan, about->field, &about->row, &state);
+	buf_add(out, "The answer:\n");
+	if (state.answered && !state.taken_out)
+		plan_show_value(plan, about->field, state.answer, out);
+	else
+		buf_add(out, "(there is none now)");
+	if (!uid_equal(&state.revision, &about->revision))
+		buf_add(out, "\nIt has been changed since this was written.");
 }
 
 struct uid

@@ -30,6 +30,16 @@ bool about_same_place(const struct about *a, const struct about *b);
 void about_say(const struct plan *plan, const struct about *about,
     struct buf *out);
 
+/* What ROW of REPEAT is about, where that is such a table. False: it is not, or
+ * ROW does not say, or what it is about is gone. */
+bool about_of_row(const struct plan *plan, const struct repeat *repeat,
+    const struct uid *row, struct about *out)
+    __attribute__((warn_unused_result));
+/* Appends the answer as it stands now, and whether it is still the one that ABOUT
+ * says: for above the questions of such a row. */
+void about_words(const struct plan *plan, const struct about *about,
+    struct buf *out);
+
 /* The id of the one row of a table inside the row PARENT that is about that
  * place: the same wherever it is made, so that two files of a plan have one such
  * row, not two, when they are brought together. */

@@ -58,6 +58,8 @@ page_empty(struct page *page)
 	page->lines = 0;
 	page->hidden = 0;
 	page->hint = "";
+	free(page->about);
+	page->about = NULL;
 }
 
 void
@@ -130,8 +132,6 @@ problem_text(const struct error *why, bool conflict)
 	return buf_take(&text);
 }
 
-static void
-add_field(struct page *page, const struct sitting *sitting,
 static char *
 taken_out_text(const struct sitting *sitting, const struct field *field,
     const struct uid *row, const struct uid *revision)
@@ -144,6 +144,8 @@ taken_out_text(const struct sitting *sitting, const struct field *field,
 	return buf_take(&text);
 }
 
+static void
+add_field(struct page *page, const struct sitting *sitting,
     const struct field *field, const struct uid *row, const struct focus *focus)
 {
 	struct slot *slot = add_slot(page, SLOT_FIELD);
@@ -290,6 +292,24 @@ add_section_page(struct page *page, const struct sitting *sitting,
 	}
 }
 
+/* Whoever says something of an answer has it before them. */
+static void
+add_about(struct page *page, const struct sitting *sitting,
+    const struct target *target)
+{
+	struct about about;
+	struct buf text;
+
+	if (!about_of_row(sitting->plan, target->repeat, &target->row,
+		&about) ||
+	    visit_closes_field(sitting, about.field))
+		return;
+	buf_init(&text);
+	about_words(sitting->plan, &about, &text);
+	page->about = buf_take(&text);
+	page->hint = page->about;
+}
+
 void
 page_make(struct page *page, const struct sitting *sitting,
     const struct target *target, int cols, bool more,
@@ -299,6 +319,7 @@ page_make(struct page *page, const struct sitting *sitting,
 	page->cols = cols;
 	page->more = more;
 	page->hint = target->repeat ? "" : target->section->hint;
+	add_about(page, sitting, target);
 	if (page->hint[0])
 		page->lines = draw_wrapped_lines(page->hint, cols - MARK_COLS) + 1;
 	if (target->repeat)
@@ -524,8 +545,8 @@ page_draw(const struct page *page, const struct sitting *sitting,
 
 	if (page->hint[0])
 		draw_wrapped(rect_part(area, 0, MARK_COLS, area.rows,
-				 page->cols - MARK_COLS), -first, STYLE_HINT,
-		    page->hint, 0);
+				 page->cols - MARK_COLS), -first,
+		    page->about ? STYLE_PLAIN : STYLE_HINT, page->hint, 0);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct slot *slot = &page->slots[i];
 		bool focused = i == focus->slot;

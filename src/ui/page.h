@@ -44,6 +44,7 @@ struct page {
 	size_t hidden; /* questions behind "more" */
 	bool more;     /* they show */
 	const char *hint;
+	char *about; /* the words that the row is about, or NULL */
 };
 
 /* What has the focus, and what is being typed there. */

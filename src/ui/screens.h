@@ -64,6 +64,8 @@ struct screen *screen_preview_new(struct sitting *sitting, bool turned);
 /* Makes a copy for somebody, AUDIENCE or (NULL) one who is chosen first. */
 struct screen *screen_export_new(struct sitting *sitting,
     const enum audience *audience);
+/* All that is written about the person, who asked for it: what is given of it. */
+struct screen *screen_access_new(struct sitting *sitting);
 /* What if: the changes that are tried out apart from the plan; in one of them,
  * that one beside its plan. */
 struct screen *screen_what_if_new(struct sitting *sitting);

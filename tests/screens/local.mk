@@ -122,3 +122,9 @@ tests_screens_test_take_out_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_take_out_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_take_out_LDADD = $(SCREENS_LINK)
 
+SCREENS_TESTS += tests/screens/test_access
+tests_screens_test_access_SOURCES = tests/screens/test_access.c \
+  $(SCREENS_SUPPORT)
+tests_screens_test_access_CPPFLAGS = $(SCREENS_CPPFLAGS)
+tests_screens_test_access_CFLAGS = $(TEST_CFLAGS)
+tests_screens_test_access_LDADD = $(SCREENS_LINK)

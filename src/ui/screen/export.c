@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "export/access_request.h"
 #include "plan/branch.h"
 #include "plan/pool.h"
 #include "ui/draw.h"
@@ -34,6 +35,7 @@ struct offer {
 struct export {
 	struct screen screen;
 	struct sitting *sitting;
+	struct screen *under; /* what closes when the copy is made */
 	enum step first, step;
 	struct wanted wanted; /* so far */
 	struct list lists[STEP_COUNT];
@@ -107,6 +109,21 @@ offer_readers(struct export *export)
 			offer_who(export, &wanted);
 		}
 	}
+}
+
+/* The person, who asked for all of it; not where somebody looks on. */
+static void
+offer_access(struct export *export)
+{
+	const struct form_set *forms = plan_forms(export->sitting->plan);
+
+	if (!export->sitting->start->visit &&
+	    form_set_repeat(forms, ACCESS_DECIDED) != NULL)
+		offer(export,
+		    (struct wanted){ .audience = AUDIENCE_PERSON,
+			.access = true },
+		    xstrdup("The person, who asks for all that is written "
+			    "about them"));
 }
 
 /* Who has a copy now; not where somebody looks on. */
@@ -195,7 +212,10 @@ offer_formats(struct export *export)
 	struct wanted wanted = export->wanted;
 
 	for (size_t i = 0; (wanted.format = export_format_at(i)) != NULL; i++)
-		if (export_holds(wanted.format, wanted.whole, wanted.page))
+		if (wanted.access
+			? access_request_writes(wanted.format)
+			: export_holds(wanted.format, wanted.whole,
+			      wanted.page))
 			offer(export, wanted, xstrdup(wanted.format->about));
 }
 
@@ -220,6 +240,7 @@ begin(struct export *export, enum step step)
 	switch (step) {
 	case STEP_WHO:
 		offer_readers(export);
+		offer_access(export);
 		add_held(export);
 		break;
 	case STEP_WHAT:
@@ -403,11 +424,14 @@ take(struct export *export)
 		return;
 	}
 	export->wanted = export->offers[list->focus].wanted;
-	if (export->step < STEP_HOW)
+	if (export->wanted.access && export->step == STEP_WHO)
+		loop_push(export->sitting->loop,
+		    screen_access_new(export->sitting));
+	else if (export->step < STEP_HOW)
 		begin(export, (enum step)(export->step + 1));
 	else
 		loop_push(export->sitting->loop,
-		    screen_withheld_new(export->sitting, &export->screen,
+		    screen_withheld_new(export->sitting, export->under,
 			&export->wanted));
 }
 
@@ -479,11 +503,27 @@ screen_export_new(struct sitting *sitting, const enum audience *audience)
 	export = xcalloc(1, sizeof *export);
 	export->screen.ops = &export_ops;
 	export->sitting = sitting;
+	export->under = &export->screen;
 	/* an answer on its way to the disk is in the copy */
 	(void)sitting_commit(sitting);
 	if (audience != NULL)
 		export->wanted.audience = *audience;
 	export->first = audience != NULL ? STEP_WHAT : STEP_WHO;
 	begin(export, export->first);
+	return &export->screen;
+}
+
+struct screen *
+screen_export_access_new(struct sitting *sitting, struct screen *under)
+{
+	struct export *export = xcalloc(1, sizeof *export);
+
+	export->screen.ops = &export_ops;
+	export->sitting = sitting;
+	export->wanted.audience = AUDIENCE_PERSON;
+	export->wanted.access = true;
+	export->under = under;
+	export->first = STEP_HOW;
+	begin(export, STEP_HOW);
 	return &export->screen;
 }

@@ -17,6 +17,7 @@ struct wanted {
 	enum page page;
 	bool one; /* of letters the one about ITEM alone */
 	bool statement; /* of a household's pool, to the member ITEM */
+	bool access; /* all that is written about the person, as decided */
 	struct uid item;
 	const struct export_format *format;
 };
@@ -40,12 +41,21 @@ char *copies_folder(const struct sitting *sitting);
 struct report *wanted_report(const struct sitting *sitting,
     const struct wanted *wanted);
 
+/* All there is, with what was decided about it; for access_clear. */
+struct access_list;
+void wanted_access(struct plan *plan, struct access_list *out);
+
 /* Appends "Nell, sister: Family and supporters, The whole plan (html), 16 Nov
  * 2026, By post, copy 3. It is old: print what changed since." */
 void held_say(const struct handed *handed, struct buf *out);
 /* Of an old copy, writes what changed since as a page, if that can be told; of
  * another one opens the row ROW of the register. */
 void held_open(struct sitting *sitting, const struct uid *row);
+
+/* How the copy of all that is written about the person is written, and from there
+ * the copy itself; everything has been decided. UNDER closes when it is made. */
+struct screen *screen_export_access_new(struct sitting *sitting,
+    struct screen *under);
 
 /* What the copy leaves out, and the file's name; from here it is made. UNDER is
  * the screen that asked, which closes with it. */

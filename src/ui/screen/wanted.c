@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/file_name.h"
+#include "export/access_request.h"
 #include "plan/pool.h"
 #include "ui/screen/export_screen.h"
 
@@ -53,6 +54,13 @@ void
 wanted_add_name(const struct sitting *sitting, const struct wanted *wanted,
     struct buf *out)
 {
+	if (wanted->access) {
+		char *to = access_request_to(sitting->plan);
+
+		buf_add(out, to);
+		free(to);
+		return;
+	}
 	if (wanted->named)
 		add_viewer_name(sitting, &wanted->viewer, out);
 	else if (wanted->audience == AUDIENCE_PERSON ||
@@ -66,6 +74,10 @@ wanted_add_what(const struct sitting *sitting, const struct wanted *wanted,
 {
 	const struct repeat *repeat;
 
+	if (wanted->access) {
+		buf_add(out, ACCESS_TITLE);
+		return;
+	}
 	if (wanted->statement) {
 		buf_add(out, "Statement for ");
 		plan_row_title(sitting->plan,
@@ -109,6 +121,7 @@ wanted_file(const struct sitting *sitting, const struct wanted *wanted,
 	if (wanted->statement)
 		wanted_add_what(sitting, wanted, &who);
 	file_name_add(wanted->statement ? who.data
+			  : wanted->access ? ACCESS_TITLE
 			  : wanted->whole ? "plan"
 					  : page_title(wanted->page),
 	    WHAT_BYTES, &stem);
@@ -125,12 +138,36 @@ wanted_file(const struct sitting *sitting, const struct wanted *wanted,
 	return path;
 }
 
+void
+wanted_access(struct plan *plan, struct access_list *out)
+{
+	struct uid request;
+
+	access_list_make(plan, out);
+	if (access_request_open(plan, &request))
+		access_request_read(plan, &request, out);
+}
+
+static struct report *
+access_report(struct plan *plan)
+{
+	struct access_list list;
+	struct report *report;
+
+	wanted_access(plan, &list);
+	report = report_access(plan, &list);
+	access_clear(&list);
+	return report;
+}
+
 struct report *
 wanted_report(const struct sitting *sitting, const struct wanted *wanted)
 {
 	const struct uid *viewer = wanted->named ? &wanted->viewer : NULL;
 	struct plan *plan = sitting->plan;
 
+	if (wanted->access)
+		return access_report(plan);
 	if (wanted->statement)
 		return report_statement(plan, &wanted->item);
 	if (wanted->whole)

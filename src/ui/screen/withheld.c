@@ -50,6 +50,12 @@ add_what_is_left_out(const struct withheld_screen *screen, struct buf *out)
 			     "To see it, open this plan without --visit.");
 		return;
 	}
+	if (screen->wanted.access) {
+		buf_add(out, "What was decided about each answer is written "
+			     "down in the request when the copy is made, and "
+			     "stays with the organisation.");
+		return;
+	}
 	buf_init(&who);
 	wanted_add_who(screen->sitting, &screen->wanted, &who);
 	withheld_sentence(&screen->left_out, who.data, out);
@@ -79,7 +85,7 @@ draw_make(const struct withheld_screen *screen, struct rect body, int row)
 {
 	draw_string(body, row, INDENT, STYLE_PLAIN, "Make the copy");
 	draw_format(body, row + 1, INDENT + 2, STYLE_HINT,
-	    screen->sitting->start->visit
+	    screen->sitting->start->visit || screen->wanted.access
 		? "It is made by %s."
 		: "I, %s, have looked at what it leaves out.",
 	    screen->sitting->start->user->display);
@@ -419,6 +425,18 @@ propose_name(struct withheld_screen *screen)
 	free(path);
 }
 
+/* Whoever asked for all that is written is given it. */
+static void
+propose_to(struct withheld_screen *screen)
+{
+	struct buf to;
+
+	buf_init(&to);
+	wanted_add_name(screen->sitting, &screen->wanted, &to);
+	editor_set(screen->typed[ROW_TO], to.data, to.len);
+	buf_clear(&to);
+}
+
 struct screen *
 screen_withheld_new(struct sitting *sitting, struct screen *under,
     const struct wanted *wanted)
@@ -438,7 +456,9 @@ screen_withheld_new(struct sitting *sitting, struct screen *under,
 		/* without it nothing is offered, and that is all */
 		if (!plan_handed(sitting->plan, &screen->held, &unheard))
 			screen->held = (struct handed_list){ 0 };
-		if (wanted->named)
+		if (wanted->access)
+			propose_to(screen);
+		else if (wanted->named)
 			report_withheld_viewer(sitting->plan, &wanted->viewer,
 			    &screen->left_out);
 		else

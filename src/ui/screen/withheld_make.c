@@ -7,6 +7,7 @@
 
 #include "base/file_name.h"
 #include "base/outfile.h"
+#include "export/access_request.h"
 #include "ui/screen/withheld_screen.h"
 
 /* A name alone goes into the folder, and ends as its format does. */
@@ -46,6 +47,27 @@ write_copy(struct withheld_screen *screen, const char *path,
 	return ok;
 }
 
+/* Of all that is written about the person: what was decided is written down, and
+ * the request is met. */
+static bool
+keep_decisions(const struct withheld_screen *screen, struct error *err)
+{
+	struct sitting *sitting = screen->sitting;
+	struct access_list list;
+	bool ok;
+
+	if (!screen->wanted.access)
+		return true;
+	wanted_access(sitting->plan, &list);
+	ok = access_request_give(sitting->plan, &list,
+	    sitting->start->user->display, err);
+	access_clear(&list);
+	if (!ok)
+		error_prefix(err, "The copy was made, but what was decided "
+				  "could not be written down. ");
+	return ok;
+}
+
 /* NUMBER: of the copy in the register; 0: nobody has it yet. */
 static void
 say_where(const struct withheld_screen *screen, const char *path,
@@ -80,7 +102,8 @@ hand_out(const struct withheld_screen *screen)
 		.audience = screen->wanted.audience,
 		.how = withheld_said(screen, ROW_HOW),
 		.by = sitting->start->user->display,
-		.seal = plan_seal_now(sitting->plan),
+		.seal = screen->wanted.access ? NULL
+					      : plan_seal_now(sitting->plan),
 	};
 	int64_t number = 0;
 	struct error err;
@@ -113,6 +136,12 @@ all_said(struct withheld_screen *screen)
 		screen->list.focus = ROW_FILE;
 		return false;
 	}
+	if (screen->wanted.access && *withheld_said(screen, ROW_TO) == '\0') {
+		loop_say(loop, "Write who is given it: that goes into the "
+			       "register of copies.");
+		screen->list.focus = ROW_TO;
+		return false;
+	}
 	if (*withheld_said(screen, ROW_HOW) != '\0' &&
 	    *withheld_said(screen, ROW_TO) == '\0') {
 		loop_say(loop, "Write who is given it as well. If nobody has "
@@ -135,7 +164,8 @@ withheld_make(struct withheld_screen *screen)
 		return;
 	path = path_of(screen);
 	if (!folder_make(screen->folder, &err) ||
-	    !write_copy(screen, path, &err)) {
+	    !write_copy(screen, path, &err) ||
+	    !keep_decisions(screen, &err)) {
 		loop_say(sitting->loop, "%s", err.text);
 	} else {
 		buf_init(&where);

@@ -1,0 +1,220 @@
+/* All that is written about somebody who asks for it, as a worker goes through it;
+ * and what somebody says against an answer. */
+#include "config.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/outfile.h"
+#include "export/access_request.h"
+#include "support.h"
+
+#define PLAN   CASELOAD "/kwame-redfern.oneplan"
+#define SECRET "Never ring on a Friday."
+#define COPY   "copies/kwame-redfern-what-is-written-about-me-for-person.html"
+
+static void
+keys(struct desk *desk, const char *const *names)
+{
+	for (; *names; names++)
+		act(desk, strlen(*names) == 1 ? "raw %s" : "key %s", *names);
+}
+#define KEYS(desk, ...) keys(desk, (const char *const[]){ __VA_ARGS__, NULL })
+
+static struct desk *
+plan_desk(bool visit)
+{
+	struct desk *desk;
+	struct error err = { 0 };
+	struct plan *plan = NULL;
+
+	if (!folder_make(CASELOAD, &err) ||
+	    !plan_create(PLAN, forms(), NULL, &aisha, false, &plan, &err))
+		fail_msg("%s", err.text);
+	plan_close(plan);
+	answer_as(PLAN, &aisha, "purpose.kinds", "council");
+	answer_as(PLAN, &aisha, "about_me.name_first", "Kwame");
+	answer_as(PLAN, &aisha, "about_me.name_family", "Redfern");
+	answer_as(PLAN, &aisha, "about_me.safe_contact", "this_way");
+	answer_as(PLAN, &aisha, "about_me.safe_how", SECRET);
+	answer_as(PLAN, &aisha, "purpose.others_said", "Dan worries.");
+	desk = desk_open("xterm-256color", 24, 80);
+	desk->start.visit = visit;
+	desk_plan(desk, PLAN);
+	harness_run(desk->harness);
+	return desk;
+}
+
+static char *
+read_file(const char *path)
+{
+	struct error err = { 0 };
+	char *text;
+	size_t len;
+
+	if (!infile_read(path, 1 << 20, &text, &len, &err))
+		fail_msg("%s", err.text);
+	return text;
+}
+
+/* From the list, with the focus on the answer: what is decided, and why. DOWN:
+ * how far down among the choices. */
+static void
+decide(struct desk *desk, int down, const char *why)
+{
+	KEYS(desk, "Enter");
+	assert_string_equal(screen_name(desk), "form");
+	for (int i = 0; i < down; i++)
+		KEYS(desk, "Down");
+	act(desk, "raw  ");
+	KEYS(desk, "Tab");
+	act(desk, "text %s", why);
+	KEYS(desk, "Esc", "Esc");
+	assert_string_equal(screen_name(desk), "access");
+}
+
+static void
+test_gone_through(void **state)
+{
+	struct desk *desk = plan_desk(false);
+	char *copy;
+
+	(void)state;
+	KEYS(desk, "Ctrl-O", "m", "End");
+	see(desk, "> The person, who asks for all that is written about them");
+	KEYS(desk, "Enter");
+	assert_string_equal(screen_name(desk), "access");
+	see(desk, "Write down first who asked, and when");
+	see(desk, "3 answers are to be decided about");
+	see(desk, "Restricted:");
+	see(desk, "Said by somebody else:");
+	see_not(desk, "What is this plan for?");
+	/* no copy before all is decided */
+	KEYS(desk, "Down", "Enter");
+	see(desk, "3 answers are still to be decided about.");
+	/* who asked, and the day by which they must have it */
+	KEYS(desk, "Up", "Enter");
+	act(desk, "text 2/11/2026");
+	KEYS(desk, "Tab");
+	act(desk, "text Kwame, at home");
+	KEYS(desk, "Esc", "Esc");
+	see(desk, "Asked for on 2 November 2026. To be given by 2 December "
+		  "2026: 16 days left.");
+	/* the answer stands above what is asked of it */
+	KEYS(desk, "Down", "Down", "Down", "Enter");
+	see(desk, "The answer:");
+	see(desk, "Only in one way");
+	KEYS(desk, "Esc");
+	decide(desk, 0, "He said so himself");
+	KEYS(desk, "Down");
+	decide(desk, 2, "A court said so");
+	see(desk, "refuse");
+	see(desk, "1 answer is to be decided about");
+	/* not without a reason */
+	KEYS(desk, "Down");
+	decide(desk, 2, "");
+	see(desk, "1 answer is to be decided about");
+	KEYS(desk, "Enter", "Tab");
+	act(desk, "text Dan is afraid");
+	KEYS(desk, "Esc", "Esc");
+	see(desk, "Nothing is left to decide.");
+	/* the copy as it would be */
+	KEYS(desk, "Ctrl-E");
+	assert_string_equal(screen_name(desk), "document");
+	KEYS(desk, "Esc", "Home", "Down", "Enter");
+	see(desk, "how is it written?");
+	KEYS(desk, "Enter");
+	see(desk, "Given to: Kwame, at home");
+	KEYS(desk, "Enter");
+	see(desk, "It is copy 1, for Kwame, at home");
+	KEYS(desk, "Enter");
+	see(desk, "Make a copy: who is it for?");
+	see(desk, "Who has a copy");
+	copy = read_file(COPY);
+	assert_null(strstr(copy, "Friday"));
+	assert_null(strstr(copy, "What is the safe way?"));
+	assert_null(strstr(copy, "A court said so"));
+	assert_null(strstr(copy, "Dan worries"));
+	free(copy);
+	desk_close(desk);
+	assert_sound(PLAN);
+}
+
+/* What is simply about the person can be kept back as well; and an answer that has
+ * changed is looked at again. */
+static void
+test_others(void **state)
+{
+	struct desk *desk = plan_desk(false);
+
+	(void)state;
+	KEYS(desk, "Ctrl-O", "m", "End", "Enter", "Down", "Down", "Enter");
+	see(desk, "Put away the ");
+	KEYS(desk, "End");
+	decide(desk, 2, "It is about a neighbour");
+	KEYS(desk, "Home", "Down", "Down", "Enter");
+	see(desk, "About the person, and not simply given:");
+	see(desk, "refuse");
+	/* somebody else changes an answer that was decided about */
+	KEYS(desk, "Down");
+	decide(desk, 0, "He said so himself");
+	desk_close(desk);
+	answer_as(PLAN, &priya, "about_me.safe_contact", "not_safe");
+	desk = desk_open("xterm-256color", 24, 80);
+	desk_plan(desk, PLAN);
+	harness_run(desk->harness);
+	KEYS(desk, "Ctrl-O", "m", "End", "Enter");
+	see(desk, "changed");
+	desk_close(desk);
+}
+
+/* A long answer is read in full before it is decided about. */
+static void
+test_long(void **state)
+{
+	struct desk *desk = plan_desk(false);
+	struct buf text;
+
+	(void)state;
+	desk_close(desk);
+	buf_init(&text);
+	for (int i = 1; i <= 40; i++)
+		buf_addf(&text, "Line %d of what Dan told us.\n", i);
+	answer_as(PLAN, &aisha, "purpose.others_said", text.data);
+	buf_clear(&text);
+	desk = desk_open("xterm-256color", 24, 80);
+	desk_plan(desk, PLAN);
+	harness_run(desk->harness);
+	KEYS(desk, "Ctrl-O", "m", "End", "Enter", "End", "Enter");
+	assert_string_equal(screen_name(desk), "document");
+	see(desk, "Line 20 of what Dan told us.");
+	KEYS(desk, "Esc");
+	assert_string_equal(screen_name(desk), "form");
+	see(desk, "Give it as it is (disclose)");
+	desk_close(desk);
+}
+
+/* Nothing of it where somebody looks on. */
+static void
+test_visit(void **state)
+{
+	struct desk *desk = plan_desk(true);
+
+	(void)state;
+	KEYS(desk, "Ctrl-O", "m", "End");
+	see_not(desk, "all that is written");
+	desk_close(desk);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    TEST(test_gone_through), TEST(test_others), TEST(test_long),
+	    TEST(test_visit),
+	};
+
+	real_forms();
+	return cmocka_run_group_tests(tests, NULL, group_teardown);
+}
