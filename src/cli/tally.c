@@ -174,13 +174,10 @@ static void
 count_review(struct tally *tally, const struct plan *plan)
 {
 	struct tally_table *table = &tally->tables[TALLY_REVIEW];
-	bool over = plan_stage(plan)->stage == STAGE_ENDED ||
-	    value_of(plan, "about_me.date_of_death", NULL);
 	struct date next;
 	int which = DUE_NONE;
 
-	if (!over && date_parse_iso(text_of(plan, "review.next", NULL), &next))
-	{
+	if (plan_look_again(plan, &next)) {
 		long days = date_days_between(plan_today(plan), next);
 
 		which = days < 0 ? DUE_LATE

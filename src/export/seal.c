@@ -19,7 +19,7 @@ seal_covers(const struct form_set *forms, const char *name)
 	const struct repeat *repeat;
 
 	if (field != NULL)
-		return field->section->sealed;
+		return field->sealed;
 	repeat = form_set_row_answer(forms, name);
 	return repeat == NULL || repeat->section->sealed;
 }

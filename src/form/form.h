@@ -126,6 +126,7 @@ struct field {
 	bool own_words;	   /* the person's own words: shown first */
 	bool more;	   /* behind "more" on its screen */
 	bool quiet;	   /* not printed for the person: told there otherwise */
+	bool sealed;	   /* part of what is signed */
 	/* expressions by enum expr_kind; NULL where there is none */
 	const struct expr *exprs[EXPR_KIND_COUNT];
 	const char *constraint_message;
@@ -183,7 +184,7 @@ struct section {
 	const char *title;
 	const char *hint;
 	const char *const *kinds;
-	bool sealed; /* part of what is signed */
+	bool sealed; /* part of what is signed, unless a field is not */
 	const struct expr *relevant;
 	const struct item *items; /* fields and tables outside other repeats */
 	size_t item_count;

@@ -69,9 +69,9 @@ const struct form_key form_keys[] = {
 	    "1: not printed on the copies for the person, home and the family, "
 	    "where another figure or table says the same"},
 	{"more", PART_FIELD, 0, false, "1: behind \"more\" on its screen"},
-	{"sealed", PART_FORM | PART_SECTION, 0, false,
-	    "0: about the plan, not of it, such as signatures and notes; it "
-	    "is not part of what is signed"},
+	{"sealed", PART_FORM | PART_SECTION | PART_FIELD, 0, false,
+	    "0: about the plan, not of it, such as signatures, notes and how "
+	    "it went; it is not part of what is signed"},
 	{"relevant", PART_FORM | ASKED, 0, true,
 	    "expression: is it asked at all?"},
 	{"readonly", PART_FIELD, 0, true, "expression: may it not be changed?"},

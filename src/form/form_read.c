@@ -259,6 +259,8 @@ read_field(struct form_builder *b, const struct ini_section *ini,
 	field->own_words = form_flag(b, ini, "own_words");
 	field->more = form_flag(b, ini, "more");
 	field->quiet = form_flag(b, ini, "quiet");
+	field->sealed =
+	    form_flag_off(b, ini, "sealed", field->section->sealed);
 	field->restricted = form_flag(b, ini, "restricted") ||
 	    (b->repeat && b->repeat->restricted);
 	field->audience = AUDIENCE_AGENCIES |

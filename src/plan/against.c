@@ -19,13 +19,12 @@ todo_is_error(const struct todo *todo)
 static bool
 counts_against(const struct todo *todo)
 {
-	const struct section *section = todo->field ? todo->field->section
-	    : todo->repeat			    ? todo->repeat->section
-						    : NULL;
+	bool sealed = todo->field ? todo->field->sealed
+	    : todo->repeat	  ? todo->repeat->section->sealed
+				  : false;
 
-	if (todo->kind == TODO_UNSORTED)
-		return true;
-	return section && section->sealed && todo->when <= NEED_SIGN;
+	return todo->kind == TODO_UNSORTED ||
+	    (sealed && todo->when <= NEED_SIGN);
 }
 
 void

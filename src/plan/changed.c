@@ -109,7 +109,8 @@ compare_field(struct compare *compare, const struct field *field,
 	struct buf text;
 	struct changed *changed;
 
-	if (field->exprs[EXPR_CALCULATE] || (!was && !is) ||
+	/* what an older form sealed and this one does not is no change */
+	if (field->exprs[EXPR_CALCULATE] || !field->sealed || (!was && !is) ||
 	    (was && is && value_equal(&was->value, &is->value)))
 		return;
 	changed = add(compare, CHANGED_ANSWER, row, field_restricted(field));

@@ -27,7 +27,9 @@ enum {
 	LOOK_ON,
 	LOOK_NEXT,
 	FULL_ON,
+	FULL_NEXT,
 	CHECK_ON,
+	EVENT_KIND,
 	READ_COUNT
 };
 
@@ -43,7 +45,9 @@ enum {
 		[LOOK_ON] = "review.look_on",                                  \
 		[LOOK_NEXT] = "review.what_next",                              \
 		[FULL_ON] = "review.full_on",                                  \
-		[CHECK_ON] = "review.check_on", [READ_COUNT] = NULL,           \
+		[FULL_NEXT] = "review.full_next",                              \
+		[CHECK_ON] = "review.check_on",                                \
+		[EVENT_KIND] = "events.kind", [READ_COUNT] = NULL,             \
 	}
 
 /* The codes of review_due.kind. */
@@ -130,6 +134,21 @@ rows_of(const struct reviews *reviews, const char *name,
 	return fact_rows(reviews->reader, *repeat);
 }
 
+/* Does a row of the table NAME say CODE? */
+static bool
+any_is(const struct reviews *reviews, const char *name, int which,
+    const char *code)
+{
+	const struct repeat *repeat;
+	size_t count = rows_of(reviews, name, &repeat);
+
+	for (size_t i = 0; i < count; i++)
+		if (fact_row_counts(reviews->reader, repeat, i) &&
+		    is(reviews, which, i, code))
+			return true;
+	return false;
+}
+
 /* Plan and budget are signed once the person, or who may act for them, has
  * signed, and every decision on money so far is a day's. */
 static struct known_day
@@ -214,7 +233,9 @@ read_clock(struct reviews *reviews)
 	    has_kind(reviews, "joint") || clock->chc;
 	clock->money = clock->care_act && (is(reviews, DP_WANT, 0, "yes") ||
 	    is(reviews, DP_WANT, 0, "some"));
-	clock->ended = day_at(reviews, DIED, 0).known;
+	clock->ended = day_at(reviews, DIED, 0).known ||
+	    any_is(reviews, "events.event", EVENT_KIND, "died") ||
+	    any_is(reviews, "review.full", FULL_NEXT, "end");
 	read_held(reviews);
 }
 

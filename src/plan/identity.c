@@ -102,7 +102,9 @@ void
 plan_summarise(struct plan *plan)
 {
 	bool tried = store_what_if(plan->store) != NULL;
+	char next_due[DATE_ISO_LEN + 1];
 	struct progress progress;
+	struct date look;
 	struct buf name;
 
 	/* a list that holds a what if, against all care, says so */
@@ -121,6 +123,11 @@ plan_summarise(struct plan *plan)
 		.planned_pence = plan->money.planned_pence,
 	};
 
+	/* nobody has agreed to look at what is only tried out */
+	if (!tried && plan_look_again(plan, &look)) {
+		date_format_iso(look, next_due);
+		summary.next_due = next_due;
+	}
 	plan_progress(plan, &progress);
 	summary.done = progress.done;
 	summary.asked = progress.asked;

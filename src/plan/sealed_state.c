@@ -110,8 +110,9 @@ add_table(struct sealed_state *state, size_t *cap,
 		for (size_t j = 0; j < ROW_OWN; j++)
 			add_now(state, cap, own[j], &row->id, &row->own[j]);
 		for (size_t j = 0; j < repeat->field_count; j++)
-			add_now(state, cap, repeat->fields[j]->name, &row->id,
-			    &row->answers[j]);
+			if (repeat->fields[j]->sealed)
+				add_now(state, cap, repeat->fields[j]->name,
+				    &row->id, &row->answers[j]);
 	}
 }
 
@@ -123,7 +124,7 @@ sealed_state_now(const struct plan *plan, struct sealed_state *out)
 
 	*out = (struct sealed_state){ 0 };
 	for (size_t i = 0; i < forms->once_count; i++)
-		if (forms->fields_once[i]->section->sealed)
+		if (forms->fields_once[i]->sealed)
 			add_now(out, &cap, forms->fields_once[i]->name,
 			    &UID_NONE, &plan->once[i]);
 	for (size_t i = 0; i < forms->repeat_count; i++)

@@ -31,8 +31,12 @@
 #define BASIS_OTHERS  "interests" /* decided in their best interests */
 #define ROLE_PERSON   "person"
 #define ROLE_ATTORNEY "attorney"
+#define CHANGES	      "paying.change"
+#define CHANGE_ON     "paying.change_on"
 #define NEXT_GO_ON    "continue"
+#define NEXT_CHANGE   "change"
 #define NEXT_END      "end"
+#define LOOK_AGAIN    "review.next"
 
 /* --- reading answers, where the forms have them --- */
 
@@ -94,8 +98,38 @@ has_ended(const struct plan *plan)
 	    has_code(plan, FULL_REVIEWS, FULL_NEXT, NEXT_END);
 }
 
+/* Was a change written down that began on DAY or since? */
+static bool
+changed_since(const struct plan *plan, struct date day)
+{
+	const struct uid *rows;
+	size_t count = rows_of(plan, CHANGES, &rows);
+
+	for (size_t i = 0; i < count; i++) {
+		struct date on;
+
+		if (day_at(plan, CHANGE_ON, &rows[i], &on) &&
+		    date_compare(on, day) >= 0)
+			return true;
+	}
+	return false;
+}
+
+/* Has all that a review of DAY asked for, which is THEN, been done? What the
+ * person may change without asking needs no new version, only a line. */
+static bool
+is_done(const struct plan *plan, const char *table, struct date day,
+    const char *then)
+{
+	if (!then)
+		return false;
+	return strcmp(then, NEXT_GO_ON) == 0 ||
+	    (strcmp(table, QUICK_REVIEWS) == 0 &&
+		strcmp(then, NEXT_CHANGE) == 0 && changed_since(plan, day));
+}
+
 /* A review is open from its day until it says that the plan goes on as it is, or
- * until a version is sealed after it. */
+ * what was to change is written down, or a version is sealed after it. */
 static bool
 review_open(const struct plan *plan, const char *table, const char *on,
     const char *next)
@@ -110,7 +144,7 @@ review_open(const struct plan *plan, const char *table, const char *on,
 		if (day_at(plan, on, &rows[i], &day) &&
 		    date_compare(day, plan->stage.sealed_on) > 0 &&
 		    date_compare(day, plan_today(plan)) <= 0 &&
-		    (!then || strcmp(then, NEXT_GO_ON) != 0))
+		    !is_done(plan, table, day, then))
 			return true;
 	}
 	return false;
@@ -302,6 +336,13 @@ const struct plan_stage *
 plan_stage(const struct plan *plan)
 {
 	return &plan->stage;
+}
+
+bool
+plan_look_again(const struct plan *plan, struct date *out)
+{
+	return plan->sandbox && plan->stage.stage != STAGE_ENDED &&
+	    day_at(plan, LOOK_AGAIN, &UID_NONE, out);
 }
 
 /* --- in words --- */

@@ -118,7 +118,7 @@ field_meant_after(const struct reader *reader, const struct field *field,
 bool
 field_meant(const struct reader *reader, const struct field *field)
 {
-	if (reader->sealed_only && !field->section->sealed)
+	if (reader->sealed_only && !field->sealed)
 		return false;
 	return reader->audience == AUDIENCE_AGENCIES ||
 	    field_meant_after(reader, field, 0);

@@ -84,7 +84,7 @@ static void
 was_and_aim_stand_beside_now(void **state)
 {
 	struct plan *plan = ((struct fixture *)*state)->plan;
-	struct uid outcome, full, seen;
+	struct uid outcome, full, earlier, seen;
 	const struct uid *rows;
 
 	answer(plan, "purpose.kinds", NULL, "council");
@@ -96,9 +96,19 @@ was_and_aim_stand_beside_now(void **state)
 	seen = rows[0];
 	assert_shown(plan, "review.so_was", &seen, "Never");
 	assert_shown(plan, "review.so_aim", &seen, "Once a week");
-	answer(plan, "outcomes.progress", &outcome, "mostly");
+	/* how it went is said in each review, and stands with the outcome */
+	answer(plan, "review.full_on", &full, "10/11/2026");
+	answer(plan, "review.so_went", &seen, "mostly");
 	assert_shown(plan, "outcomes.progress", &outcome, "Mostly there");
-	assert_shown(plan, "review.so_went", &seen, "Mostly there");
+	earlier = add_row(plan, "review.full", NULL);
+	answer(plan, "review.full_on", &earlier, "10/5/2026");
+	assert_int_equal(
+	    rows_in(plan, "review.seen_outcome", &earlier, &rows), 1);
+	seen = rows[0];
+	answer(plan, "review.so_went", &seen, "no_change");
+	assert_shown(plan, "outcomes.progress", &outcome, "Mostly there");
+	answer(plan, "review.full_on", &earlier, "12/11/2026");
+	assert_shown(plan, "outcomes.progress", &outcome, "No change");
 }
 
 static void

@@ -79,7 +79,7 @@ static void
 the_whole_way(void **state)
 {
 	struct plan *plan = ((struct fixture *)*state)->plan;
-	struct uid kwame, dan, look;
+	struct uid kwame, dan, look, change;
 
 	answer(plan, "purpose.kinds", NULL, "nhs");
 	answer(plan, "about_me.name_first", NULL, "Kwame");
@@ -113,6 +113,17 @@ the_whole_way(void **state)
 	assert_stage(plan, "review");
 	answer(plan, "review.what_next", &look, "continue");
 	assert_stage(plan, "in force");
+	/* a small change is made when it is written down, without a version */
+	answer(plan, "review.what_next", &look, "change");
+	assert_stage(plan, "review");
+	change = add_row(plan, "paying.change", NULL);
+	answer(plan, "paying.change_on", &change, "30/11/2026");
+	assert_stage(plan, "review");
+	answer(plan, "paying.change_on", &change, "1/12/2026");
+	assert_stage(plan, "in force");
+	answer(plan, "review.what_next", &look, "full");
+	assert_stage(plan, "review");
+	answer(plan, "review.what_next", &look, "continue");
 	answer(plan, "about_me.name_first", NULL, "Kofi");
 	assert_stage(plan, "new draft");
 	assert_says(plan, "In force: sealed on 16 Nov 2026. Changed since it "
@@ -444,6 +455,102 @@ errors_stand_against_sealing(void **state)
 	assert_int_equal(remove(path), 0);
 }
 
+/* How it went, and what was changed within the person's own freedom, are no part
+ * of what was agreed: a signed plan stays as it was signed. */
+static void
+looking_back_changes_nothing(void **state)
+{
+	static const struct {
+		const char *table, *name, *text;
+	} cases[] = {
+		{ "outcomes.outcome", "outcomes.progress", "mostly" },
+		{ "outcomes.outcome", "outcomes.gas_attained", "zero" },
+		{ "paying.pay", "paying.pay_ref", "DP-20417" },
+		{ "paying.pay", "paying.hold_since", "2/12/2026" },
+		{ "paying.pay", "paying.hold_why", "In hospital" },
+		{ NULL, "paying.chk_account", "done" },
+		{ NULL, "paying.chk_who", "R. Adeyemi" },
+	};
+	struct plan *plan = ((struct fixture *)*state)->plan;
+	struct uid goal, row, version;
+
+	answer(plan, "purpose.kinds", NULL, "council");
+	answer(plan, "outcomes.gas_on", NULL, "yes");
+	goal = add_row(plan, "outcomes.outcome", NULL);
+	answer(plan, "outcomes.words", &goal, "Swim");
+	(void)add_row(plan, "paying.pay", NULL);
+	version = seal(plan);
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct uid *rows = NULL;
+
+		if (cases[i].table)
+			assert_int_equal(plan_rows(plan, form_set_repeat(
+			    plan_forms(plan), cases[i].table), &UID_NONE,
+			    &rows), 1);
+		answer(plan, cases[i].name, rows, cases[i].text);
+		if (plan_stage(plan)->differs)
+			fail_msg("%s is part of what is signed", cases[i].name);
+	}
+	row = add_row(plan, "paying.change", NULL);
+	answer(plan, "paying.change_now", &row, "8 hours, 2 saved up");
+	row = add_row(plan, "review.full", NULL);
+	answer(plan, "review.full_well", &row, "The water.");
+	assert_changes(plan, &version, "");
+	/* and what was agreed about the same things is */
+	answer(plan, "outcomes.aim", &goal, "Twice a week");
+	assert_true(plan_stage(plan)->differs);
+	answer(plan, "outcomes.aim", &goal, "");
+	assert_false(plan_stage(plan)->differs);
+	answer(plan, "paying.can_save", NULL, "8");
+	assert_true(plan_stage(plan)->differs);
+}
+
+/* The caseload says by when somebody looks again, until the plan has ended. */
+static void
+the_next_look_is_in_the_summary(void **state)
+{
+	static const struct {
+		const char *table, *name, *text, *due;
+	} cases[] = {
+		{ NULL, NULL, NULL, "2027-01-11" },
+		{ NULL, "about_me.date_of_death", "16/11/2026", NULL },
+		{ "events.event", "events.kind", "died", NULL },
+		{ "events.event", "events.kind", "hospital", "2027-01-11" },
+		{ "review.full", "review.full_next", "end", NULL },
+		{ NULL, "review.next", "1/12/2026", "2026-12-01" },
+	};
+	struct fixture *fixture = *state;
+
+	answer(fixture->plan, "purpose.kinds", NULL, "council");
+	answer(fixture->plan, "purpose.start", NULL, "16/11/2026");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		struct stored_summary summary;
+		struct uid row = UID_NONE;
+		struct error err;
+
+		if (cases[i].table)
+			row = add_row(fixture->plan, cases[i].table, NULL);
+		if (cases[i].name)
+			answer(fixture->plan, cases[i].name,
+			    cases[i].table ? &row : NULL, cases[i].text);
+		plan_close(fixture->plan);
+		assert_true(store_read_summary(fixture->path, &summary, &err));
+		if (!cases[i].due)
+			assert_null(summary.summary.next_due);
+		else
+			assert_string_equal(summary.summary.next_due,
+			    cases[i].due);
+		stored_summary_clear(&summary);
+		fixture->plan = fixture_again(fixture, "abloom");
+		if (cases[i].table)
+			assert_true(plan_row_remove(fixture->plan,
+			    form_set_repeat(fixture->forms, cases[i].table),
+			    &row, &err));
+		else if (cases[i].name)
+			answer(fixture->plan, cases[i].name, NULL, "");
+	}
+}
+
 /* The stage is there again when the file is opened, and in its summary. */
 static void
 it_is_worked_out_again_at_opening(void **state)
@@ -485,6 +592,8 @@ main(void)
 		TEST(restricted_changes_are_in_no_count),
 		TEST(what_is_about_the_plan_changes_nothing),
 		TEST(errors_stand_against_sealing),
+		TEST(looking_back_changes_nothing),
+		TEST(the_next_look_is_in_the_summary),
 		TEST(it_is_worked_out_again_at_opening),
 	};
 

@@ -83,7 +83,6 @@ make_review(const struct scene *scene)
 	answer_in(scene, &outcome, "outcomes.words", "I swim");
 	answer_in(scene, &outcome, "outcomes.now", "Never");
 	answer_in(scene, &outcome, "outcomes.aim", "Once a week");
-	answer_in(scene, &outcome, "outcomes.progress", "mostly");
 	(void)add_line(scene, "Swimming pass", "120.00", &outcome);
 	(void)add_line(scene, "Taxis", "80.00", &outcome);
 	risk = add_row(scene, &UID_NONE, "risks.risk");
@@ -95,6 +94,7 @@ make_review(const struct scene *scene)
 	answer_in(scene, &full, "review.full_kept_used", "36.00");
 	seen = first_row(scene, "review.seen_outcome", &full, 0);
 	answer_in(scene, &seen, "review.so_now", "Every other week");
+	answer_in(scene, &seen, "review.so_went", "mostly");
 	seen = first_row(scene, "review.seen_risk", &full, 0);
 	answer_in(scene, &seen, "review.sr_now", "less");
 	return full;
