@@ -79,9 +79,14 @@ sign_failed(const char *key, const struct buf *said, struct error *err)
 		    "signed.", key);
 	buf_init(&line);
 	add_last_line(said, &line);
-	error_set(err, ERR_USER,
-	    "The key did not sign, so nothing was recorded. ssh-keygen says: "
-	    "%s", line.len > 0 ? line.data : "nothing");
+	if (line.len > 0)
+		error_set(err, ERR_USER,
+		    "The key did not sign, so nothing was recorded. "
+		    "ssh-keygen says: %s", line.data);
+	else
+		error_set(err, ERR_USER,
+		    "It was stopped before the key signed, so nothing was "
+		    "recorded. Sign again when you are ready.");
 	buf_clear(&line);
 	return false;
 }

@@ -39,9 +39,9 @@ libplan_a_SOURCES = \
   src/plan/jot.c src/plan/jot.h \
   src/plan/kept.c src/plan/kept.h \
   src/plan/merge.c src/plan/merge.h \
-  src/plan/number.c src/plan/number.h \
   src/plan/move.c src/plan/move.h \
   src/plan/move_note.c src/plan/move_note.h \
+  src/plan/number.c src/plan/number.h \
   src/plan/payment.c src/plan/payment.h \
   src/plan/plan.c src/plan/plan.h src/plan/plan_private.h \
   src/plan/pool.c src/plan/pool.h \
@@ -53,11 +53,12 @@ libplan_a_SOURCES = \
   src/plan/signature.c src/plan/signature.h \
   src/plan/stage.c src/plan/stage.h \
   src/plan/state.c \
+  src/plan/statement.c src/plan/statement.h \
   src/plan/take_in.c \
   src/plan/todo.c \
+  src/plan/unsay.c src/plan/unsay.h \
   src/plan/voice.c src/plan/voice.h \
   src/plan/week.c src/plan/week.h \
-  src/plan/unsay.c src/plan/unsay.h \
   src/plan/week_change.c \
   src/plan/week_gaps.c \
   src/plan/working.c \

@@ -370,9 +370,13 @@ term_redraw(struct term *term)
 }
 
 void
-term_pause(struct term *term)
+term_pause(struct term *term, const char *words)
 {
 	give_back(term);
+	if (words) {
+		send(term, words);
+		send(term, "\n");
+	}
 }
 
 void
@@ -388,7 +392,7 @@ term_suspend(struct term *term)
 {
 	struct sigaction ours, standard = {.sa_handler = SIG_DFL};
 
-	term_pause(term);
+	term_pause(term, NULL);
 	sigemptyset(&standard.sa_mask);
 	sigaction(SIGTSTP, &standard, &ours);
 	raise(SIGTSTP);

@@ -56,8 +56,9 @@ bool term_busy(struct term *term);
 /* Gives the terminal back, stops this process, and takes it over again when it
  * goes on; an EVENT_RESIZE follows. */
 void term_suspend(struct term *term);
-/* Gives it back for a message or another program, and takes it again. */
-void term_pause(struct term *term);
+/* Gives it back for another program, after the line WORDS (NULL: none) that says
+ * what is to come, and takes it again. */
+void term_pause(struct term *term, const char *words);
 void term_resume(struct term *term);
 
 /* For alloc_set_hook: gives the open terminal back, whatever was going on. */

@@ -83,6 +83,10 @@ said 2 'The key was not opened' \
     sign --key locked --name 'J. Marsh' ./a.oneplan
 said 2 'There is no key to sign with' \
     sign --how key --name 'J. Marsh' ./a.oneplan
+mkdir quiet && printf '#!/bin/sh\nexit 1\n' >quiet/ssh-keygen &&
+	chmod +x quiet/ssh-keygen
+said 2 'stopped before the key signed' env PATH="$work/quiet:$PATH" \
+    "$program" sign --key k --name 'J. Marsh' ./a.oneplan
 
 # on another machine, with the key there
 said 0 'ssh-keygen -Y sign -n oneplan-signoff -f KEY SEAL.sha256' \

@@ -57,6 +57,12 @@ tests_real_test_visit_CPPFLAGS = $(REAL_CPPFLAGS)
 tests_real_test_visit_CFLAGS = $(REAL_CFLAGS)
 tests_real_test_visit_LDADD = $(REAL_LDADD)
 
+REAL_TESTS += tests/real/test_key
+tests_real_test_key_SOURCES = tests/real/test_key.c $(REAL_SOURCES)
+tests_real_test_key_CPPFLAGS = $(REAL_CPPFLAGS)
+tests_real_test_key_CFLAGS = $(REAL_CFLAGS)
+tests_real_test_key_LDADD = $(REAL_LDADD)
+
 REAL_TESTS += tests/real/test_journey_c1
 tests_real_test_journey_c1_SOURCES = tests/real/test_journey_c1.c \
   $(WALK_SOURCES)

@@ -353,7 +353,8 @@ make_signature(struct sign_screen *screen, const struct buf *text,
 	struct term *term = loop_term(screen->sitting->loop);
 	bool ok;
 
-	term_pause(term);
+	term_pause(term, "Your key signs the plan now.\nIf it has a passphrase, "
+			 "ssh-keygen asks for it here. Ctrl-C gives up.");
 	ok = key_sign(screen->sitting->start->sign_key, text, signature, err);
 	term_resume(term);
 	return ok;
