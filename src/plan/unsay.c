@@ -12,12 +12,12 @@
 
 #define UNSAY_SECONDS 600
 
-/* The history of one question, and how much of its end goes. */
+/* The history of one question, and how much of its end was just typed. */
 struct typed {
 	const struct field *field;
 	struct stored_revision *list;
 	size_t count, typed;
-	const struct value *before; /* what stands again; may be none */
+	bool last; /* of that, only what says the same as the last goes */
 };
 struct typed_list {
 	struct typed *items;
@@ -46,8 +46,8 @@ just_typed(const struct plan *plan, const struct stored_revision *list,
 	while (typed < count) {
 		const struct stored_revision *one = &list[count - 1 - typed];
 
-		if (strcmp(one->who, plan->who) != 0 || one->taken_out ||
-		    one->withheld || one->at < clock_now() - UNSAY_SECONDS ||
+		if (strcmp(one->who, plan->who) != 0 || one->withheld ||
+		    one->at < clock_now() - UNSAY_SECONDS ||
 		    one->head != (typed == 0))
 			break;
 		typed++;
@@ -55,7 +55,7 @@ just_typed(const struct plan *plan, const struct stored_revision *list,
 	return typed;
 }
 
-/* Would the words of REVISION still stand in an answer that is kept? */
+/* Would the words of REVISION still stand in an answer from before? */
 static bool
 stays(const struct typed *typed, const struct stored_revision *revision)
 {
@@ -65,39 +65,60 @@ stays(const struct typed *typed, const struct stored_revision *revision)
 	return false;
 }
 
-/* Is there anything to take back? Not what unsaying itself put back, nor where
- * two answers stand beside each other. */
+/* Does the revision AT go? What unsaying itself put back does not: its words are
+ * those of an answer from before. */
+static bool
+goes(const struct typed *typed, size_t at)
+{
+	const struct stored_revision *one = &typed->list[at];
+
+	return at + typed->typed >= typed->count &&
+	    !value_is_none(&one->value) && !stays(typed, one) &&
+	    (!typed->last ||
+		value_equal(&one->value,
+		    &typed->list[typed->count - 1].value));
+}
+
+static size_t
+going(const struct typed *typed)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < typed->count; i++)
+		count += goes(typed, i);
+	return count;
+}
+
+/* Is there anything to take back? Not where two answers stand beside each
+ * other. */
 static bool
 has_words(const struct typed *typed)
 {
-	size_t kept = typed->count - typed->typed;
-	bool any = false;
-
-	for (size_t i = kept; i < typed->count; i++)
-		any = any || (!value_is_none(&typed->list[i].value) &&
-				 !stays(typed, &typed->list[i]));
-	for (size_t i = 0; i < kept; i++)
+	for (size_t i = 0; i + typed->typed < typed->count; i++)
 		if (typed->list[i].head)
 			return false;
-	return any;
+	return going(typed) > 0;
 }
 
+/* What stands again; may be none. */
 static const struct value *
 value_before(const struct typed *typed)
 {
 	static const struct value none = { .kind = VALUE_NONE };
 
-	for (size_t i = typed->count - typed->typed; i-- > 0;)
-		if (!typed->list[i].taken_out)
+	for (size_t i = typed->count; i-- > 0;)
+		if (!goes(typed, i) && !typed->list[i].taken_out)
 			return &typed->list[i].value;
 	return &none;
 }
 
 static bool
-add_typed(struct plan *plan, const struct field *field, const struct uid *row,
-    struct typed_list *out, struct error *err)
+add_typed(struct plan *plan, const struct unsay_wanted *wanted,
+    const struct field *field, struct typed_list *out, struct error *err)
 {
-	struct typed typed = { .field = field };
+	const struct uid *row = &wanted->row;
+	struct typed typed = { .field = field,
+		.last = wanted->field && wanted->last };
 
 	if (!store_revisions(plan->store, field->name, row, &typed.list,
 		&typed.count, err))
@@ -107,7 +128,6 @@ add_typed(struct plan *plan, const struct field *field, const struct uid *row,
 		stored_revisions_clear(typed.list, typed.count);
 		return true;
 	}
-	typed.before = value_before(&typed);
 	ARRAY_GROW(out->items, out->count, out->cap);
 	out->items[out->count++] = typed;
 	return true;
@@ -122,11 +142,11 @@ find_typed(struct plan *plan, const struct unsay_wanted *wanted,
 
 	*out = (struct typed_list){ .items = NULL };
 	if (wanted->field)
-		return add_typed(plan, wanted->field, &wanted->row, out, err);
+		return add_typed(plan, wanted, wanted->field, out, err);
 	for (size_t i = 0; ok && i < repeat->field_count; i++)
 		if (wanted->restricted || !field_restricted(repeat->fields[i]))
-			ok = add_typed(plan, repeat->fields[i], &wanted->row,
-			    out, err);
+			ok = add_typed(plan, wanted, repeat->fields[i], out,
+			    err);
 	return ok;
 }
 
@@ -143,10 +163,10 @@ may_unsay(struct plan *plan, const struct typed_list *list, struct error *why)
 		    "This plan was opened to look at only.");
 	for (size_t i = 0; i < list->count; i++) {
 		const struct typed *one = &list->items[i];
-		int64_t at = one->list[one->count - one->typed].at;
 
-		if (at < first)
-			first = at;
+		for (size_t j = 0; j < one->count; j++)
+			if (goes(one, j) && one->list[j].at < first)
+				first = one->list[j].at;
 	}
 	if (list->count == 0)
 		return error_set(why, ERR_USER,
@@ -175,24 +195,27 @@ plan_may_unsay(struct plan *plan, const struct unsay_wanted *wanted,
 
 bool
 plan_unsay_show(struct plan *plan, const struct unsay_wanted *wanted,
-    struct buf *out, struct error *err)
+    struct buf *out, size_t *answers, struct error *err)
 {
 	struct typed_list list;
 	bool ok = find_typed(plan, wanted, &list, err);
 
+	*answers = 0;
 	for (size_t i = 0; ok && i < list.count; i++) {
 		const struct typed *one = &list.items[i];
+		const struct value *before = value_before(one);
 
+		*answers += going(one);
 		if (!wanted->field)
 			buf_addf(out, "%s\n", one->field->label);
-		for (size_t j = one->count; j-- > one->count - one->typed;)
-			if (!value_is_none(&one->list[j].value))
+		for (size_t j = one->count; j-- > 0;)
+			if (goes(one, j))
 				redact_add_answer(plan, one->field,
 				    &one->list[j], out);
-		if (value_is_none(one->before))
+		if (value_is_none(before))
 			continue;
 		buf_add(out, "Then this stands again: ");
-		plan_show_value(plan, one->field, one->before, out);
+		plan_show_value(plan, one->field, before, out);
 		buf_add_char(out, '\n');
 	}
 	typed_clear(&list);
@@ -212,7 +235,7 @@ put_back(struct plan *plan, const struct typed_list *list,
 
 	for (size_t i = 0; i < list->count; i++)
 		plan_write_add(&write, list->items[i].field->name, row, &none,
-		    list->items[i].before, NULL, 0, false);
+		    value_before(&list->items[i]), NULL, 0, false);
 	if (plan_write_commit(plan, &write, NULL, NULL, NULL, err))
 		return true;
 	return error_prefix(err, "The words are gone from the file, but what "
@@ -254,7 +277,9 @@ unsay(struct plan *plan, const struct unsay_wanted *wanted,
 	for (size_t i = 0; i < list->count; i++) {
 		const struct typed *one = &list->items[i];
 
-		for (size_t j = one->count - one->typed; j < one->count; j++) {
+		for (size_t j = 0; j < one->count; j++) {
+			if (!goes(one, j))
+				continue;
 			ARRAY_GROW(target.uids, target.uid_count,
 			    target.uid_cap);
 			target.uids[target.uid_count++] = one->list[j].uid;

@@ -14,6 +14,7 @@ struct unsay_wanted {
 	const struct field *field;
 	const struct repeat *repeat;
 	struct uid row;
+	bool last; /* of FIELD, the last answer alone, not all just typed */
 	bool restricted; /* of a row, what only workers may see as well */
 };
 struct unsay_done {
@@ -29,9 +30,10 @@ struct unsay_done {
 bool plan_may_unsay(struct plan *plan, const struct unsay_wanted *wanted,
     struct error *why);
 /* Appends what would go and what would stand again, in lines. Of a row, each
- * question's label as well. */
+ * question's label as well. *ANSWERS is how many would go. */
 bool plan_unsay_show(struct plan *plan, const struct unsay_wanted *wanted,
-    struct buf *out, struct error *err) __attribute__((warn_unused_result));
+    struct buf *out, size_t *answers, struct error *err)
+    __attribute__((warn_unused_result));
 /* Takes it out of the file for ever; the answer from before that stands again. A
  * row in which nothing is left goes too. Undo brings none of it back. BEFORE is
  * the folder of copies from before merges, or NULL. */

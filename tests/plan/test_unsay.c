@@ -103,9 +103,10 @@ assert_shows(struct fixture *f, const struct unsay_wanted *wanted,
 {
 	struct error err = { .text = "" };
 	struct buf text;
+	size_t answers;
 
 	buf_init(&text);
-	if (!plan_unsay_show(f->plan, wanted, &text, &err))
+	if (!plan_unsay_show(f->plan, wanted, &text, &answers, &err))
 		fail_msg("%s", err.text);
 	assert_string_equal(text.data, want);
 	buf_clear(&text);
@@ -146,6 +147,32 @@ what_was_just_typed_goes(void **state)
 	at("10:40");
 	assert_refused(f, &wanted, "in the last ten minutes");
 	assert_shown(f->plan, NAME, NULL, SECRET);
+}
+
+/* Step by step, where the words before are to stay. */
+static void
+the_last_answer_goes_alone(void **state)
+{
+	struct fixture *f = *state;
+	struct unsay_wanted wanted = of_field(f, NAME, NULL);
+
+	answer(f->plan, NAME, NULL, "Kwabena");
+	answer(f->plan, NAME, NULL, "Kwabena, and " SECRET);
+	wanted.last = true;
+	assert_shows(f, &wanted,
+	    "16 Nov 2026 09:30, Aisha Bloom (abloom@clinic): Kwabena, and " SECRET
+	    "\nThen this stands again: Kwabena\n");
+	assert_unsaid(f, &wanted);
+	assert_shown(f->plan, NAME, NULL, "Kwabena");
+	assert_gone(f, SECRET);
+	/* and on: what stands again was typed just now as well */
+	assert_shows(f, &wanted,
+	    "16 Nov 2026 09:30, Aisha Bloom (abloom@clinic): Kwabena\n"
+	    "16 Nov 2026 09:30, Aisha Bloom (abloom@clinic): Kwabena\n");
+	assert_unsaid(f, &wanted);
+	assert_shown(f->plan, NAME, NULL, "");
+	assert_gone(f, "Kwabena");
+	assert_refused(f, &wanted, "typed yourself");
 }
 
 static void
@@ -256,6 +283,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(name, fixture_open, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(what_was_just_typed_goes),
+		TEST(the_last_answer_goes_alone),
 		TEST(a_first_answer_leaves_a_blank),
 		TEST(what_others_saw_stays),
 		TEST(a_note_goes_whole),

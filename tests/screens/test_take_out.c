@@ -57,7 +57,7 @@ test_unsaid_while_typing(void **state)
 	harness_run(desk->harness);
 	assert_there(SECRET, KWAME);
 	act(desk, "key F8");
-	see(desk, "All that you typed here in the last ten minutes");
+	see(desk, "Take the last answer back for good");
 	see(desk, SECRET);
 	act(desk, "key F8");
 	see(desk, "gone from this file for good");

@@ -12,8 +12,6 @@
 
 #define INDENT 2
 
-enum { YES, NO, CHOICES };
-
 struct ask {
 	struct screen screen;
 	struct screen_ops ops; /* the same, under the asker's name */
@@ -34,21 +32,21 @@ static struct cell
 ask_draw(struct screen *screen, const struct layout *layout)
 {
 	struct ask *ask = ask_of(screen);
-	const char *const choices[CHOICES] = { ask->asking.yes,
-		ask->asking.no };
+	int count = (int)ask->list.count;
 	struct rect body = layout->body, text, words;
 	int top;
 
 	screen_draw_head(ask->sitting, layout, ask->title);
 	text = rect_part(body, 0, INDENT, body.rows, body.cols - 2 * INDENT);
 	top = draw_wrapped(text, 0, STYLE_PLAIN, ask->question, 0) + 1;
-	for (int i = 0; i < CHOICES; i++) {
-		draw_string(body, top + i, INDENT, STYLE_PLAIN, choices[i]);
+	for (int i = 0; i < count; i++) {
+		draw_string(body, top + i, INDENT, STYLE_PLAIN,
+		    ask->asking.choices[i]);
 		screen_spot(screen, rect_part(body, top + i, 0, 1, body.cols),
 		    (size_t)i);
 	}
 	draw_string(body, top + (int)ask->list.focus, 0, STYLE_FOCUS, ">");
-	words = rect_part(text, top + CHOICES + 1, 0, text.rows, text.cols);
+	words = rect_part(text, top + count + 1, 0, text.rows, text.cols);
 	ask->pager.rows = words.rows;
 	ask->pager.lines = draw_wrapped(words, 0, STYLE_PLAIN, ask->words,
 	    ask->pager.first);
@@ -75,10 +73,11 @@ ask_footer(const struct screen *screen, size_t *n)
 
 /* What is done may open screens of its own, or say something: after this. */
 static void
-say_yes(struct ask *ask)
+choose(struct ask *ask, size_t choice)
 {
 	loop_pop(ask->sitting->loop, &ask->screen);
-	ask->asking.chosen(ask->sitting, ask->asking.data);
+	if (choice + 1 < ask->list.count)
+		ask->asking.chosen(ask->sitting, ask->asking.data, choice);
 }
 
 static bool
@@ -90,17 +89,17 @@ ask_command(struct screen *screen, enum command_id command)
 		return pager_command(&ask->pager, command);
 	if (list_command(&ask->list, command))
 		return true;
-	if (command == COMMAND_LEAVE ||
-	    (command == COMMAND_ACCEPT && ask->list.focus == NO)) {
+	if (command == COMMAND_NONE)
+		return false;
+	if (command == ask->asking.again)
+		choose(ask, 0);
+	else if (command == COMMAND_ACCEPT)
+		choose(ask, ask->list.focus);
+	else if (command == COMMAND_LEAVE)
 		loop_pop(ask->sitting->loop, screen);
-		return true;
-	}
-	if (command == COMMAND_ACCEPT ||
-	    (command == ask->asking.again && command != COMMAND_NONE)) {
-		say_yes(ask);
-		return true;
-	}
-	return false;
+	else
+		return false;
+	return true;
 }
 
 static void
@@ -121,8 +120,7 @@ ask_close(struct screen *screen)
 {
 	struct ask *ask = ask_of(screen);
 
-	if (ask->asking.drop)
-		ask->asking.drop(ask->asking.data);
+	ask->asking.drop(ask->asking.data);
 	free(ask->title);
 	free(ask->question);
 	free(ask->words);
@@ -133,6 +131,7 @@ struct screen *
 screen_ask_new(struct sitting *sitting, const struct asking *asking)
 {
 	struct ask *ask = xcalloc(1, sizeof *ask);
+	size_t count = 0;
 
 	ask->ops = (struct screen_ops){
 		.name = asking->name,
@@ -149,8 +148,10 @@ screen_ask_new(struct sitting *sitting, const struct asking *asking)
 	ask->title = xstrdup(asking->title);
 	ask->question = xstrdup(asking->question);
 	ask->words = xstrdup(asking->words);
-	list_set_count(&ask->list, CHOICES);
+	while (count < ASK_CHOICES && asking->choices[count])
+		count++;
+	list_set_count(&ask->list, count);
 	if (asking->careful)
-		ask->list.focus = NO;
+		ask->list.focus = count - 1;
 	return &ask->screen;
 }

@@ -156,7 +156,7 @@ finish(struct move_screen *move, const struct move_done *done,
 }
 
 static void
-do_move(struct sitting *sitting, void *data)
+do_move(struct sitting *sitting, void *data, size_t choice)
 {
 	const struct choice_made *made = data;
 	struct move_screen *move = made->move;
@@ -164,6 +164,7 @@ do_move(struct sitting *sitting, void *data)
 	struct error err;
 	struct plan *other = open_other(move, made->path, &err);
 
+	(void)choice;
 	if (other && plan_move(sitting->plan, other, &move->wanted, &done,
 		&err))
 		finish(move, &done, other);
@@ -192,8 +193,8 @@ ask(struct move_screen *move, struct plan *other, char *path)
 		.name = "move-words",
 		.title = "Move the words to another person's plan",
 		.words = move->words,
-		.yes = "Move them, and take them out here for good",
-		.no = "Leave them where they are",
+		.choices = { "Move them, and take them out here for good",
+			"Leave them where they are" },
 		.careful = true,
 		.chosen = do_move,
 		.drop = choice_drop,

@@ -6,38 +6,8 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/utf8.h"
-#include "plan/move.h"
-#include "ui/draw.h"
-#include "ui/list.h"
-#include "ui/pager.h"
 #include "ui/screen/take_out_screen.h"
 #include "ui/typing.h"
-
-#define INDENT 2
-#define LABEL_COLS 14
-
-enum scope { SCOPE_ONE, SCOPE_ALL, SCOPE_ROW, SCOPES };
-
-/* What can have the focus. */
-enum { ROW_WHAT, ROW_WHY, ROW_BY, ROW_AGREED, ROW_OUT, ROW_MOVE, ROWS };
-
-struct take_out {
-	struct screen screen;
-	struct sitting *sitting;
-	const struct field *field;   /* NULL: a row alone */
-	const struct repeat *repeat; /* NULL: outside of tables */
-	struct uid row;
-	int number; /* of the answer in its history; 0: none was pointed at */
-	enum scope scope;
-	struct list list;
-	struct pager pager;
-	struct editor *typed[ROWS]; /* why, by and agreed; else NULL */
-	char *what;  /* as redact_wanted has it */
-	char *words; /* what goes */
-	size_t answers;
-	bool sure; /* asked once */
-};
 
 static struct take_out *
 take_out_of(struct screen *screen)
@@ -56,8 +26,8 @@ take_out_of_const(const struct screen *screen)
 /* With somebody looking on a row is not taken out whole: what only workers may
  * see of it would have to be shown. It is the same for every row, so that this
  * tells nothing. */
-static bool
-offered(const struct take_out *take, enum scope scope)
+bool
+take_out_offers(const struct take_out *take, enum take_out_scope scope)
 {
 	switch (scope) {
 	case SCOPE_ONE:
@@ -119,142 +89,10 @@ static void
 next_scope(struct take_out *take, int by)
 {
 	do
-		take->scope = (enum scope)(((int)take->scope + by + SCOPES) %
+		take->scope = (enum take_out_scope)(((int)take->scope + by + SCOPES) %
 		    SCOPES);
-	while (!offered(take, take->scope));
+	while (!take_out_offers(take, take->scope));
 	look(take);
-}
-
-/* --- drawing --- */
-
-static int
-draw_intro(const struct take_out *take, struct rect body)
-{
-	struct buf text;
-	int lines;
-
-	buf_init(&text);
-	buf_add(&text, "This is the plan of ");
-	move_say_whose(take->sitting->plan, &text);
-	buf_add(&text, ". What is taken out cannot be brought back, by undo or "
-		       "from the history. That it was done, when, by whom and "
-		       "why is kept.");
-	lines = draw_wrapped(rect_part(body, 0, INDENT, body.rows,
-				 body.cols - 2 * INDENT), 0, STYLE_HINT,
-	    text.data, 0);
-	buf_clear(&text);
-	return lines + 1;
-}
-
-static const char *
-scope_words(const struct take_out *take)
-{
-	switch (take->scope) {
-	case SCOPE_ONE:
-		return "this one answer";
-	case SCOPE_ALL:
-		return "every answer ever given to this question";
-	default:
-		return "the whole row, with all that stands in it";
-	}
-}
-
-static struct cell
-draw_typed(const struct take_out *take, struct rect body, int row,
-    size_t which, const char *label, const char *hint)
-{
-	const struct editor *line = take->typed[which];
-	const char *text = editor_text(line);
-	struct rect room = rect_part(body, row, INDENT + LABEL_COLS, 1,
-	    body.cols - INDENT - LABEL_COLS - 1);
-	int at = utf8_cols(text, editor_cursor(line)), hidden = 0;
-
-	if (take->list.focus == which && at >= room.cols)
-		hidden = at - room.cols + 1;
-	draw_string(body, row, INDENT, STYLE_PLAIN, label);
-	if (*text)
-		draw_string(room, 0, -hidden, STYLE_PLAIN, text);
-	else
-		draw_string(room, 0, 0, STYLE_HINT, hint);
-	return draw_cell(room, 0, at - hidden);
-}
-
-static void
-draw_what(const struct take_out *take, struct rect body, int row)
-{
-	size_t count = 0;
-
-	for (int i = 0; i < SCOPES; i++)
-		count += offered(take, (enum scope)i);
-	draw_string(body, row, INDENT, STYLE_PLAIN, "What:");
-	draw_format(body, row, INDENT + LABEL_COLS, STYLE_PLAIN, "%s%s",
-	    scope_words(take), count > 1 ? " (Enter changes this)" : "");
-}
-
-static void
-draw_words(struct take_out *take, struct rect body, int row)
-{
-	struct rect area = rect_part(body, row + 1, INDENT,
-	    body.rows - row - 1, body.cols - 2 * INDENT);
-
-	if (take->answers > 0)
-		draw_format(body, row, INDENT, STYLE_TITLE,
-		    take->answers == 1 ? "The answer that goes:"
-				       : "The %zu answers that go:",
-		    take->answers);
-	take->pager.rows = area.rows;
-	take->pager.lines = draw_wrapped(area, 0, STYLE_PLAIN, take->words,
-	    take->pager.first);
-}
-
-static struct cell
-draw_rows(const struct take_out *take, struct rect body, int top)
-{
-	struct cell cells[ROWS];
-
-	draw_what(take, body, top + ROW_WHAT);
-	cells[ROW_WHY] = draw_typed(take, body, top + ROW_WHY, ROW_WHY, "Why:",
-	    "(without the words themselves: this is kept)");
-	cells[ROW_BY] = draw_typed(take, body, top + ROW_BY, ROW_BY,
-	    "Taken out by:", "(your name)");
-	cells[ROW_AGREED] = draw_typed(take, body, top + ROW_AGREED, ROW_AGREED,
-	    "Agreed by:", "(somebody else, with the authority to)");
-	draw_string(body, top + ROW_OUT, INDENT, STYLE_PLAIN,
-	    "Take the words out for good");
-	if (take->list.count > ROW_MOVE)
-		draw_string(body, top + ROW_MOVE, INDENT, STYLE_PLAIN,
-		    "Move them to another person's plan, where they belong");
-	return take->typed[take->list.focus]
-	    ? cells[take->list.focus]
-	    : draw_cell(body, top + (int)take->list.focus, INDENT);
-}
-
-static struct cell
-take_out_draw(struct screen *screen, const struct layout *layout)
-{
-	struct take_out *take = take_out_of(screen);
-	struct rect body = layout->body;
-	struct cell cursor;
-	struct buf title;
-	int top;
-
-	buf_init(&title);
-	buf_add(&title, "Take words out: ");
-	if (take->field)
-		buf_add(&title, take->field->label);
-	else
-		plan_row_title(take->sitting->plan, take->repeat, &take->row,
-		    &title);
-	screen_draw_head(take->sitting, layout, title.data);
-	buf_clear(&title);
-	top = draw_intro(take, body);
-	cursor = draw_rows(take, body, top);
-	draw_string(body, top + (int)take->list.focus, 0, STYLE_FOCUS, ">");
-	for (size_t i = 0; i < take->list.count; i++)
-		screen_spot(screen,
-		    rect_part(body, top + (int)i, 0, 1, body.cols), i);
-	draw_words(take, body, top + (int)take->list.count + 1);
-	return cursor;
 }
 
 static enum context
@@ -538,7 +376,7 @@ take_out_new(struct sitting *sitting, const struct field *field,
 	editor_set(take->typed[ROW_BY], me, strlen(me));
 	/* on a visit nobody's name but the person's is shown */
 	list_set_count(&take->list, sitting->start->visit ? ROW_MOVE : ROWS);
-	while (!offered(take, take->scope))
+	while (!take_out_offers(take, take->scope))
 		take->scope++;
 	take->list.focus = ROW_WHY;
 	look(take);

@@ -4,7 +4,38 @@
 #define UI_SCREEN_TAKE_OUT_SCREEN_H
 
 #include "plan/redact.h"
+#include "ui/editor.h"
+#include "ui/layout.h"
+#include "ui/list.h"
+#include "ui/pager.h"
 #include "ui/screens.h"
+
+enum take_out_scope { SCOPE_ONE, SCOPE_ALL, SCOPE_ROW, SCOPES };
+
+/* What can have the focus. */
+enum { ROW_WHAT, ROW_WHY, ROW_BY, ROW_AGREED, ROW_OUT, ROW_MOVE, ROWS };
+
+struct take_out {
+	struct screen screen;
+	struct sitting *sitting;
+	const struct field *field;   /* NULL: a row alone */
+	const struct repeat *repeat; /* NULL: outside of tables */
+	struct uid row;
+	int number; /* of the answer in its history; 0: none was pointed at */
+	enum take_out_scope scope;
+	struct list list;
+	struct pager pager;
+	struct editor *typed[ROWS]; /* why, by and agreed; else NULL */
+	char *what;  /* as redact_wanted has it */
+	char *words; /* what goes */
+	size_t answers;
+	bool sure; /* asked once */
+};
+
+/* Is there such a choice here? */
+bool take_out_offers(const struct take_out *take, enum take_out_scope scope);
+/* take_out_draw.c */
+struct cell take_out_draw(struct screen *screen, const struct layout *layout);
 
 /* Which plan the words WANTED belong to, then whether they are to go there. What
  * WANTED points to outlives UNDER, the screen below, which closes with it once

@@ -9,25 +9,18 @@
 #include "plan/unsay.h"
 #include "ui/screen/ask.h"
 
-static struct unsay_wanted
-wanted_of(const struct sitting *sitting, const struct field *field,
-    const struct repeat *repeat, const struct uid *row)
-{
-	return (struct unsay_wanted){
-		.field = field,
-		.repeat = repeat,
-		.row = *row,
-		.restricted = !sitting->start->visit,
-	};
-}
+#define LAST_HEAD "The last answer:\n"
 
 static void
-unsay(struct sitting *sitting, void *data)
+unsay(struct sitting *sitting, void *data, size_t choice)
 {
-	const struct unsay_wanted *wanted = data;
+	struct unsay_wanted *wanted = data;
 	struct unsay_done done;
 	struct error err;
 
+	/* the first of three is the last answer; then all of them */
+	if (choice > 0)
+		wanted->last = false;
 	if (!sitting_commit(sitting))
 		return;
 	if (!plan_unsay(sitting->plan, wanted, sitting->start->before, &done,
@@ -45,10 +38,11 @@ unsay(struct sitting *sitting, void *data)
 }
 
 static void
-take_out(struct sitting *sitting, void *data)
+take_out(struct sitting *sitting, void *data, size_t choice)
 {
 	const struct unsay_wanted *wanted = data;
 
+	(void)choice;
 	screen_take_out(sitting, wanted->field, wanted->repeat, &wanted->row,
 	    NULL);
 }
@@ -68,38 +62,65 @@ title_of(const struct sitting *sitting, const struct unsay_wanted *wanted)
 	return buf_take(&title);
 }
 
-static void
-ask(struct sitting *sitting, const struct unsay_wanted *wanted)
+/* Where more than one answer was just typed, the last of them can go alone. */
+static bool
+say_words(struct sitting *sitting, struct unsay_wanted *wanted,
+    struct buf *words, struct error *err)
 {
-	struct unsay_wanted *kept = xmalloc(sizeof *kept);
-	char *title = title_of(sitting, wanted);
+	size_t some, all;
+	struct buf more;
+	bool ok;
+
+	buf_init(&more);
+	wanted->last = true;
+	ok = plan_unsay_show(sitting->plan, wanted, words, &some, err);
+	wanted->last = false;
+	ok = ok && plan_unsay_show(sitting->plan, wanted, &more, &all, err);
+	wanted->last = ok && some > 0 && some < all;
+	if (wanted->last) {
+		buf_insert(words, 0, LAST_HEAD, strlen(LAST_HEAD));
+		buf_addf(words, "\nAll of them:\n%s", more.data);
+	} else {
+		buf_reset(words);
+		buf_add(words, more.data);
+	}
+	buf_clear(&more);
+	return ok;
+}
+
+/* KEPT is taken over. */
+static void
+ask(struct sitting *sitting, struct unsay_wanted *kept)
+{
+	char *title = title_of(sitting, kept);
 	struct error why = { .text = "" };
-	struct buf words;
 	struct asking asking = {
 		.name = "unsay",
 		.title = title,
-		.again = COMMAND_UNSAY,
+		.question = why.text,
+		.choices = { "Take words out here, with somebody's agreement",
+			"Leave everything as it is" },
+		.chosen = take_out,
 		.drop = free,
 		.data = kept,
 	};
+	struct buf words;
 
-	*kept = *wanted;
 	buf_init(&words);
-	if (plan_may_unsay(sitting->plan, wanted, &why) &&
-	    plan_unsay_show(sitting->plan, wanted, &words, &why)) {
-		asking.question = "All that you typed here in the last ten "
-				  "minutes goes out of this file for good. Undo "
-				  "does not bring it back, and it does not stay "
-				  "in the history.";
-		asking.yes = "Take these words back for good";
-		asking.no = "Keep them";
+	if (plan_may_unsay(sitting->plan, kept, &why) &&
+	    say_words(sitting, kept, &words, &why)) {
+		asking.question = "What you take back goes out of this file for "
+				  "good. Undo does not bring it back, and it "
+				  "does not stay in the history.";
+		asking.choices[0] = kept->last
+		    ? "Take the last answer back for good"
+		    : "Take these words back for good";
+		asking.choices[kept->last ? 2 : 1] = "Keep them";
+		if (kept->last)
+			asking.choices[1] = "Take back all that I typed here "
+					    "in the last ten minutes";
+		asking.again = COMMAND_UNSAY;
 		asking.chosen = unsay;
-	} else {
-		asking.question = why.text;
-		asking.yes = "Take words out here, with somebody's agreement";
-		asking.no = "Leave everything as it is";
-		asking.again = COMMAND_NONE;
-		asking.chosen = take_out;
 	}
 	asking.words = words.data;
 	loop_push(sitting->loop, screen_ask_new(sitting, &asking));
@@ -111,13 +132,21 @@ void
 screen_unsay(struct sitting *sitting, const struct field *field,
     const struct repeat *repeat, const struct uid *row)
 {
-	struct unsay_wanted wanted = wanted_of(sitting, field, repeat, row);
+	struct unsay_wanted *wanted;
 
 	if (!sitting_commit(sitting))
 		return;
 	if (!plan_writable(sitting->plan))
 		loop_say(sitting->loop, "This plan is open to look at only, so "
 					"nothing can be taken out of it.");
-	else
-		ask(sitting, &wanted);
+	else {
+		wanted = xmalloc(sizeof *wanted);
+		*wanted = (struct unsay_wanted){
+			.field = field,
+			.repeat = repeat,
+			.row = *row,
+			.restricted = !sitting->start->visit,
+		};
+		ask(sitting, wanted);
+	}
 }
