@@ -46,7 +46,8 @@
 #define PACK_REPORT   "report.json"
 #define PACK_AGENCIES "agencies"
 /* Added when a pack is written: who has signed, in words, and signatures made with
- * a key, as 1.sig, 2.sig; and, only if it is asked for, the working file. */
+ * a key, as 1.sig, 2.sig, with a manifest that finds damage but is not sealed; and,
+ * only if it is asked for, the working file. */
 #define PACK_SIGNATURES	  "signatures"
 #define PACK_WHO_SIGNED	  "WHO-SIGNED.txt"
 #define PACK_HISTORY	  "working-file"

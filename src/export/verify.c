@@ -66,8 +66,8 @@ in_folder(const char *path, const char *folder)
 	return strncmp(path, folder, len) == 0 && path[len] == '/';
 }
 
-static bool
-fits(const struct file *file, const struct digest *digest)
+bool
+file_fits(const struct file *file, const struct digest *digest)
 {
 	struct digest now = digest_of(file->bytes.data, file->bytes.len);
 
@@ -130,7 +130,7 @@ check_listed(struct verifying *verifying, const char *folder,
 		file = files_find(verifying->files, path.data);
 		if (file == NULL)
 			check_missing(verifying, path.data);
-		else if (!fits(file, &line->digest))
+		else if (!file_fits(file, &line->digest))
 			verdict_add(verifying->out, VERDICT_FAILS, path.data,
 			    "It is not as it was sealed: something in it was "
 			    "changed.");
@@ -171,7 +171,7 @@ check_manifest(struct verifying *verifying, const struct file *file)
 		verdict_add(verifying->out, VERDICT_FAILS, file->path,
 		    "SEAL.sha256 does not name it, so it belongs to another "
 		    "version or another plan.");
-	else if (!fits(file, &line->digest))
+	else if (!file_fits(file, &line->digest))
 		verdict_add(verifying->out, VERDICT_FAILS, file->path,
 		    "It is not the list that was sealed: something in it was "
 		    "changed, or it belongs to another version.");
@@ -282,10 +282,15 @@ check_check(struct verifying *verifying, const struct file *seal)
 	    (line = manifest_find(&manifest, PACK_SEAL)) == NULL)
 		verdict_add(verifying->out, VERDICT_FAILS, PACK_CHECK,
 		    "It is missing, or something in it was changed.");
-	else if (!fits(seal, &line->digest))
+	else if (!file_fits(seal, &line->digest)) {
+		/* which of the two it was, nothing tells */
 		verdict_add(verifying->out, VERDICT_FAILS, PACK_SEAL,
 		    "It is not what CHECK.sha256 says: something in one of the "
 		    "two was changed.");
+		verdict_add(verifying->out, VERDICT_FAILS, PACK_CHECK,
+		    "It does not fit SEAL.sha256: something in one of the two "
+		    "was changed.");
+	}
 	manifest_clear(&manifest);
 }
 

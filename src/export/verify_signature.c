@@ -33,16 +33,75 @@ check_one(struct verifying *verifying, const struct file *seal,
 	buf_clear(&says);
 }
 
+/* --- the folder --- */
+
+/* Is every file in it that was written there as it was then? */
+static void
+check_listed(struct verifying *verifying, const struct file *file,
+    const struct manifest *manifest)
+{
+	size_t failed = verifying->out->failed;
+	struct buf path;
+
+	buf_init(&path);
+	for (size_t i = 0; i < manifest->count; i++) {
+		const struct manifest_line *line = &manifest->items[i];
+		const struct file *named;
+
+		buf_reset(&path);
+		buf_addf(&path, PACK_SIGNATURES "/%s", line->path);
+		named = files_find(verifying->files, path.data);
+		if (named == NULL || !file_fits(named, &line->digest))
+			verdict_add(verifying->out, VERDICT_FAILS, path.data,
+			    named == NULL
+				? "It was in the pack, and is not here."
+				: "It is not as it was when the pack was "
+				  "written: something in it was changed.");
+	}
+	if (verifying->out->failed > failed)
+		verdict_add(verifying->out, VERDICT_FAILS, file->path,
+		    "It does not fit what is in its folder: something in the "
+		    "one or the other was changed.");
+	buf_clear(&path);
+}
+
+/* The list is no part of what was sealed: it finds damage, not forgery. */
+static void
+check_manifest(struct verifying *verifying)
+{
+	static const char path[] = PACK_SIGNATURES "/" PACK_MANIFEST;
+	const struct file *file = files_find(verifying->files, path);
+	struct manifest manifest = { 0 };
+	struct error err;
+
+	if (file == NULL) {
+		if (files_find(verifying->files,
+			PACK_SIGNATURES "/" PACK_WHO_SIGNED) != NULL)
+			verdict_add(verifying->out, VERDICT_FAILS, path,
+			    "It was in the pack, and is not here.");
+		return;
+	}
+	if (file->broken ||
+	    !manifest_read(file->bytes.data, file->bytes.len, &manifest, &err))
+		verdict_add(verifying->out, VERDICT_FAILS, path,
+		    "It cannot be read: something in it was changed.");
+	else
+		check_listed(verifying, file, &manifest);
+	manifest_clear(&manifest);
+}
+
 void
 check_signatures(struct verifying *verifying)
 {
 	const struct file *seal = files_find(verifying->files, PACK_SEAL);
 	size_t len = strlen(PACK_SIGNATURES "/");
 
+	check_manifest(verifying);
 	for (size_t i = 0; seal != NULL && i < verifying->files->count; i++) {
 		const struct file *file = &verifying->files->items[i];
 
-		if (strncmp(file->path, PACK_SIGNATURES "/", len) != 0)
+		if (strncmp(file->path, PACK_SIGNATURES "/", len) != 0 ||
+		    strcmp(file->path + len, PACK_MANIFEST) == 0)
 			continue;
 		if (strcmp(file->path + len, PACK_WHO_SIGNED) == 0)
 			verdict_add(verifying->out, VERDICT_NOTE, file->path,

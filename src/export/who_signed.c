@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "export/manifest.h"
 #include "export/pack.h"
 #include "export/text_lines.h"
 #include "plan/signature.h"
@@ -126,13 +127,34 @@ add_decisions(const struct plan *plan, enum audience audience, struct buf *out)
 	}
 }
 
+/* What is in the folder, from file FROM on, so that damage on the way is found. */
+static void
+add_manifest(struct files *out, size_t from)
+{
+	size_t len = strlen(PACK_SIGNATURES "/");
+	struct buf list;
+
+	buf_init(&list);
+	for (size_t i = from; i < out->count; i++) {
+		const struct file *file = &out->items[i];
+		struct digest digest =
+		    digest_of(file->bytes.data, file->bytes.len);
+
+		manifest_add(&list, file->path + len, &digest);
+	}
+	if (list.len > 0)
+		buf_add(files_add(out, PACK_SIGNATURES "/" PACK_MANIFEST),
+		    list.data);
+	buf_clear(&list);
+}
+
 void
 who_signed_add(struct plan *plan, const struct digest *seal,
     enum audience audience, struct files *out)
 {
 	struct signature_list list;
 	struct buf path, words, money;
-	size_t number = 0;
+	size_t number = 0, from = out->count;
 
 	if (!may_see(plan, SIGNATURE_HOW, audience))
 		return;
@@ -157,6 +179,7 @@ who_signed_add(struct plan *plan, const struct digest *seal,
 	if (words.len + money.len > 0)
 		buf_addf(files_add(out, PACK_SIGNATURES "/" PACK_WHO_SIGNED),
 		    "%s%s%s", head, words.data, money.data);
+	add_manifest(out, from);
 	buf_clear(&money);
 	buf_clear(&words);
 	buf_clear(&path);

@@ -18,12 +18,17 @@
 
 #include "base/alloc.h"
 #include "base/hex.h"
+#include "base/outfile.h"
 #include "export/manifest.h"
 #include "export/sealing.h"
+#include "export/sign_off.h"
 #include "export/version.h"
 #include "export/verify.h"
+#include "export/who_signed.h"
 #include "export/zipped.h"
 #include "form/field_type.h"
+#include "plan/signature.h"
+#include "plan/stage.h"
 
 static struct uid
 seal_plan(struct plan *plan)
@@ -354,7 +359,8 @@ sha256sum(const char *dir, const char *audience, struct buf *failed)
 	snprintf(command, sizeof command,
 	    "cd %s && sha256sum -c --quiet CHECK.sha256 2>&1; "
 	    "sha256sum -c --ignore-missing --quiet SEAL.sha256 2>&1; "
-	    "cd %s && sha256sum -c --quiet MANIFEST.sha256 2>&1", dir,
+	    "for d in %s signatures; do test ! -d $d || "
+	    "(cd $d && sha256sum -c --quiet MANIFEST.sha256) 2>&1; done", dir,
 	    audience);
 	pipe = popen(command, "r");
 	assert_non_null(pipe);
@@ -363,55 +369,111 @@ sha256sum(const char *dir, const char *audience, struct buf *failed)
 	pclose(pipe);
 }
 
+/* The first byte, the last and one between; the last is what is written. */
 static void
-one_byte(struct files *files, const char *dir, const char *audience)
+one_byte_of(struct files *files, struct file *file, const char *dir,
+    const char *audience)
 {
+	const size_t places[] = { 0, file->bytes.len - 1,
+		file->bytes.len / 2 };
+	const char *name = strrchr(file->path, '/');
+	struct files only = { .items = file, .count = 1 };
 	struct buf said;
 
 	buf_init(&said);
-	for (size_t i = 0; i < files->count; i++) {
-		struct file *file = &files->items[i];
-		const char *name = strrchr(file->path, '/');
-		size_t at = file->bytes.len / (1 + i % 3) - 1;
-		struct files only = { .items = file, .count = 1 };
-
-		name = name != NULL ? name + 1 : file->path;
-		file->bytes.data[at] ^= 1;
+	for (size_t i = 0; i < ARRAY_LEN(places); i++) {
+		file->bytes.data[places[i]] ^= 1;
 		assert_true(count_failed(files, file->path) > 0);
-		write_out(&only, dir);
-		sha256sum(dir, audience, &said);
-		file->bytes.data[at] ^= 1;
-		write_out(&only, dir);
-		/* a change in the list itself shows as the wrong file */
-		if (strcmp(name, PACK_CHECK) != 0 &&
-		    strstr(said.data, name) == NULL)
-			fail_msg("sha256sum does not name %s", file->path);
+		if (i < ARRAY_LEN(places) - 1)
+			file->bytes.data[places[i]] ^= 1;
 	}
+	write_out(&only, dir);
 	sha256sum(dir, audience, &said);
-	assert_string_equal(said.data, "");
+	file->bytes.data[places[ARRAY_LEN(places) - 1]] ^= 1;
+	write_out(&only, dir);
+	name = name != NULL ? name + 1 : file->path;
+	/* a change in a list that no other list names shows as another file */
+	if (strcmp(name, PACK_CHECK) != 0 &&
+	    strcmp(file->path, "signatures/" PACK_MANIFEST) != 0 &&
+	    strstr(said.data, name) == NULL)
+		fail_msg("sha256sum does not name %s: %s", file->path,
+		    said.data);
+	assert_true(said.len > 0);
 	buf_clear(&said);
 }
 
+/* Signs what is sealed with a key that is made for this, in DIR. */
+static void
+sign_with_key(struct plan *plan, const struct uid *version, const char *dir)
+{
+	static const struct signing by = { .name = "J. Marsh",
+		.role = "approver" };
+	char command[512], path[128];
+	struct buf text, says;
+	struct error err;
+	struct uid row;
+	char *signature;
+	size_t len;
+
+	assert_true(version_signable(plan, version, &text, &err));
+	snprintf(path, sizeof path, "%s/seal", dir);
+	assert_true(outfile_write(path, text.data, text.len, false, &err));
+	snprintf(command, sizeof command,
+	    "cd %s && ssh-keygen -q -t ed25519 -N '' -C '' -f key && "
+	    "ssh-keygen -q -Y sign -n oneplan-signoff -f key seal 2>/dev/null",
+	    dir);
+	assert_int_equal(system(command), 0);
+	snprintf(path, sizeof path, "%s/seal.sig", dir);
+	assert_true(infile_read(path, 65536, &signature, &len, &err));
+	buf_init(&says);
+	if (!sign_off_take(plan, signature, &by, NULL, &says, &row, &err))
+		fail_msg("%s", err.text);
+	free(signature);
+	buf_clear(&says);
+	buf_clear(&text);
+}
+
+/* In every pack there is, and in the signatures that come with it. */
 static void
 one_byte_of_any_member(void **state)
 {
-	static const char *const audiences[] = { "person", "agencies" };
 	struct fixture *fixture = *state;
 	char dir[] = "/tmp/oneplan-pack-XXXXXX", command[64];
+	const struct digest *seal;
+	struct buf said;
 	struct uid version;
+	size_t signatures = 0;
 
 	fill(fixture->plan);
 	version = seal_plan(fixture->plan);
+	seal = &plan_stage(fixture->plan)->seal;
 	assert_non_null(mkdtemp(dir));
-	for (size_t i = 0; i < ARRAY_LEN(audiences); i++) {
+	sign_with_key(fixture->plan, &version, dir);
+	buf_init(&said);
+	for (unsigned bit = 1; bit <= AUDIENCE_AGENCIES; bit <<= 1) {
+		const char *audience = audience_word((enum audience)bit);
 		struct files files;
 
-		files_of(fixture->plan, &version, audiences[i], &files);
+		files_of(fixture->plan, &version, audience, &files);
+		/* in one of them: ssh-keygen checks it each time */
+		if (bit == AUDIENCE_APPROVER)
+			who_signed_add(fixture->plan, seal, AUDIENCE_APPROVER,
+			    &files);
 		assert_int_equal(count_failed(&files, ""), 0);
 		write_out(&files, dir);
-		one_byte(&files, dir, audiences[i]);
+		for (size_t i = 0; i < files.count; i++) {
+			one_byte_of(&files, &files.items[i], dir, audience);
+			signatures += strcmp(files.items[i].path,
+					  "signatures/1.sig") == 0;
+		}
+		sha256sum(dir, audience, &said);
+		assert_string_equal(said.data, "");
 		files_clear(&files);
+		snprintf(command, sizeof command, "rm -rf %s/*/", dir);
+		assert_int_equal(system(command), 0);
 	}
+	assert_int_equal(signatures, 1);
+	buf_clear(&said);
 	snprintf(command, sizeof command, "rm -r %s", dir);
 	assert_int_equal(system(command), 0);
 }
