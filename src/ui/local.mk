@@ -64,6 +64,7 @@ libui_a_SOURCES += \
   src/ui/screen/take_out_draw.c \
   src/ui/screen/unsay.c \
   src/ui/screen/upgrade.c \
+  src/ui/screen/voice.c \
   src/ui/screen/week.c src/ui/screen/week_screen.h \
   src/ui/screen/week_draw.c \
   src/ui/screen/week_lines.c \

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "form/field_type.h"
 #include "plan/about.h"
+#include "plan/voice.h"
 #include "plan/redact.h"
 #include "ui/keymap.h"
 #include "ui/visit.h"
@@ -53,6 +54,7 @@ page_empty(struct page *page)
 	for (size_t i = 0; i < page->count; i++) {
 		free(page->slots[i].problem);
 		free(page->slots[i].taken_out);
+		free(page->slots[i].voice);
 	}
 	page->count = 0;
 	page->lines = 0;
@@ -60,6 +62,8 @@ page_empty(struct page *page)
 	page->hint = "";
 	free(page->about);
 	page->about = NULL;
+	free(page->voice);
+	page->voice = NULL;
 }
 
 void
@@ -144,6 +148,20 @@ taken_out_text(const struct sitting *sitting, const struct field *field,
 	return buf_take(&text);
 }
 
+/* "A relative's or friend's: Dan", where it is not the person's own. */
+static char *
+voice_text(const char *kept)
+{
+	struct voice voice = voice_read(kept);
+	struct buf text;
+
+	if (voice.kind == VOICE_OWN)
+		return NULL;
+	buf_init(&text);
+	voice_add(voice, &text);
+	return buf_take(&text);
+}
+
 static void
 add_field(struct page *page, const struct sitting *sitting,
     const struct field *field, const struct uid *row, const struct focus *focus)
@@ -174,7 +192,11 @@ add_field(struct page *page, const struct sitting *sitting,
 		    taken_out_text(sitting, field, row, &view.state.revision);
 	else if (!slot->problem && !pending)
 		slot->advice = plan_field_advice(sitting->plan, field, row);
+	if (!pending && view.state.answered)
+		slot->voice = voice_text(view.state.voice);
 	int below = slot->hint_lines;
+	if (slot->voice)
+		below += draw_wrapped_lines(slot->voice, view.cols - 2);
 	if (slot->problem || slot->advice)
 		below += draw_wrapped_lines(
 		    slot->problem ? slot->problem : slot->advice,
@@ -310,6 +332,24 @@ add_about(struct page *page, const struct sitting *sitting,
 	page->hint = page->about;
 }
 
+/* The line that says whose words the answers given here are. */
+static void
+add_voice(struct page *page, const struct sitting *sitting,
+    const struct section *section)
+{
+	const char *kept = sitting_voice(sitting, section);
+	struct buf text;
+
+	if (!kept || voice_read(kept).kind == VOICE_OWN)
+		return;
+	buf_init(&text);
+	buf_add(&text, "What you write here is kept as: ");
+	voice_add(voice_read(kept), &text);
+	page->voice = buf_take(&text);
+	page->lines +=
+	    draw_wrapped_lines(page->voice, page->cols - MARK_COLS) + 1;
+}
+
 void
 page_make(struct page *page, const struct sitting *sitting,
     const struct target *target, int cols, bool more,
@@ -322,6 +362,7 @@ page_make(struct page *page, const struct sitting *sitting,
 	add_about(page, sitting, target);
 	if (page->hint[0])
 		page->lines = draw_wrapped_lines(page->hint, cols - MARK_COLS) + 1;
+	add_voice(page, sitting, target->section);
 	if (target->repeat)
 		add_row_page(page, sitting, target, more, focus);
 	else
@@ -372,6 +413,10 @@ draw_field(const struct page *page, const struct sitting *sitting,
 		at += slot->hint_lines;
 	}
 	struct rect finding = rect_part(room, 0, 2, room.rows, view.cols - 2);
+	if (slot->voice) {
+		draw_string(room, at, 0, STYLE_HINT, "\"");
+		at += draw_wrapped(finding, at, STYLE_HINT, slot->voice, 0);
+	}
 	if (slot->problem) {
 		draw_string(room, at, 0, STYLE_PROBLEM, "!");
 		draw_wrapped(finding, at, STYLE_PROBLEM, slot->problem, 0);
@@ -537,6 +582,19 @@ draw_slot(const struct page *page, const struct sitting *sitting,
 	return cursor;
 }
 
+static void
+draw_voice(const struct page *page, struct rect area, int row)
+{
+	int cols = page->cols - MARK_COLS;
+
+	if (!page->voice)
+		return;
+	if (page->hint[0])
+		row += draw_wrapped_lines(page->hint, cols) + 1;
+	draw_wrapped(rect_part(area, 0, MARK_COLS, area.rows, cols), row,
+	    STYLE_TITLE, page->voice, 0);
+}
+
 struct cell
 page_draw(const struct page *page, const struct sitting *sitting,
     struct rect area, int first, const struct focus *focus)
@@ -547,6 +605,7 @@ page_draw(const struct page *page, const struct sitting *sitting,
 		draw_wrapped(rect_part(area, 0, MARK_COLS, area.rows,
 				 page->cols - MARK_COLS), -first,
 		    page->about ? STYLE_PLAIN : STYLE_HINT, page->hint, 0);
+	draw_voice(page, area, -first);
 	for (size_t i = 0; i < page->count; i++) {
 		const struct slot *slot = &page->slots[i];
 		bool focused = i == focus->slot;

@@ -33,6 +33,7 @@ struct slot {
 	bool extra;   /* a question that "more" brought out */
 	char *problem; /* why it does not hold, or NULL */
 	char *taken_out; /* when, by whom and why its words went, or NULL */
+	char *voice; /* whose words it is, or NULL */
 	const char *advice; /* a word about it, where there is no problem */
 };
 
@@ -45,6 +46,7 @@ struct page {
 	bool more;     /* they show */
 	const char *hint;
 	char *about; /* the words that the row is about, or NULL */
+	char *voice; /* whose words the answers given here are, or NULL */
 };
 
 /* What has the focus, and what is being typed there. */

@@ -47,6 +47,11 @@ void screen_unsay(struct sitting *sitting, const struct field *field,
 void screen_take_out(struct sitting *sitting, const struct field *field,
     const struct repeat *repeat, const struct uid *row,
     const struct uid *revision);
+/* Whose words the answer to FIELD (or NULL: there is none) in ROW is, or each that
+ * is given on SECTION's screen from now on. */
+struct screen *screen_voice_new(struct sitting *sitting,
+    const struct section *section, const struct field *field,
+    const struct uid *row);
 /* A row that was removed in one file and changed in another: it comes back, or
  * stays out. */
 struct screen *screen_removed_new(struct sitting *sitting,

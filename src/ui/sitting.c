@@ -28,6 +28,7 @@ pending_clear(struct sitting *sitting)
 {
 	for (size_t i = 0; i < sitting->pending_count; i++) {
 		free(sitting->pending[i].text);
+		free(sitting->pending[i].voice);
 		free(sitting->pending[i].bases);
 	}
 	sitting->pending_count = 0;
@@ -42,6 +43,7 @@ sitting_drop_plan(struct sitting *sitting)
 	sitting->plan = NULL;
 	sitting->kept_forms = NULL;
 	sitting->kept_rates = NULL;
+	sitting_set_voice(sitting, NULL, NULL);
 }
 
 void
@@ -70,6 +72,33 @@ pending_find(const struct sitting *sitting, const struct field *field,
 }
 
 void
+sitting_set_voice(struct sitting *sitting, const struct section *section,
+    const char *voice)
+{
+	free(sitting->voice);
+	sitting->voice = voice ? xstrdup(voice) : NULL;
+	sitting->voice_section = section;
+}
+
+const char *
+sitting_voice(const struct sitting *sitting, const struct section *section)
+{
+	return sitting->voice_section == section ? sitting->voice : NULL;
+}
+
+static void
+set_pending(const struct sitting *sitting, struct pending *pending,
+    const char *text)
+{
+	const char *voice = sitting_voice(sitting, pending->field->section);
+
+	free(pending->text);
+	free(pending->voice);
+	pending->text = text ? xstrdup(text) : NULL;
+	pending->voice = voice ? xstrdup(voice) : NULL;
+}
+
+void
 sitting_answer(struct sitting *sitting, const struct field *field,
     const struct uid *row, const char *text, const struct uid *bases,
     size_t base_count)
@@ -77,15 +106,14 @@ sitting_answer(struct sitting *sitting, const struct field *field,
 	struct pending *pending = pending_find(sitting, field, row);
 
 	if (pending) { /* still started from what it started from */
-		free(pending->text);
-		pending->text = text ? xstrdup(text) : NULL;
+		set_pending(sitting, pending, text);
 		return;
 	}
 	ARRAY_GROW(sitting->pending, sitting->pending_count,
 	    sitting->pending_cap);
 	pending = &sitting->pending[sitting->pending_count++];
 	*pending = (struct pending){ .field = field, .row = *row };
-	pending->text = text ? xstrdup(text) : NULL;
+	set_pending(sitting, pending, text);
 	pending->bases = xreallocarray(NULL, base_count + 1,
 	    sizeof *pending->bases);
 	if (base_count)
@@ -126,15 +154,20 @@ apply_pending(struct sitting *sitting, const struct pending *pending,
 	struct place place;
 	bool ok;
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
+		const char *voice = pending[i].voice;
+
 		changes[i] = (struct change){
 			.field = pending[i].field,
 			.row = pending[i].row,
 			.text = pending[i].text,
+			.has_voice = voice != NULL,
+			.voice = voice && *voice ? voice : NULL,
 			.has_bases = true,
 			.bases = pending[i].bases,
 			.base_count = pending[i].base_count,
 		};
+	}
 	ok = plan_apply(sitting->plan, changes, count,
 	    place_now(sitting, &place), err);
 	free(changes);
@@ -157,6 +190,7 @@ apply_singly(struct sitting *sitting, struct error *refused)
 				return false;
 		}
 		free(last->text);
+		free(last->voice);
 		free(last->bases);
 		sitting->pending_count--;
 	}

@@ -23,6 +23,7 @@ struct pending {
 	const struct field *field;
 	struct uid row;
 	char *text; /* NULL: cleared */
+	char *voice; /* whose words; "": the person's; NULL: as it was */
 	struct uid *bases;
 	size_t base_count;
 };
@@ -42,6 +43,8 @@ struct sitting {
 	struct uid place_row;
 	size_t place_cursor;
 	bool place_moved; /* since it was last on the disk */
+	char *voice; /* of the answers given in voice_section; NULL: none */
+	const struct section *voice_section;
 	bool week_table;  /* My week shows as a table, not as a grid */
 	bool leaving;	  /* asked to leave though something is not saved */
 	struct error broken; /* why it cannot go on; no text: it can */
@@ -63,6 +66,13 @@ void sitting_clear(struct sitting *sitting);
 void sitting_answer(struct sitting *sitting, const struct field *field,
     const struct uid *row, const char *text, const struct uid *bases,
     size_t base_count);
+/* From now on the answers given in SECTION are in the words of VOICE
+ * (plan/voice.h, copied; "": the person's own), until another is set. */
+void sitting_set_voice(struct sitting *sitting, const struct section *section,
+    const char *voice);
+/* What was set for SECTION, or NULL. */
+const char *sitting_voice(const struct sitting *sitting,
+    const struct section *section);
 /* The pending text of an answer; false: there is none. *TEXT may be NULL. */
 bool sitting_pending(const struct sitting *sitting, const struct field *field,
     const struct uid *row, const char **text);

@@ -264,6 +264,7 @@ static const struct golden goldens[] = {
     {"help_keys", open_full, 24, 80},
     {"conflict", open_conflict, 24, 80},
     {"history", open_full, 24, 80},
+    {"voice", open_full, 24, 80},
     {"unsay", open_full, 24, 80},
     {"take_out", open_full, 24, 80},
     {"move_words", open_two, 24, 80},

@@ -312,6 +312,22 @@ take_out(struct form_screen *form, enum command_id command)
 		    NULL);
 }
 
+static void
+whose_words(struct form_screen *form)
+{
+	const struct field *field = form_focused_field(form);
+
+	form_finish_typing(form);
+	if (!plan_writable(form->sitting->plan))
+		loop_say(form->sitting->loop,
+		    "This plan is open to look at only: nothing can be "
+		    "changed.");
+	else
+		loop_push(form->sitting->loop,
+		    screen_voice_new(form->sitting, form->target.section,
+			field, field ? &form_focused(form)->row : &UID_NONE));
+}
+
 static bool
 screen_command(struct form_screen *form, enum command_id command)
 {
@@ -354,6 +370,9 @@ screen_command(struct form_screen *form, enum command_id command)
 	case COMMAND_HISTORY:
 		form_finish_typing(form);
 		history(form);
+		return true;
+	case COMMAND_VOICE:
+		whose_words(form);
 		return true;
 	case COMMAND_UNSAY:
 	case COMMAND_TAKE_OUT:
