@@ -31,6 +31,9 @@ sandbox_free(struct sandbox *sandbox)
 			value_clear(&column->cells[j].cell.value);
 		free(column->cells);
 	}
+	for (size_t i = 0; sandbox->formulas && i < sandbox->set->expr_count;
+	    i++)
+		value_clear(&sandbox->formulas[i].last);
 	for (size_t i = 0; i < sandbox->table_count; i++)
 		table_free(&sandbox->tables[i]);
 	sql_close(sandbox->sql);
@@ -150,7 +153,7 @@ sandbox_clear(struct sandbox *sandbox, const char *plan_kinds,
 	for (size_t i = 0; i < sandbox->part_count; i++)
 		sandbox->parts[i].relevant = false;
 	for (size_t i = 0; i < sandbox->set->expr_count; i++)
-		sandbox->formulas[i].failed = false;
+		formula_begin(&sandbox->formulas[i]);
 	for (size_t i = 0; i < sandbox->column_count; i++) {
 		struct column *column = &sandbox->columns[i];
 

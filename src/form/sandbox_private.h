@@ -27,6 +27,8 @@ struct binding {
 	struct column *column; /* for the first two */
 };
 
+#define NO_ROW SIZE_MAX
+
 /* An expression made ready to run. */
 struct formula {
 	const struct expr *expr;
@@ -40,6 +42,10 @@ struct formula {
 	struct table *const *reads; /* tables that must be filled first */
 	size_t read_count;
 	bool failed; /* in this run; it is not tried again */
+	/* The last row it ran for in this run (NO_ROW: none) and what it gave:
+	 * a row in which all its names stand for the same gives the same. */
+	size_t last_row;
+	struct value last;
 };
 
 /* A form or a section. */
@@ -258,6 +264,8 @@ extern const char *const sandbox_functions[]; /* allowed, NULL-terminated */
 void sandbox_add_functions(struct sql *sql);
 
 /* sandbox_run.c */
+/* Forgets the run before. */
+void formula_begin(struct formula *formula);
 /* Is VALUE something that FORMULA may give? An empty text becomes none. */
 bool formula_gives(const struct formula *formula, struct value *value,
     struct error *why) __attribute__((warn_unused_result));

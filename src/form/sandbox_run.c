@@ -76,6 +76,44 @@ bind(const struct sandbox *sandbox, const struct formula *formula, size_t row,
 }
 
 void
+formula_begin(struct formula *formula)
+{
+	formula->failed = false;
+	formula->last_row = NO_ROW;
+	value_clear(&formula->last);
+}
+
+/* Do all the names in FORMULA stand for the same in ROW as in the row it ran for
+ * last? What it reads was final before the first row and stays so. */
+static bool
+same_names(const struct formula *formula, size_t row)
+{
+	const struct row *rows = formula->rows ? formula->rows->rows : NULL;
+	size_t last = formula->last_row;
+
+	if (last == NO_ROW || !rows)
+		return false;
+	for (size_t i = 0; i < formula->binding_count; i++) {
+		const struct binding *from = &formula->bindings[i];
+		size_t here = row, there = last;
+
+		if (from->source == SOURCE_TODAY)
+			continue;
+		if (from->source == SOURCE_ROW || from->source == SOURCE_CHOICE)
+			return false;
+		if (from->source == SOURCE_PARENT) {
+			here = rows[row].parent;
+			there = rows[last].parent;
+		} else if (!from->column->table)
+			continue;
+		if (!value_equal(&from->column->cells[here].cell.value,
+			&from->column->cells[there].cell.value))
+			return false;
+	}
+	return true;
+}
+
+void
 formula_run(struct sandbox *sandbox, struct formula *formula, size_t row,
     const char *choice, struct value *out)
 {
@@ -87,6 +125,10 @@ formula_run(struct sandbox *sandbox, struct formula *formula, size_t row,
 		return;
 	if (!formula->stmt) {
 		value_set_number(out, formula->literal);
+		return;
+	}
+	if (same_names(formula, row)) {
+		value_copy(out, &formula->last);
 		return;
 	}
 	for (size_t i = 0; i < formula->read_count; i++)
@@ -103,6 +145,8 @@ formula_run(struct sandbox *sandbox, struct formula *formula, size_t row,
 		value_clear(out);
 		formula_fail(sandbox, formula, &why);
 	}
+	formula->last_row = row;
+	value_copy(&formula->last, out);
 }
 
 /* What a condition says; UNKNOWN where it says nothing. No formula: yes. */

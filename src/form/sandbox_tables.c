@@ -20,8 +20,38 @@ add_index(struct buf *sql, const char *table, const char *column)
 	    column, table, column);
 }
 
+/* Can an expression read this table, or this table.column? To make one costs as
+ * much as to compile several expressions, and most are read by none. */
+static bool
+is_named(const struct sandbox *sandbox, const char *name)
+{
+	for (size_t i = 0; i < sandbox->set->expr_count; i++)
+		if (strstr(sandbox->set->exprs[i]->text, name))
+			return true;
+	return false;
+}
+
+/* Rows are looked for by a link only where an expression names it; every index
+ * costs as much as the row itself, at each run. */
+static bool
+is_looked_up(const struct sandbox *sandbox, const struct table *table,
+    const struct field *field)
+{
+	struct buf name;
+	bool named;
+
+	if (field->kind != FIELD_LINK)
+		return false;
+	buf_init(&name);
+	buf_addf(&name, "%s.%s", table->name, field->id);
+	named = is_named(sandbox, name.data);
+	buf_clear(&name);
+	return named;
+}
+
 static void
-add_rows_table(struct buf *sql, const struct table *table)
+add_rows_table(const struct sandbox *sandbox, const struct table *table,
+    struct buf *sql)
 {
 	buf_add(sql, "CREATE TABLE ");
 	add_name(sql, table->name);
@@ -40,9 +70,27 @@ add_rows_table(struct buf *sql, const struct table *table)
 	for (size_t i = 0; i < table->column_count; i++) {
 		const struct field *field = table->columns[i].field;
 
-		if (field->kind == FIELD_LINK)
+		if (is_looked_up(sandbox, table, field))
 			add_index(sql, table->name, field->id);
 	}
+}
+
+/* Nearly every expression that reads facts looks for a row's, once a row: the
+ * index holds the other columns too, so that one search is enough. */
+static void
+add_facts_index(struct buf *sql, const struct facts *facts, size_t at)
+{
+	const struct fact_table *table = facts->table;
+
+	buf_addf(sql, "CREATE INDEX \"%s.%s\" ON \"%s\" (\"%s\"", table->name,
+	    table->columns[at], table->name, table->columns[at]);
+	for (size_t i = 0; i < facts->column_count; i++) {
+		if (i != at) {
+			buf_add(sql, ", ");
+			add_name(sql, table->columns[i]);
+		}
+	}
+	buf_add(sql, ");\n");
 }
 
 static void
@@ -60,19 +108,8 @@ add_facts_table(struct buf *sql, const struct facts *facts)
 	buf_add(sql, ");\n");
 	for (size_t i = 0; i < facts->column_count; i++) {
 		if (table->types[i] == 'r')
-			add_index(sql, table->name, table->columns[i]);
+			add_facts_index(sql, facts, i);
 	}
-}
-
-/* Can an expression read the table? To make one costs as much as to compile
- * several expressions, and most tables are read by none. */
-static bool
-is_named(const struct sandbox *sandbox, const char *table)
-{
-	for (size_t i = 0; i < sandbox->set->expr_count; i++)
-		if (strstr(sandbox->set->exprs[i]->text, table))
-			return true;
-	return false;
 }
 
 /* One transaction stays open for the sandbox's whole life: nothing in it is
@@ -88,7 +125,7 @@ tables_create(struct sandbox *sandbox, struct error *err)
 		     "BEGIN;\n");
 	for (size_t i = 0; i < sandbox->table_count; i++)
 		if (is_named(sandbox, sandbox->tables[i].name))
-			add_rows_table(sql, &sandbox->tables[i]);
+			add_rows_table(sandbox, &sandbox->tables[i], sql);
 	for (size_t i = 0; i < sandbox->facts_count; i++)
 		if (is_named(sandbox, sandbox->facts[i].table->name))
 			add_facts_table(sql, &sandbox->facts[i]);

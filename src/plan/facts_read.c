@@ -24,8 +24,7 @@ fact_value(const struct fact_reader *reader, const struct field *field,
 	const struct cell *cell =
 	    field ? sandbox_cell(reader->sandbox, field, row) : NULL;
 
-	if (!cell || !cell->relevant || value_is_none(&cell->value) ||
-	    !field_valid(field, &cell->value, NULL))
+	if (!cell || !cell->relevant || value_is_none(&cell->value))
 		return NULL;
 	return &cell->value;
 }

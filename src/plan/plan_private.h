@@ -33,6 +33,7 @@ struct plan_table {
 	const struct repeat *repeat;
 	struct plan_row **by_id; /* all rows ever, sorted by id */
 	size_t count, cap;
+	size_t last; /* where a row was found last: looked at first */
 	struct plan_row **shown; /* those there, in order, parent by parent */
 	struct uid *shown_ids;	 /* the same, as ids */
 	size_t shown_count;

@@ -100,11 +100,17 @@ struct plan_row *
 plan_find_row(const struct plan *plan, const struct repeat *repeat,
     const struct uid *id)
 {
-	const struct plan_table *table = plan_table(plan, repeat);
-	bool found;
-	size_t at = row_place(table, id, &found);
+	struct plan_table *table = plan_table(plan, repeat);
+	bool found = true;
+	size_t at = table->last;
 
-	return found ? table->by_id[at] : NULL;
+	/* whoever asks for one field of a row asks for the next one too */
+	if (at >= table->count || !uid_equal(&table->by_id[at]->id, id))
+		at = row_place(table, id, &found);
+	if (!found)
+		return NULL;
+	table->last = at;
+	return table->by_id[at];
 }
 
 static struct plan_row *

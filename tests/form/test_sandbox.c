@@ -606,6 +606,36 @@ rows_know_nothing_of_each_other(void **state)
 	case_close(&test);
 }
 
+/* What an expression gave in the row before stands for a row that is alike, and
+ * only there: not where it names the row itself, not after another row, and not
+ * in the next run. */
+static void
+alike_rows_give_the_same(void **state)
+{
+	struct sandbox_case test;
+
+	(void)state;
+	case_open(&test, LINES FIELD("all", "number")
+	    KEY("calculate", "(SELECT count(t__line.row) FROM t__line WHERE "
+		"t__line.kind IS :kind)")
+	    FIELD("place", "number")
+	    KEY("calculate", "CASE WHEN :kind IS 'x' THEN (SELECT t__line.pos "
+		"FROM t__line WHERE t__line.row IS :row) END")
+	    FIELD("note", "text") KEY("relevant", ":kind IS 'x'")
+	    KEY("default", ":kind"), NULL, NULL, 0);
+	case_run(&test, "t.line:1 t.line:2 t.line:3 t.line:4 t.line:5",
+	    "t.kind@1=x; t.kind@2=x; t.kind@3=y; t.kind@4=x");
+	case_expect(&test, "t.all@1=3; t.all@2=3; t.all@3=1; t.all@4=3; "
+	    "t.all@5=1; t.place@1=1; t.place@2=2; t.place@3=-; t.place@4=4; "
+	    "t.place@5=-; t.note@1=x; t.note@2=x; t.note@3,asked=0; t.note@4=x; "
+	    "t.note@5,asked=0");
+	case_run(&test, "t.line:1 t.line:2 t.line:3",
+	    "t.kind@1=x; t.kind@3=y");
+	case_expect(&test, "t.all@1=1; t.all@2=1; t.all@3=1; t.place@1=1; "
+	    "t.place@2=-; t.note@1=x; t.note@2,asked=0; t.note@3,asked=0");
+	case_close(&test);
+}
+
 /* 60 rows, four times over: 13 million rows to look at. */
 #define SLOW_FORM                                                              \
 	FORM("t") SECTION("s") FIELD("slow", "number") KEY("calculate",        \
@@ -846,6 +876,7 @@ main(void)
 		cmocka_unit_test(rows_know_what_they_stand_in),
 		cmocka_unit_test(toggling_restores_exactly),
 		cmocka_unit_test(rows_know_nothing_of_each_other),
+		cmocka_unit_test(alike_rows_give_the_same),
 		cmocka_unit_test(what_runs_too_long_is_stopped),
 		cmocka_unit_test(what_does_not_fit_its_type_is_left_out),
 		cmocka_unit_test(only_the_answers_count),
