@@ -113,6 +113,8 @@ struct field {
 	const char *who;	 /* who usually answers it; "" if not said */
 	const struct choice_list *list; /* choices, and yes/no has none */
 	const struct repeat *link;	/* what a link points to */
+	/* in a table with each: what it begins with, of the row named; or NULL */
+	const struct field *copies;
 	const char *unit;		/* "hours a week"; "" if none */
 	int max_cols;		 /* widest sensible answer in columns; 0: no say */
 	const char *const *kinds; /* shown for these only ("-pool": for all but

@@ -49,6 +49,9 @@ const struct form_key form_keys[] = {
 	{"each", PART_REPEAT, 0, false,
 	    "with in: its link; a new row begins with one for each row that "
 	    "the link may name"},
+	{"copies", PART_FIELD, 0, false,
+	    "in a table that begins with rows by each: the field of the row "
+	    "that the link names whose answer it begins with, and keeps"},
 	{"rows", PART_REPEAT, 0, false, "how many rows there should be; nothing said: 1"},
 	{"kinds", PART_FORM | ASKED, 0, false,
 	    "the kinds of plan that it shows for; nothing said: all; with a "

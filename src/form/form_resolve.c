@@ -446,6 +446,28 @@ fill_each(struct form_builder *b, struct repeat *r,
 		    word, r->name);
 }
 
+/* Once every link is known. */
+static void
+fill_copies(struct form_builder *b, struct field *field,
+    const struct ini_section *ini)
+{
+	const char *word = ini_value(ini, "copies");
+	const struct field *each = field->repeat ? field->repeat->each : NULL;
+	const struct repeat *from = each ? each->link : NULL;
+
+	if (!word)
+		return;
+	for (size_t i = 0; from && i < from->field_count; i++)
+		if (strcmp(from->fields[i]->id, word) == 0 &&
+		    from->fields[i]->kind == field->kind)
+			field->copies = from->fields[i];
+	if (!field->copies)
+		form_mistake(b, field->form->file, form_line(ini, "copies"),
+		    "%s is no field of the same type in the rows that this "
+		    "table begins with by each. Name one of them, or leave "
+		    "copies out.", word);
+}
+
 /* A repeat that does not say is for all that its fields are for. Inner repeats
  * come after outer ones, so the last is first. */
 static void
@@ -561,5 +583,7 @@ form_resolve(struct form_builder *b)
 	index_names(b);
 	for (size_t i = 0; i < b->field_count; i++)
 		resolve_field(b, b->fields[i].field, b->fields[i].ini);
+	for (size_t i = 0; i < b->field_count; i++)
+		fill_copies(b, b->fields[i].field, b->fields[i].ini);
 	resolve_all_kinds(b);
 }

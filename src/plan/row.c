@@ -257,6 +257,27 @@ write_row(struct plan_write *write, const struct repeat *repeat,
 	return id;
 }
 
+/* Gathers what the new row ID of REPEAT keeps of ROW as it stands now: so that
+ * what it was is still there to see when that has changed. */
+static void
+write_copies(const struct plan *plan, struct plan_write *write,
+    const struct repeat *repeat, const struct uid *id, const struct uid *row)
+{
+	struct value none = { .kind = VALUE_NONE };
+
+	for (size_t i = 0; i < repeat->field_count; i++) {
+		const struct field *field = repeat->fields[i];
+		struct field_state from;
+
+		if (!field->copies)
+			continue;
+		plan_field(plan, field->copies, row, &from);
+		if (from.relevant && !value_is_none(from.value))
+			plan_write_add(write, field->name, id, &none,
+			    from.value, NULL, 0, false);
+	}
+}
+
 /* Gathers a row of REPEAT in the new row PARENT for each that its link names. */
 static void
 write_each(const struct plan *plan, struct plan_write *write,
@@ -282,6 +303,7 @@ write_each(const struct plan *plan, struct plan_write *write,
 		value_set_text(&value, hex);
 		plan_write_add(write, link->name, &id, &none, &value, NULL, 0,
 		    false);
+		write_copies(plan, write, repeat, &id, &rows[i]);
 	}
 	value_clear(&value);
 	free(last);

@@ -5,12 +5,15 @@
 
 #include "report/report_private.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/date.h"
 #include "base/money.h"
 #include "form/field_type.h"
+#include "plan/stage.h"
 
 #define REPEAT_FULL    "review.full"
 #define REPEAT_QUICK   "review.look"
@@ -94,8 +97,9 @@ add_records(struct builder *builder, const char *name, const char *day_name,
 
 /* The costs as one review saw them. */
 struct costs {
-	const struct field *what, *cost, *outcomes; /* of a cost in the plan */
-	const struct field *line, *spent, *why;	    /* of one looked at */
+	const struct field *what, *outcomes; /* of a cost in the plan */
+	/* of one looked at; planned: as the review found it */
+	const struct field *line, *planned, *spent, *why;
 	const struct uid *seen;
 	size_t count;
 };
@@ -105,13 +109,13 @@ find_costs(struct builder *builder, const struct uid *full, struct costs *out)
 {
 	*out = (struct costs){
 		.what = page_field(builder, "money.what"),
-		.cost = page_field(builder, "money.cost"),
 		.outcomes = page_field(builder, "money.outcomes"),
 		.line = page_field(builder, "review.sl_line"),
+		.planned = page_field(builder, "review.sl_planned"),
 		.spent = page_field(builder, "review.sl_spent"),
 		.why = page_field(builder, "review.sl_why"),
 	};
-	if (out->what != NULL && out->cost != NULL && out->line != NULL &&
+	if (out->what != NULL && out->planned != NULL && out->line != NULL &&
 	    out->spent != NULL)
 		out->count = rows_of(builder, REPEAT_SEEN, full, &out->seen);
 }
@@ -155,6 +159,7 @@ struct sum {
 	int64_t planned, spent;
 	size_t rows;
 	bool known;
+	bool less; /* less was spent on something than was planned */
 };
 
 static void
@@ -166,11 +171,14 @@ add_cost(struct builder *builder, struct draft *draft,
 	struct uid line;
 	bool has_planned, has_spent;
 
-	if (!line_of(builder, costs, row, &line))
-		return;
-	has_planned = page_number(builder, costs->cost, &line, &planned);
+	has_planned = page_number(builder, costs->planned, row, &planned);
 	has_spent = page_number(builder, costs->spent, row, &spent);
-	cells[COST] = page_text(builder, costs->what, &line);
+	if (line_of(builder, costs, row, &line))
+		cells[COST] = page_text(builder, costs->what, &line);
+	else if (has_planned || has_spent)
+		cells[COST] = "A cost that is no longer in the plan";
+	else
+		return;
 	cells[WHY] = page_text(builder, costs->why, row);
 	if (has_planned)
 		cells[PLANNED] = builder_pounds(builder, planned);
@@ -180,9 +188,37 @@ add_cost(struct builder *builder, struct draft *draft,
 		cells[LEFT] = difference(builder, planned, spent);
 	draft_row(builder, draft, cells);
 	sum->rows++;
+	sum->less = sum->less || (has_planned && has_spent && spent < planned);
 	sum->known = sum->known && has_planned && has_spent &&
 	    add_checked(sum->planned, planned, &sum->planned) &&
 	    add_checked(sum->spent, spent, &sum->spent);
+}
+
+/* What is planned is for the whole plan: beside it stands how much of that had
+ * passed, so that nobody takes what is yet to come for money left over. */
+static void
+add_weeks(struct builder *builder, const struct uid *full)
+{
+	const struct field *start = page_field(builder, "purpose.start");
+	const struct field *on = page_field(builder, "review.full_on");
+	struct date first, day;
+	struct buf text;
+	int64_t weeks;
+	long passed;
+
+	if (!page_number(builder, page_field(builder, "purpose.weeks"),
+		&UID_NONE, &weeks) ||
+	    !date_parse_iso(page_code(builder, start, &UID_NONE), &first) ||
+	    !date_parse_iso(page_code(builder, on, full), &day))
+		return;
+	passed = date_days_between(first, day) / 7;
+	if (passed < 0 || passed >= weeks)
+		return;
+	buf_init(&text);
+	buf_addf(&text, "On that day %ld of the plan's %" PRId64 " weeks had "
+	    "passed. What was planned is for all of them.", passed, weeks);
+	builder_text(builder, BLOCK_PARAGRAPH, text.data);
+	buf_clear(&text);
 }
 
 static void
@@ -223,10 +259,29 @@ add_costs(struct builder *builder, const struct uid *full)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "What was spent is not known for every cost yet, so "
 		    "nothing is added up.");
+	add_weeks(builder, full);
+	if (sum.less)
+		builder_text(builder, BLOCK_PARAGRAPH,
+		    "Money that was not spent is no reason to make the budget "
+		    "smaller: only a need that has changed can be. First ask "
+		    "why. Often help could not be found, or it is saved up "
+		    "for something agreed.");
 	add_answers(builder, account, full);
 }
 
 /* --- each thing that the person wants --- */
+
+/* What a row is about, by the words it has in the plan now. */
+static void
+add_about(struct builder *builder, const struct field *which,
+    const struct uid *row)
+{
+	const char *words = page_text(builder, which, row);
+
+	if (words[0] == '\0' || strcmp(words, NOT_ANSWERED) == 0)
+		words = "Something that is no longer in the plan";
+	builder_heading(builder, LEVEL_ROW, words);
+}
 
 /* What the costs that help with OUTCOME come to: planned over the plan, and spent
  * so far as far as the review says. */
@@ -246,7 +301,8 @@ add_outcome_cost(struct builder *builder, const struct costs *costs,
 		if (!line_of(builder, costs, &costs->seen[i], &line) ||
 		    !codes_have(page_code(builder, costs->outcomes, &line),
 			outcome) ||
-		    !page_number(builder, costs->cost, &line, &planned))
+		    !page_number(builder, costs->planned, &costs->seen[i],
+			&planned))
 			continue;
 		sum.rows++;
 		if (!add_checked(sum.planned, planned, &sum.planned))
@@ -293,8 +349,7 @@ add_outcomes(struct builder *builder, const struct uid *full)
 		const char *outcome = page_code(builder, which, &rows[i]);
 		struct uid row;
 
-		builder_heading(builder, LEVEL_ROW,
-		    page_text(builder, which, &rows[i]));
+		add_about(builder, which, &rows[i]);
 		add_answers(builder, names, &rows[i]);
 		if (uid_parse(outcome, strlen(outcome), &row) &&
 		    plan_row_exists(builder->plan, which->link, &row))
@@ -321,8 +376,7 @@ add_risks(struct builder *builder, const struct uid *full)
 		return;
 	builder_heading(builder, LEVEL_SECTION, "What could go wrong");
 	for (size_t i = 0; i < count; i++) {
-		builder_heading(builder, LEVEL_ROW,
-		    page_text(builder, which, &rows[i]));
+		add_about(builder, which, &rows[i]);
 		add_answers(builder, names, &rows[i]);
 	}
 }
@@ -401,10 +455,14 @@ add_changes(struct builder *builder)
 	add_answers(builder, freedom, &UID_NONE);
 	for (size_t i = 0; i < count; i++) {
 		const char *cells[6];
+		int64_t free;
 
 		for (size_t c = 0; c < 6; c++)
 			cells[c] = page_text(builder,
 			    page_field(builder, names[c]), &rows[i]);
+		if (page_number(builder, page_field(builder,
+			"paying.change_free"), &rows[i], &free) && free == 1)
+			cells[5] = "No need to ask";
 		draft_row(builder, &draft, cells);
 	}
 	(void)draft_finish(builder, &draft);
@@ -450,7 +508,10 @@ page_review(struct builder *builder)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "There is no review on this copy yet.");
 	add_changes(builder);
-	builder_heading(builder, LEVEL_FORM, "When we look again");
-	add_answers(builder, days, &UID_NONE);
+	/* once it has ended nothing is due any more */
+	if (plan_stage(builder->plan)->stage != STAGE_ENDED) {
+		builder_heading(builder, LEVEL_FORM, "When we look again");
+		add_answers(builder, days, &UID_NONE);
+	}
 	add_story(builder);
 }

@@ -111,6 +111,41 @@ was_and_aim_stand_beside_now(void **state)
 	assert_shown(plan, "outcomes.progress", &outcome, "No change");
 }
 
+/* A review keeps what it found: the next plan does not change what was looked at
+ * in this one. */
+static void
+what_a_review_found_stays(void **state)
+{
+	struct plan *plan = ((struct fixture *)*state)->plan;
+	struct uid goal, line, full, seen, cost, later;
+	const struct uid *rows;
+
+	answer(plan, "purpose.kinds", NULL, "council");
+	goal = named(plan, "outcomes.outcome", "outcomes.words", "Swim");
+	answer(plan, "outcomes.now", &goal, "Never");
+	line = named(plan, "money.line", "money.what", "Swimming pass");
+	answer(plan, "money.quantity", &line, "1");
+	answer(plan, "money.price", &line, "120.00");
+	answer(plan, "money.frequency", &line, "one_off");
+	full = add_row(plan, "review.full", NULL);
+	assert_int_equal(rows_in(plan, "review.seen_outcome", &full, &rows), 1);
+	seen = rows[0];
+	assert_int_equal(rows_in(plan, "review.seen_line", &full, &rows), 1);
+	cost = rows[0];
+	assert_shown(plan, "review.sl_planned", &cost, "£120.00");
+	answer(plan, "outcomes.now", &goal, "Once a week");
+	answer(plan, "money.price", &line, "150.00");
+	assert_shown(plan, "review.so_was", &seen, "Never");
+	assert_shown(plan, "review.so_aim", &seen, "");
+	assert_shown(plan, "review.sl_planned", &cost, "£120.00");
+	later = add_row(plan, "review.full", NULL);
+	assert_int_equal(rows_in(plan, "review.seen_line", &later, &rows), 1);
+	assert_shown(plan, "review.sl_planned", &rows[0], "£150.00");
+	assert_int_equal(
+	    rows_in(plan, "review.seen_outcome", &later, &rows), 1);
+	assert_shown(plan, "review.so_was", &rows[0], "Once a week");
+}
+
 static void
 nobody_measures_self_harm(void **state)
 {
@@ -366,6 +401,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 		WITH_PLAN(a_full_review_begins_with_what_the_plan_has),
 		WITH_PLAN(was_and_aim_stand_beside_now),
+		WITH_PLAN(what_a_review_found_stays),
 		WITH_PLAN(nobody_measures_self_harm),
 		WITH_PLAN(no_cut_without_a_changed_need),
 		WITH_PLAN(a_check_of_the_money_is_no_review),

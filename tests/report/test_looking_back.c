@@ -104,7 +104,8 @@ static void
 outcomes_stand_beside_their_costs(void **state)
 {
 	const struct scene *scene = *state;
-	struct uid full = make_review(scene), pass, taxis;
+	struct uid full = make_review(scene), pass, taxis, line;
+	struct error err;
 
 	pass = first_row(scene, "review.seen_line", &full, 0);
 	taxis = first_row(scene, "review.seen_line", &full, 1);
@@ -120,6 +121,62 @@ outcomes_stand_beside_their_costs(void **state)
 			     "far. Difference: £7.50", "£12.50 over",
 	    "All together", "£7.50 left", "Rain");
 	SAYS_NOT(PERSON, REVIEW, "not known");
+	/* a cost that leaves the plan leaves no hole in the record */
+	line = first_row(scene, "money.line", &UID_NONE, 1);
+	assert_true(plan_row_remove(scene->plan,
+	    form_set_repeat(scene->forms, "money.line"), &line, &err));
+	SAYS(PERSON, REVIEW, "A cost that is no", "longer in the plan", "£92.50",
+	    "£192.50");
+}
+
+/* What is planned is for the whole plan, and a plan is never cut for money left. */
+static void
+money_left_is_no_reason(void **state)
+{
+	const struct scene *scene = *state;
+	struct uid full = make_review(scene), pass, taxis;
+
+	pass = first_row(scene, "review.seen_line", &full, 0);
+	taxis = first_row(scene, "review.seen_line", &full, 1);
+	answer_in(scene, &pass, "review.sl_spent", "120.00");
+	answer_in(scene, &taxis, "review.sl_spent", "80.00");
+	SAYS_NOT(PERSON, REVIEW, "no reason to make the budget", "weeks had");
+	answer_in(scene, &taxis, "review.sl_spent", "60.00");
+	SAYS(FINANCE, REVIEW, "Money that was not spent is no reason to make "
+			      "the budget");
+	answer(scene, "purpose.start", "11/5/2026");
+	SAYS(PERSON, REVIEW, "On that day 26 of the plan's 52 weeks had passed.");
+	answer(scene, "purpose.start", "11/11/2025");
+	SAYS_NOT(PERSON, REVIEW, "weeks had");
+}
+
+static void
+changes_within_my_freedom(void **state)
+{
+	const struct scene *scene = *state;
+	struct uid change;
+
+	(void)make_review(scene);
+	change = add_row(scene, &UID_NONE, "paying.change");
+	answer_in(scene, &change, "paying.change_now", "2 hours saved up");
+	answer_in(scene, &change, "paying.change_free", "yes");
+	SAYS(PERSON, REVIEW, "2 hours saved", "No need to ask");
+	answer_in(scene, &change, "paying.change_free", "no");
+	answer_in(scene, &change, "paying.change_by", "Aisha Bloom");
+	SAYS(PERSON, REVIEW, "Aisha Bloom");
+	SAYS_NOT(PERSON, REVIEW, "No need to ask");
+}
+
+static void
+nothing_is_due_at_the_end(void **state)
+{
+	const struct scene *scene = *state;
+	struct uid full = make_review(scene);
+
+	answer(scene, "review.next", "1/12/2026");
+	SAYS(PERSON, REVIEW, "When we look again", "1 December 2026");
+	answer_in(scene, &full, "review.full_next", "end");
+	SAYS_NOT(PERSON, REVIEW, "When we look again", "1 December 2026");
 }
 
 static void
@@ -224,6 +281,9 @@ main(void)
 #define REAL(test)                                                             \
 	cmocka_unit_test_setup_teardown(test, set_up_real, tear_down)
 		REAL(outcomes_stand_beside_their_costs),
+		REAL(money_left_is_no_reason),
+		REAL(changes_within_my_freedom),
+		REAL(nothing_is_due_at_the_end),
 		REAL(each_reader_sees_their_part),
 		REAL(the_latest_review_is_shown),
 		REAL(what_changed_for_each_reader),
