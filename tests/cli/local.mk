@@ -9,6 +9,12 @@ CLI_TESTS += tests/cli/test_cases
 tests_cli_test_cases_SOURCES = tests/cli/test_cases.c
 tests_cli_test_cases_CFLAGS = $(TEST_CFLAGS)
 tests_cli_test_cases_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
+CLI_TESTS += tests/cli/test_case_packs
+tests_cli_test_case_packs_SOURCES = tests/cli/test_case_packs.c \
+  tests/export/leak.c tests/export/leak.h
+tests_cli_test_case_packs_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/export
+tests_cli_test_case_packs_CFLAGS = $(TEST_CFLAGS)
+tests_cli_test_case_packs_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
 CLI_TESTS += tests/cli/test_training
 tests_cli_test_training_SOURCES = tests/cli/test_training.c
 tests_cli_test_training_CFLAGS = $(TEST_CFLAGS)

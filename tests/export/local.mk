@@ -24,7 +24,7 @@ tests_export_test_seal_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_seal_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
 EXPORT_TESTS += tests/export/test_pack
 tests_export_test_pack_SOURCES = tests/export/test_pack.c \
-  tests/plan/support.c tests/plan/support.h
+  tests/export/leak.c tests/export/leak.h tests/plan/support.c tests/plan/support.h
 tests_export_test_pack_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
 tests_export_test_pack_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_pack_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)

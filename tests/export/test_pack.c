@@ -2,6 +2,7 @@
  * change without being named. */
 #include "config.h"
 
+#include "leak.h"
 #include "support.h"
 
 #include <setjmp.h>
@@ -17,9 +18,9 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
-#include "base/hex.h"
 #include "base/outfile.h"
 #include "export/manifest.h"
+#include "export/qr.h"
 #include "export/sealing.h"
 #include "export/sign_off.h"
 #include "export/version.h"
@@ -671,64 +672,46 @@ redacted(void **state)
 
 /* --- nobody sees what is not for them --- */
 
+/* Whatever a marker is written in is read. */
 static void
-base64(const char *text, size_t skip, struct buf *out)
+all_encodings_are_read(void **state)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmn"
-				     "opqrstuvwxyz0123456789+/";
-	const unsigned char *at = (const unsigned char *)text + skip;
+	static const struct {
+		const char *bytes;
+		size_t len;
+	} hidden[] = {
+#define HIDDEN(text) { text, sizeof text - 1 }
+		HIDDEN("a zqs\xc3\xa9" "cret b"),
+		HIDDEN("a ZQS\xc3\xa9" "cret b"),
+		HIDDEN("z\0q\0s\0\xe9\0c\0r\0e\0t\0"),
+		HIDDEN("\0z\0q\0s\0\xe9\0c\0r\0e\0t"),
+		HIDDEN("a%7aqs%C3%A9cret"),
+		HIDDEN("a=7Aqs=c3=a9cret"),
+		HIDDEN("\\u007aqs\\u00e9cret"),
+		HIDDEN("zqs&#233;cret"),
+		HIDDEN("&#x7A;qs&#xe9;cret"),
+		HIDDEN("&amp;#122;qs\\u00e9cret"),
+		HIDDEN("(zqs\\303\\251cret)"),
+		HIDDEN("YSB6cXPDqWNyZXQgYg=="),	  /* "a zqs..." */
+		HIDDEN("YSBhIHpxc8OpY3JldCBi"),	  /* "a a zqs..." */
+		HIDDEN("YWEgYSB6cXPD\nqWNyZXQgYg=="),
+		HIDDEN("<7A7173C3A963726574>"),
+		HIDDEN("<feff007a0071007300e9006300720065>0074"),
+		HIDDEN("a7a7173c3a963726574"),
+#undef HIDDEN
+	};
+	struct buf read;
 
-	/* whole groups alone: what stands around the marker is not known */
-	for (; strlen((const char *)at) >= 3; at += 3) {
-		buf_add_char(out, digits[at[0] >> 2]);
-		buf_add_char(out, digits[(at[0] & 3) << 4 | at[1] >> 4]);
-		buf_add_char(out, digits[(at[1] & 15) << 2 | at[2] >> 6]);
-		buf_add_char(out, digits[at[2] & 63]);
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(hidden); i++) {
+		buf_init(&read);
+		leak_read(hidden[i].bytes, hidden[i].len, &read);
+		/* the one that is cut says all but its end */
+		if (!leak_has(&read, "zqs\xc3\xa9" "cre"))
+			fail_msg("not read: %s", hidden[i].bytes);
+		assert_false(leak_has(&read, "zqsecret"));
+		buf_clear(&read);
 	}
-}
-
-static void
-refuse(const struct pack_member *member, const struct buf *form,
-    const char *name)
-{
-	if (memmem(member->bytes.data, member->bytes.len, form->data,
-		form->len) != NULL)
-		fail_msg("%s is in %s/%s", name, member->audience,
-		    member->path);
-}
-
-/* MARKER is in MEMBER in no encoding. */
-static void
-assert_absent(const struct pack_member *member, const char *marker,
-    const char *name)
-{
-	struct buf form;
-
-	buf_init(&form);
-	buf_add(&form, marker);
-	refuse(member, &form, name);
-	buf_reset(&form);
-	hex_add(marker, strlen(marker), &form);
-	refuse(member, &form, name);
-	for (char *c = form.data; *c != '\0'; c++)
-		if (*c >= 'a')
-			*c = (char)(*c - 'a' + 'A');
-	refuse(member, &form, name);
-	for (size_t skip = 0; skip < 3; skip++) {
-		buf_reset(&form);
-		base64(marker, skip, &form);
-		refuse(member, &form, name);
-	}
-	/* UTF-16 of both orders has these bytes, from the second or the first
-	 * on */
-	buf_reset(&form);
-	for (const char *c = marker; *c != '\0'; c++) {
-		if (c > marker)
-			buf_add_char(&form, '\0');
-		buf_add_char(&form, *c);
-	}
-	refuse(member, &form, name);
-	buf_clear(&form);
 }
 
 static bool
@@ -743,7 +726,7 @@ is_restricted(const struct field *field)
 /* One row in every table, so that every question stands somewhere. */
 static void
 answer_restricted(struct plan *plan, const struct repeat *repeat,
-    const struct uid *row, char markers[][16], const struct field **marked,
+    const struct uid *row, char markers[][32], const struct field **marked,
     size_t *count)
 {
 	const struct form_set *forms = plan_forms(plan);
@@ -757,7 +740,8 @@ answer_restricted(struct plan *plan, const struct repeat *repeat,
 		    fields[i]->link != NULL)
 			continue;
 		assert_true(*count < 400);
-		snprintf(markers[*count], 16, "zqsecret%04zuz", *count);
+		snprintf(markers[*count], sizeof markers[*count],
+		    "zqs\xc3\xa9" "cret%04zuz", *count);
 		answer(plan, fields[i]->name, row, markers[*count]);
 		marked[(*count)++] = fields[i];
 	}
@@ -769,54 +753,121 @@ answer_restricted(struct plan *plan, const struct repeat *repeat,
 	}
 }
 
-static void
-restricted_answers_are_for_agencies(void **state)
+/* How many of the markers are in MEMBER, none of which may be unless it is the
+ * agencies'. */
+static size_t
+count_markers(const struct pack_member *member, char markers[][32],
+    const struct field *const *marked, size_t count)
 {
-	struct fixture *fixture = *state;
-	const struct form_set *forms = fixture->forms;
-	const struct field *marked[400];
-	char markers[400][16];
-	const struct buf *answers;
-	struct uid version;
-	size_t count = 0, there = 0;
-	struct pack pack;
+	bool agencies = strcmp(member->audience, PACK_AGENCIES) == 0;
+	struct buf read;
+	size_t found = 0;
 
-	fill(fixture->plan);
-	answer_restricted(fixture->plan, NULL, NULL, markers, marked, &count);
+	buf_init(&read);
+	leak_read(member->bytes.data, member->bytes.len, &read);
+	for (size_t i = 0; i < count; i++) {
+		bool there = leak_has(&read, markers[i]);
+
+		if (there && !agencies)
+			fail_msg("%s is in %s/%s", marked[i]->name,
+			    member->audience, member->path);
+		/* nor the name of the question that was answered */
+		if (!agencies && leak_has(&read, marked[i]->name))
+			fail_msg("%s is named in %s/%s", marked[i]->name,
+			    member->audience, member->path);
+		found += there;
+	}
+	buf_clear(&read);
+	return found;
+}
+
+/* The square that a telephone reads is that of the seal, and nothing more. */
+static void
+assert_qr(const struct pack *pack, const struct seal_mark *mark)
+{
+	struct buf svg;
+
+	buf_init(&svg);
+	qr_add_svg(mark->qr, mark->qr_size, "The seal as a QR code", &svg);
+	for (size_t i = 0; i < pack->count; i++)
+		if (strcmp(pack->items[i].path, "how-to-check.html") == 0)
+			assert_non_null(strstr(pack->items[i].bytes.data,
+			    svg.data));
+	buf_clear(&svg);
+}
+
+static size_t
+mark_all(struct plan *plan, char markers[][32], const struct field **marked)
+{
+	const struct form_set *forms = plan_forms(plan);
+	size_t count = 0;
+
+	answer_restricted(plan, NULL, NULL, markers, marked, &count);
 	for (size_t i = 0; i < forms->repeat_count; i++) {
 		const struct repeat *repeat = forms->repeats[i];
 		struct uid row;
 
 		if (repeat->in != NULL)
 			continue;
-		row = add_row(fixture->plan, repeat->name, NULL);
-		answer_restricted(fixture->plan, repeat, &row, markers, marked,
-		    &count);
+		row = add_row(plan, repeat->name, NULL);
+		answer_restricted(plan, repeat, &row, markers, marked, &count);
 	}
 	assert_true(count > 10);
-	version = seal_plan(fixture->plan);
-	pack_of(fixture->plan, &version, NULL, &pack);
-	answers = pack_find(&pack, "agencies", PACK_ANSWERS);
-	for (size_t i = 0; i < count; i++) {
-		there += strstr(answers->data, markers[i]) != NULL;
-		for (size_t m = 0; m < pack.count; m++)
-			if (strcmp(pack.items[m].audience, "agencies") != 0)
-				assert_absent(&pack.items[m], markers[i],
-				    marked[i]->name);
+	return count;
+}
+
+/* Sealed, with the square of the seal, or as a draft, which shows more. */
+static void
+restricted_answers_are_for_agencies(void **state)
+{
+	static const char *const shown[] = { "plan.html", "plan.txt",
+		"plan.pdf", PACK_REPORT };
+	struct fixture *fixture = *state;
+	struct plan *plan = fixture->plan;
+	const struct field *marked[400];
+	char markers[400][32], program[256];
+	struct seal_mark *mark;
+	struct uid version;
+	struct pack packs[2];
+	size_t count;
+	bool pdf;
+
+	/* the one that was built */
+	snprintf(program, sizeof program, "%s/oneplan-pdf",
+	    getenv("TOP_BUILDDIR"));
+	pdf = access(program, X_OK) == 0 &&
+	    system("command -v pdftotext >/dev/null") == 0;
+	setenv("ONEPLAN_PDF", program, 1);
+	fill(plan);
+	count = mark_all(plan, markers, marked);
+	version = seal_plan(plan);
+	mark = seal_mark_new(&plan_stage(plan)->seal);
+	pack_of(plan, &version, NULL, &packs[0]);
+	assert_qr(&packs[0], mark);
+	seal_mark_free(mark);
+	pack_make(plan, NULL, EVERY_AUDIENCE, &packs[1]);
+	unsetenv("ONEPLAN_PDF");
+	for (size_t p = 0; p < ARRAY_LEN(packs); p++) {
+		size_t seen[ARRAY_LEN(shown)] = { 0 };
+
+		for (size_t m = 0; m < packs[p].count; m++) {
+			const struct pack_member *member = &packs[p].items[m];
+			size_t found = count_markers(member, markers, marked,
+			    count);
+
+			for (size_t i = 0; i < ARRAY_LEN(shown); i++)
+				if (strcmp(member->path, shown[i]) == 0)
+					seen[i] += found;
+		}
+		/* where they may be, they are read */
+		print_message("# %zu restricted answers; read in html %zu, "
+			      "text %zu, PDF %zu, JSON %zu\n", count, seen[0],
+		    seen[1], seen[2], seen[3]);
+		for (size_t i = 0; i < ARRAY_LEN(shown); i++)
+			assert_true(seen[i] > 8 ||
+			    (!pdf && strcmp(shown[i], "plan.pdf") == 0));
+		pack_clear(&packs[p]);
 	}
-	print_message("# %zu restricted answers, %zu of them sealed\n", count,
-	    there);
-	assert_true(there > 8);
-	/* nor the names of the questions that were answered */
-	for (size_t m = 0; m < pack.count; m++)
-		for (size_t i = 0; i < count; i++)
-			if (strcmp(pack.items[m].audience, "agencies") != 0 &&
-			    strstr(pack.items[m].bytes.data,
-				marked[i]->name) != NULL)
-				fail_msg("%s is named in %s/%s",
-				    marked[i]->name, pack.items[m].audience,
-				    pack.items[m].path);
-	pack_clear(&pack);
 }
 
 /* --- a signature with a key --- */
@@ -886,6 +937,7 @@ main(void)
 		TEST_PLAN(another_version),
 		TEST_PLAN(made_again),
 		TEST_PLAN(redacted),
+		cmocka_unit_test(all_encodings_are_read),
 		TEST_PLAN(restricted_answers_are_for_agencies),
 		TEST_PLAN(signed_with_a_key),
 	};
