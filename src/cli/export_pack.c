@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/passphrase.h"
 #include "cli/progress.h"
+#include "export/made_again.h"
 #include "export/seal_words.h"
 #include "export/version.h"
 #include "export/who_signed.h"
@@ -92,6 +93,25 @@ say_version(struct packing *packing, const struct stored_version *version)
 	buf_clear(&changed);
 }
 
+/* Pages that showed words which were taken out since, without them. */
+static bool
+add_made_again(const struct packing *packing, const struct uid *version,
+    struct pack *pack, struct error *err)
+{
+	size_t count;
+
+	if (!made_again_add(packing->plan, version,
+		audience_word(packing->audience), pack, &count, err))
+		return false;
+	if (count > 0)
+		fprintf(stderr,
+		    "%zu page%s of it showed words that were taken out since, "
+		    "so %s made again without them, in the folder %s.\n",
+		    count, count == 1 ? "" : "s",
+		    count == 1 ? "it was" : "they were", PACK_MADE_AGAIN);
+	return true;
+}
+
 static bool
 add_version(struct packing *packing, struct error *err)
 {
@@ -107,7 +127,8 @@ add_version(struct packing *packing, struct error *err)
 		    "pack. Seal it on the sign-off screen, or write --draft "
 		    "for a pack of the plan as it stands.");
 	ok = version_pack(packing->plan, &version.uid,
-	    audience_word(packing->audience), &pack, err);
+		 audience_word(packing->audience), &pack, err) &&
+	    add_made_again(packing, &version.uid, &pack, err);
 	if (ok) {
 		pack_files(&pack, &packing->files);
 		who_signed_add(packing->plan, &version.seal,

@@ -140,9 +140,10 @@ static const struct subcommand subcommands[] = {
 			"unfinished text, and the pages of sealed versions "
 			"that show them. What is left says when, who, why and "
 			"who agreed, and wins in every merge. Seals and "
-			"signatures still hold. Words that were typed into the "
-			"wrong plan are first written in the plan OTHER, and "
-			"noted in both.",
+			"signatures still hold, and a pack has those pages made "
+			"again without the words. Words that were typed into "
+			"the wrong plan are first written in the plan OTHER, "
+			"and noted in both.",
 		.options = "cBGMRY",
 		.min = 2,
 		.max = 2,

@@ -27,6 +27,7 @@ libexport_a_SOURCES = \
   src/export/how_to_check.c src/export/how_to_check.h \
   src/export/key_signature.c src/export/key_signature.h \
   src/export/libzip.c src/export/libzip.h \
+  src/export/made_again.c src/export/made_again.h \
   src/export/manifest.c src/export/manifest.h \
   src/export/pack.c src/export/pack.h \
   src/export/qr.c src/export/qr.h \

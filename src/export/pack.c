@@ -392,3 +392,47 @@ pack_make(struct plan *plan, const struct seal *seal, unsigned audiences,
 		;
 	making_end(making, out);
 }
+
+/* --- a page made again --- */
+
+static const struct document *
+find_page(const char *path)
+{
+	for (size_t i = 0; i < ARRAY_LEN(documents); i++)
+		if (documents[i].format != NULL &&
+		    strcmp(documents[i].path, path) == 0)
+			return &documents[i];
+	return NULL;
+}
+
+/* One that people read has room at its head for what it is; data has not. */
+static bool
+is_read(const struct document *document)
+{
+	return strcmp(document->format, "html") == 0 ||
+	    strcmp(document->format, "text") == 0 ||
+	    strcmp(document->format, "pdf") == 0;
+}
+
+bool
+pack_make_again(struct plan *plan, enum audience audience, const char *path,
+    const char *note, struct buf *out)
+{
+	const struct document *document = find_page(path);
+	const struct export_format *format;
+	struct report *report;
+	enum page page;
+	bool ok;
+
+	if (document == NULL || !is_read(document))
+		return false;
+	format = export_format_find(document->format);
+	if (format == NULL)
+		return false;
+	page = document->page == WHOLE ? PAGE_WEEK : (enum page)document->page;
+	report = report_made_again(plan, audience,
+	    document->page == WHOLE ? NULL : &page, note);
+	ok = export_write(format, report, NULL, document->large, out, NULL);
+	report_free(report);
+	return ok;
+}

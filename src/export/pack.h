@@ -88,6 +88,11 @@ void making_end(struct making *making, struct pack *out);
 /* Frees it, with what was made. NULL is fine. */
 void making_free(struct making *making);
 
+/* Appends, with NOTE at its head, the page that stands under PATH for AUDIENCE,
+ * made again from PLAN, which is as it was sealed (plan_open_sealed). False: it is
+ * none that people read, or it cannot be made here. */
+bool pack_make_again(struct plan *plan, enum audience audience,
+    const char *path, const char *note, struct buf *out);
 /* An empty member; the caller fills its bytes. AUDIENCE outlives the pack. */
 struct buf *pack_add(struct pack *pack, const char *audience,
     const char *path);

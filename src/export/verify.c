@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "export/made_again.h"
 #include "export/manifest.h"
 #include "export/pack.h"
 #include "export/seal_words.h"
@@ -227,9 +228,32 @@ check_folders(struct verifying *verifying)
 			first = first &&
 			    !in_folder(files->items[j].path, folder);
 		if (first && strcmp(folder, PACK_SIGNATURES) != 0 &&
+		    strcmp(folder, PACK_MADE_AGAIN) != 0 &&
 		    strcmp(folder, PACK_HISTORY) != 0)
 			check_folder(verifying, folder);
 		free(folder);
+	}
+}
+
+/* Pages in place of those that were taken out, and of no others. */
+static void
+check_made_again(struct verifying *verifying)
+{
+	for (size_t i = 0; i < verifying->files->count; i++) {
+		const char *path = verifying->files->items[i].path;
+
+		if (!in_folder(path, PACK_MADE_AGAIN))
+			continue;
+		if (was_taken_out(verifying,
+			path + strlen(PACK_MADE_AGAIN "/")))
+			verdict_add(verifying->out, VERDICT_NOTE, path,
+			    "It was made again after words were taken out, and "
+			    "stands for the page that was signed. It is no "
+			    "part of what was sealed.");
+		else
+			verdict_add(verifying->out, VERDICT_FAILS, path,
+			    "It is not part of what was sealed: somebody added "
+			    "it.");
 	}
 }
 
@@ -400,6 +424,7 @@ verify_files(const struct files *files, const char *known_keys,
 
 	check_seal(&verifying);
 	check_folders(&verifying);
+	check_made_again(&verifying);
 	check_top(&verifying);
 	for (size_t i = 0; i < files->count; i++)
 		check_page(&verifying, &files->items[i]);

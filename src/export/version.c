@@ -12,7 +12,8 @@
 #define TAKEN_OUT_HEAD                                                         \
 	"Words were taken out of the plan after it was sealed, with somebody's\n"\
 	"authority. These documents showed them, so they are no longer here. "   \
-	"The seal\nand all other documents still hold.\n\n"
+	"The seal\nand all other documents still hold. A pack has the pages "    \
+	"made again, without the\nwords, in the folder made-again.\n\n"
 
 /* --- sealing --- */
 

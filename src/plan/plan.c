@@ -221,6 +221,26 @@ plan_open(const char *path, const struct form_set *forms,
 }
 
 bool
+plan_open_sealed(const struct plan *plan, const struct uid *version,
+    struct plan **out, struct error *err)
+{
+	struct plan *sealed = xcalloc(1, sizeof *sealed);
+
+	sealed->forms = plan->forms;
+	sealed->rates = plan->rates;
+	sealed->as_of = *version;
+	sealed->who = xstrdup(plan->who);
+	if (!store_open(store_path(plan->store), STORE_READ, &sealed->store,
+		&sealed->note, err) ||
+	    !plan_reload(sealed, err) || !plan_reckon(sealed, err)) {
+		plan_close(sealed);
+		return false;
+	}
+	*out = sealed;
+	return true;
+}
+
+bool
 plan_open_first(const char *path, const struct form_set *forms,
     const struct rates *rates, const struct plan_user *user,
     bool read_only, struct plan **out, struct error *err)

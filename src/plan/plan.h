@@ -44,6 +44,11 @@ bool plan_open(const char *path, const struct form_set *forms,
 bool plan_open_first(const char *path, const struct form_set *forms,
     const struct rates *rates, const struct plan_user *user,
     bool read_only, struct plan **out, struct error *err) __attribute__((warn_unused_result));
+/* Opens the same file as PLAN, as VERSION sealed it, to be looked at: only what is
+ * signed, without what was taken out of it since, read with PLAN's forms and rates,
+ * which outlive it. Today is today: plan_set_today. */
+bool plan_open_sealed(const struct plan *plan, const struct uid *version,
+    struct plan **out, struct error *err) __attribute__((warn_unused_result));
 /* Compiles the forms' expressions and reckons everything; true at once when
  * that has been done. On false ERR names the expression that does not work. */
 bool plan_reckon(struct plan *plan, struct error *err)

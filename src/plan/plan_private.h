@@ -64,6 +64,7 @@ struct plan {
 	char *who, *login, *device, *process;
 	char *note;
 	bool writable;
+	struct uid as_of; /* the version whose answers these are; UID_NONE: now */
 	uint64_t generation;
 	int64_t version;	 /* store_version when last read */
 	struct answer *once;	 /* fields outside every repeat, by column */

@@ -82,6 +82,20 @@ report_sealed(struct plan *plan, enum audience audience, const enum page *page,
 	return builder_finish(&builder, WHOLE_PLAN);
 }
 
+struct report *
+report_made_again(struct plan *plan, enum audience audience,
+    const enum page *page, const char *note)
+{
+	struct builder builder;
+
+	builder_init(&builder, plan, audience, NULL);
+	builder_made_again(&builder, note);
+	if (page != NULL)
+		return finish_page(&builder, *page);
+	report_whole(&builder);
+	return builder_finish(&builder, WHOLE_PLAN);
+}
+
 /* --- what they read --- */
 
 const struct field *

@@ -120,6 +120,10 @@ static void
 add_standing(const struct builder *builder, struct buf *out)
 {
 	char day[32];
+	if (builder->made_again != NULL) {
+		buf_add(out, "It is not the page that was signed.");
+		return;
+	}
 
 	if (builder->report->seal == NULL) {
 		buf_add(out, "It is a working copy: nobody has signed it.");
@@ -143,6 +147,8 @@ add_title(struct builder *builder, const char *what)
 	if (report->training)
 		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
 	if (plan_what_if(builder->plan) != NULL)
+	if (builder->made_again != NULL)
+		builder_text(builder, BLOCK_NOTE, builder->made_again);
 		builder_text(builder, BLOCK_NOTE, WHAT_IF_NOTE);
 	add_exercise(builder);
 	buf_addf(&text, "%s: %s", what,
@@ -208,6 +214,14 @@ builder_seal(struct builder *builder, const struct seal_mark *mark)
 	struct seal_mark *copy = arena_alloc(&report->arena, sizeof *copy);
 	const char **rows =
 	    arena_alloc(&report->arena, (mark->qr_size + 1) * sizeof *rows);
+void
+builder_made_again(struct builder *builder, const char *note)
+{
+	builder->reader.sealed_only = true;
+	builder->made_again = builder_copy(builder, note);
+	builder->report->foot = MADE_AGAIN_FOOT;
+}
+
 	struct buf foot;
 
 	builder->reader.sealed_only = true;

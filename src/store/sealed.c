@@ -81,39 +81,136 @@ sealed_digests_read(struct store *store, const struct uid *version,
 
 /* --- the revisions that have them --- */
 
+struct sealed_rows {
+	struct answer_digest *digests;
+	struct stored_answer *rest; /* of the same: revision, at and voice */
+	size_t count, cap, rest_cap;
+};
+
+static void
+sealed_rows_clear(struct sealed_rows *rows)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		free(rows->rest[i].voice);
+	free(rows->rest);
+	answer_digests_clear(rows->digests, rows->count);
+}
+
+/* Keeps what STMT has, if DIGESTS name it. */
+static void
+take_sealed(struct sql_stmt *stmt, const struct digests *digests,
+    struct sealed_rows *out)
+{
+	struct answer_digest one;
+
+	if (!take_answer_digest(stmt, &one))
+		return;
+	if (!digests_have(digests, &one.digest)) {
+		free(one.field);
+		value_clear(&one.value);
+		return;
+	}
+	ARRAY_GROW(out->digests, out->count, out->cap);
+	if (out->rest_cap < out->cap) {
+		out->rest_cap = out->cap;
+		out->rest = xreallocarray(out->rest, out->cap,
+		    sizeof *out->rest);
+	}
+	out->digests[out->count] = one;
+	out->rest[out->count++] = (struct stored_answer){
+		.revision = take_uid(stmt, 5),
+		.at = sql_int(stmt, 6),
+		.voice = take_text_or_null(stmt, 7),
+	};
+}
+
+static bool
+read_sealed(struct store *store, const struct uid *version,
+    struct sealed_rows *out, struct error *err)
+{
+	struct digests digests = { 0 };
+	struct sql_stmt *stmt;
+	bool more, ok;
+
+	*out = (struct sealed_rows){ .digests = NULL };
+	if (!sealed_digests_read(store, version, &digests, err))
+		return false;
+	ok = store_statement(store, SELECT_ALL_DIGESTS, &stmt, err);
+	while (ok && (ok = sql_step(stmt, &more, err)) && more)
+		take_sealed(stmt, &digests, out);
+	free(digests.items);
+	if (!ok) {
+		sealed_rows_clear(out);
+		return store_read_failed(err);
+	}
+	sql_reset(stmt);
+	return true;
+}
+
 bool
 store_sealed_digests(struct store *store, const struct uid *version,
     struct answer_digest **out, size_t *count, struct error *err)
 {
-	struct digests digests = { 0 };
-	struct answer_digest *list = NULL;
-	struct sql_stmt *stmt;
-	size_t n = 0, cap = 0;
-	bool more, ok;
+	struct sealed_rows rows;
 
 	*out = NULL;
 	*count = 0;
-	if (!sealed_digests_read(store, version, &digests, err))
+	if (!read_sealed(store, version, &rows, err))
 		return false;
-	ok = store_statement(store, SELECT_ALL_DIGESTS, &stmt, err);
-	while (ok && (ok = sql_step(stmt, &more, err)) && more) {
-		ARRAY_GROW(list, n, cap);
-		if (!take_answer_digest(stmt, &list[n]))
-			continue;
-		if (digests_have(&digests, &list[n].digest)) {
-			n++;
-			continue;
-		}
-		free(list[n].field);
-		value_clear(&list[n].value);
+	*out = rows.digests;
+	*count = rows.count;
+	rows.digests = NULL;
+	for (size_t i = 0; i < rows.count; i++)
+		free(rows.rest[i].voice);
+	free(rows.rest);
+	return true;
+}
+
+/* Two that were given apart were both sealed: the later shows. */
+static bool
+fold_sealed(struct stored_answer *last, struct stored_answer *next)
+{
+	if (strcmp(last->field, next->field) != 0 ||
+	    !uid_equal(&last->row, &next->row))
+		return false;
+	next->heads = last->heads + 1;
+	next->conflict = last->conflict || last->taken_out ||
+	    next->taken_out || !value_equal(&last->value, &next->value);
+	free(last->field);
+	free(last->voice);
+	value_clear(&last->value);
+	*last = *next;
+	return true;
+}
+
+bool
+store_answers_sealed(struct store *store, const struct uid *version,
+    struct stored_answer **out, size_t *count, struct error *err)
+{
+	struct sealed_rows rows;
+	size_t n = 0;
+
+	*out = NULL;
+	*count = 0;
+	if (!read_sealed(store, version, &rows, err))
+		return false;
+	for (size_t i = 0; i < rows.count; i++) {
+		struct stored_answer *answer = &rows.rest[i];
+
+		answer->field = rows.digests[i].field;
+		answer->row = rows.digests[i].row;
+		answer->value = rows.digests[i].value;
+		answer->taken_out = value_is_none(&answer->value);
+		answer->heads = 1;
+		if (n == 0 || !fold_sealed(&rows.rest[n - 1], answer))
+			rows.rest[n++] = *answer;
 	}
-	free(digests.items);
-	if (!ok) {
-		answer_digests_clear(list, n);
-		return store_read_failed(err);
+	free(rows.digests);
+	if (n == 0) {
+		free(rows.rest);
+		rows.rest = NULL;
 	}
-	sql_reset(stmt);
-	*out = list;
+	*out = rows.rest;
 	*count = n;
 	return true;
 }

@@ -82,7 +82,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    "SELECT q.field, q.row, r.value, r.salt,"
 	    " coalesce("
 	    "(SELECT value_digest FROM redaction x WHERE x.of = r.uid),"
-	    " (SELECT value_digest FROM withheld w WHERE w.of = r.uid))"
+	    " (SELECT value_digest FROM withheld w WHERE w.of = r.uid)),"
+	    " r.uid, r.at, r.voice"
 	    " FROM question q JOIN revision r ON r.question = q.id"
 	    " ORDER BY q.field, q.row, r.clock, r.uid",
 	[INSERT_VERSION] =

@@ -323,6 +323,11 @@ bool store_sealed_answers(struct store *store, const struct uid *version,
     struct sealed_answer **out, size_t *count, struct error *err)
     __attribute__((warn_unused_result));
 void sealed_list_clear(struct sealed_answer *list, size_t count);
+/* The same as store_answers has them: what the plan said when VERSION was sealed,
+ * as far as it was part of that. Free with stored_answers_clear. */
+bool store_answers_sealed(struct store *store, const struct uid *version,
+    struct stored_answer **out, size_t *count, struct error *err)
+    __attribute__((warn_unused_result));
 /* The same, each with its digest and what it was made of, in the order in which
  * a seal names them: what answers.json is made of, as far as the words are still
  * there. Free with answer_digests_clear. */

@@ -123,6 +123,11 @@ gone "$secret" r.oneplan state/oneplan/before-merge/*
 said 0 'taken out' history r.oneplan purpose.tried
 said 0 'by A B; C D agreed: wrong plan' history r.oneplan purpose.tried
 said 0 'TAKEN-OUT.txt says' verify r.oneplan
+# the pages of a pack are made again without them, and say so
+said 0 'were made again without them' export --pack --for agencies -o r.zip \
+    r.oneplan
+said 0 'Note: made-again/agencies/plan.txt. It was made again' verify r.zip
+gone "$secret" r.oneplan
 # an old copy does not bring them back, and loses them
 said 0 'were left there' merge r.oneplan old.oneplan
 gone "$secret" r.oneplan

@@ -52,3 +52,9 @@ EXPORT_TESTS += tests/export/test_json_text
 tests_export_test_json_text_SOURCES = tests/export/test_json_text.c
 tests_export_test_json_text_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_json_text_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_made_again
+tests_export_test_made_again_SOURCES = tests/export/test_made_again.c \
+  tests/export/leak.c tests/export/leak.h tests/plan/support.c tests/plan/support.h
+tests_export_test_made_again_CPPFLAGS = $(AM_CPPFLAGS) -I$(top_srcdir)/tests/plan
+tests_export_test_made_again_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_made_again_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
