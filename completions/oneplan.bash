@@ -10,7 +10,7 @@ _oneplan_options() {
 	show) echo '--help --caseload --for --json --page' ;;
 	check) echo '--help --caseload --json' ;;
 	history) echo '--help --caseload --json' ;;
-	export) echo '--help --caseload --decisions --draft --easy --encrypt --for --format --how --json --large-print --output --pack --page --passphrase-file --to --viewer --what-if --withheld --with-history --working' ;;
+	export) echo '--help --caseload --decisions --draft --easy --encrypt --for --format --how --json --large-print --output --pack --page --passphrase-file --script --to --viewer --what-if --withheld --with-history --working' ;;
 	import) echo '--help --caseload' ;;
 	merge) echo '--help --caseload --json --name --role --same-person' ;;
 	redact) echo '--help --agreed --by --caseload --move-to --rev --why' ;;
@@ -25,7 +25,7 @@ _oneplan_options() {
 _oneplan_values() {
 	case $1 in
 	--for) echo 'person home family provider finance approver agencies' ;;
-	--format) echo 'text html pdf csv fhir json' ;;
+	--format) echo 'text html pdf script csv fhir json' ;;
 	--page) echo 'week money who-to-ring emergency visit open letter about-me streams spending payments sign review changes pictures' ;;
 	esac
 }

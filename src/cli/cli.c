@@ -118,6 +118,9 @@ set_option(struct options *options, int letter, const char *argument)
 	case 'H':
 		options->with_history = true;
 		break;
+	case 's':
+		options->script = true;
+		break;
 	case 'S':
 		options->seal = true;
 		break;

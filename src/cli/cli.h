@@ -19,7 +19,7 @@ enum status {
 };
 
 struct options {
-	bool all, easy, help, json, large_print, training, what_if, withheld;
+	bool all, easy, help, json, large_print, script, training, what_if, withheld;
 	bool pack, draft, encrypt, with_history; /* of a pack */
 	const char *passphrase_file;
 	bool seal, detached; /* of sign-off */

@@ -22,22 +22,36 @@ add_formats(struct buf *out)
 		buf_addf(out, "%s%s", i > 0 ? ", " : "", format->name);
 }
 
+/* The one that OUTPUT's name ends as, the longest ending first; the command
+ * line's own if none. */
+static const struct export_format *
+format_of_file(const char *output)
+{
+	const struct export_format *format, *found = NULL;
+
+	for (size_t i = 0; (format = export_format_at(i)) != NULL; i++)
+		if (output != NULL && file_name_ends(output, format->suffix) &&
+		    (found == NULL ||
+			strlen(format->suffix) > strlen(found->suffix)))
+			found = format;
+	return found != NULL ? found : export_format_at(0);
+}
+
 /* What was asked for, else what the file's name says; NULL after a message. */
 static const struct export_format *
 find_format(const struct cli *cli)
 {
-	const char *name = cli->options.json ? "json" : cli->options.format;
-	const char *output = cli->options.output;
+	const char *name = cli->options.json ? "json"
+	    : cli->options.script	     ? "script"
+					     : cli->options.format;
 	const struct export_format *format;
 	struct buf all;
 
-	for (size_t i = 0; (format = export_format_at(i)) != NULL; i++)
-		if (name != NULL ? strcmp(name, format->name) == 0
-				 : output != NULL &&
-			    file_name_ends(output, format->suffix))
-			return format;
 	if (name == NULL)
-		return export_format_at(0);
+		return format_of_file(cli->options.output);
+	format = export_format_find(name);
+	if (format != NULL)
+		return format;
 	buf_init(&all);
 	add_formats(&all);
 	cli_refuse("oneplan cannot write \"%s\". It can write: %s.", name,
@@ -79,6 +93,20 @@ hand_out(const struct cli *cli, const struct export_format *format,
 	return status;
 }
 
+/* Who did not say how to write it may not know how its reader needs it. */
+static void
+say_needs(const struct cli *cli, const struct export_format *format,
+    const struct report *report)
+{
+	if (report->large_print && !format->letters &&
+	    cli->options.format == NULL && !cli->options.json &&
+	    !cli->options.script)
+		fprintf(stderr,
+		    "Its reader needs large print, and the letters of %s have "
+		    "no size of their own. For that write: --format html\n",
+		    format->name);
+}
+
 static enum status
 export_copy(const struct cli *cli, const struct export_format *format,
     struct plan *plan, const struct copy_for *copy,
@@ -100,6 +128,8 @@ export_copy(const struct cli *cli, const struct export_format *format,
 		status = cli_fail(&err);
 	else
 		status = hand_out(cli, format, plan, copy, page, report);
+	if (status == STATUS_OK)
+		say_needs(cli, format, report);
 	buf_clear(&text);
 	report_free(report);
 	return status;
@@ -113,11 +143,13 @@ options_agree(const struct cli *cli, const struct export_format *format)
 
 	if (options->withheld && (options->format != NULL ||
 		options->large_print || options->easy ||
-		options->output != NULL || options->page != NULL))
+		options->script || options->output != NULL ||
+		options->page != NULL))
 		cli_refuse("--withheld prints a list; it takes --for, --viewer "
 			   "and --json alone.");
-	else if (options->json && options->format != NULL)
-		cli_refuse("Write either --json or --format, not both.");
+	else if ((options->json || options->script) &&
+	    (options->format != NULL || (options->json && options->script)))
+		cli_refuse("Write one of --json, --script and --format.");
 	else if (format->make != NULL && options->output == NULL &&
 	    isatty(STDOUT_FILENO))
 		cli_refuse("A PDF cannot be read in a terminal. Say which file "

@@ -26,7 +26,8 @@ static bool
 options_agree(const struct options *options)
 {
 	if (options->pack || options->page != NULL || options->withheld ||
-	    options->viewer != NULL || options->json || options->easy)
+	    options->viewer != NULL || options->json || options->easy ||
+	    options->script)
 		cli_refuse("--for subject-access takes -o, --format, "
 			   "--large-print, --decisions, --to and --how alone.");
 	else if (options->to != NULL && options->decisions == NULL)

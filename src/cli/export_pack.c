@@ -197,7 +197,8 @@ options_agree(const struct options *options, enum audience audience)
 {
 	if (options->json || options->format != NULL ||
 	    options->page != NULL || options->viewer != NULL ||
-	    options->large_print || options->easy || options->withheld)
+	    options->large_print || options->easy || options->script ||
+	    options->withheld)
 		cli_refuse("A pack has all pages in all formats: --pack takes "
 			   "--for, -o, --draft, --encrypt, --passphrase-file "
 			   "and --with-history alone.");

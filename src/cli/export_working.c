@@ -37,7 +37,7 @@ options_agree(const struct options *options)
 {
 	if (options->pack || options->withheld || options->format ||
 	    options->json || options->page || options->large_print ||
-	    options->easy || options->viewer || options->draft ||
+	    options->easy || options->script || options->viewer || options->draft ||
 	    options->encrypt || options->with_history ||
 	    options->passphrase_file)
 		cli_refuse("--working writes a plan file; it takes --for broker "

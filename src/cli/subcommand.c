@@ -70,7 +70,7 @@ static const struct subcommand subcommands[] = {
 		.name = "export",
 		.synopsis = "[--for AUDIENCE] [--viewer NAME] [--page PAGE] "
 			    "[--format FORMAT] [--large-print] [--easy] "
-			    "[--what-if] "
+			    "[--script] [--what-if] "
 			    "[-o OUT] "
 			    "[--to NAME] [--how HOW] FILE | "
 			    "--pack [--draft] [--encrypt] [--passphrase-file "
@@ -95,7 +95,7 @@ static const struct subcommand subcommands[] = {
 			"With --working, makes a file of the plan for a "
 			"support broker, without what a broker may not see, "
 			"that merge brings back, and prints its path.",
-		.options = "cefijlopvwDEFHKPOTUX",
+		.options = "cefijlopsvwDEFHKPOTUX",
 		.min = 1,
 		.max = 1,
 		.run = cmd_export,
@@ -266,7 +266,8 @@ static const struct cli_option options[] = {
 	    "provider, finance, approver or agencies; or subject-access, for "
 	    "a person who asks for all that is written about them." },
 	{ "format", 'F', "FORMAT",
-	    "How to write it: text, html, pdf, csv (a table for a spreadsheet, "
+	    "How to write it: text, html, pdf, script (to read aloud), csv (a "
+	    "table for a spreadsheet, "
 	    "of the pages money, streams, spending and payments), fhir (for "
 	    "the record systems of health and care) or json. If nothing is "
 	    "said, as the name of OUT ends, else text." },
@@ -319,6 +320,9 @@ static const struct cli_option options[] = {
 	    "The two files are of one person, though their names, dates of "
 	    "birth or NHS numbers differ: somebody has looked." },
 	{ "seal", 'S', NULL,
+	{ "script", 's', NULL,
+	    "The same as --format script: sentences to read aloud, to record or "
+	    "to sign, page by page, with pauses marked and sums in words." },
 	    "Seals the plan as it stands, with its documents for everybody." },
 	{ "to", 'T', "NAME",
 	    "Who is handed the copy. The plan keeps the number of each copy, "

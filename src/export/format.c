@@ -11,6 +11,7 @@
 #include "export/write_html.h"
 #include "export/write_json.h"
 #include "export/write_pdf.h"
+#include "export/write_script.h"
 #include "export/write_text.h"
 
 static void
@@ -31,6 +32,13 @@ write_text_page(const struct report *report, bool large, struct buf *out)
 {
 	(void)large;
 	write_text(report, out);
+}
+
+static void
+write_script_page(const struct report *report, bool large, struct buf *out)
+{
+	(void)large;
+	write_script(report, out);
 }
 
 static void
@@ -71,6 +79,13 @@ static const struct export_format formats[] = {
 		.letters = true,
 		.easy = true,
 		.make = write_pdf,
+	},
+	{
+		.name = "script",
+		.suffix = ".script.txt",
+		.about = "A script: to read aloud, to record, or to sign",
+		.easy = true,
+		.write = write_script_page,
 	},
 	{
 		.name = "csv",

@@ -36,6 +36,7 @@ libexport_a_SOURCES = \
   src/export/seal_words.c src/export/seal_words.h \
   src/export/sealed_answers.c src/export/sealed_answers.h \
   src/export/sign_off.c src/export/sign_off.h \
+  src/export/spoken.c src/export/spoken.h \
   src/export/text_ask.c src/export/text_ask.h \
   src/export/text_easy.c src/export/text_easy.h \
   src/export/text_lines.c src/export/text_lines.h \
@@ -52,5 +53,6 @@ libexport_a_SOURCES = \
   src/export/write_html.c src/export/write_html.h \
   src/export/write_json.c src/export/write_json.h \
   src/export/write_pdf.c src/export/write_pdf.h \
+  src/export/write_script.c src/export/write_script.h \
   src/export/write_text.c src/export/write_text.h \
   src/export/zipped.c src/export/zipped.h

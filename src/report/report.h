@@ -73,6 +73,8 @@ struct block {
 	bool own_words;	    /* the answer is in the person's own words */
 	const char *voice; /* an answer's letter in the key to whose words they
 			    * are; NULL: none */
+	const char *voice_says; /* the same in words */
+	bool voice_key; /* a part of that key */
 	const struct easy *easy; /* paragraphs, answers and asks; NULL: none */
 	struct table table;
 	const struct ask *ask;
@@ -199,6 +201,14 @@ bool report_find_viewer(struct plan *plan, const char *name, struct uid *viewer)
     __attribute__((warn_unused_result));
 /* The rows of those whom the person named; borrowed, as plan_rows. */
 size_t report_viewers(const struct plan *plan, const struct uid **rows);
+/* What is answered about how the reader of a copy for AUDIENCE needs information:
+ * the person, or a carer or relative who takes part; NULL: nothing, or they are
+ * not asked. */
+const struct field *report_needs_question(const struct plan *plan,
+    enum audience audience);
+/* Is CODE ("large_print", "easy_read", "audio" ...) among it? */
+bool report_needs(const struct plan *plan, enum audience audience,
+    const char *code);
 /* It is in easy read, wherever the forms have that, as if the reader needed it. */
 void report_make_easy(struct report *report);
 void report_free(struct report *report); /* NULL is fine */

@@ -112,10 +112,10 @@ void report_row_title(const struct builder *builder,
     const struct repeat *repeat, const struct uid *row, struct buf *out);
 
 /* --- voices.c --- */
-/* The letter that says whose words the answer to FIELD in ROW is; NULL where it
- * is the person's own or nobody said. */
-const char *voice_mark(struct builder *builder, const struct field *field,
-    const struct uid *row);
+/* Puts the letter on BLOCK that says whose words the answer to FIELD in ROW is;
+ * nothing where it is the person's own or nobody said. */
+void voice_mark(struct builder *builder, const struct field *field,
+    const struct uid *row, struct block *block);
 /* TEXT of a table's cell with that letter behind it, in the arena. */
 const char *voice_cell(struct builder *builder, const struct field *field,
     const struct uid *row, const char *text);

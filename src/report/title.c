@@ -9,13 +9,11 @@
 #include "base/alloc.h"
 #include "base/buf.h"
 #include "base/date.h"
-#include "form/field_type.h"
 #include "plan/branch.h"
 
-/* The questions behind the parts of plan_identity, and how the person reads. */
+/* The questions behind the parts of plan_identity, and how some people read. */
 #define QUESTION_BORN	"about_me.dob"
 #define QUESTION_NHS	"about_me.nhs_no"
-#define QUESTION_FORMAT "about_me.info_needs"
 #define LARGE_PRINT	"large_print"
 #define EASY_READ	"easy_read"
 
@@ -124,7 +122,6 @@ add_standing(const struct builder *builder, struct buf *out)
 		buf_add(out, "It is not the page that was signed.");
 		return;
 	}
-
 	if (builder->report->seal == NULL) {
 		buf_add(out, "It is a working copy: nobody has signed it.");
 		return;
@@ -169,24 +166,6 @@ add_title(struct builder *builder, const char *what)
 	buf_clear(&text);
 }
 
-/* Does the one who reads this copy need what CODE says? */
-static bool
-needs(const struct builder *builder, const char *code)
-{
-	const unsigned readers = AUDIENCE_PERSON | AUDIENCE_HOME;
-	const struct field *field =
-	    form_set_field(plan_forms(builder->plan), QUESTION_FORMAT);
-	struct field_state state;
-
-	if (((unsigned)builder->report->audience & readers) == 0 ||
-	    field == NULL || field->repeat != NULL)
-		return false;
-	plan_field(builder->plan, field, &UID_NONE, &state);
-	if (!state.relevant || !state.valid || state.value->kind != VALUE_TEXT)
-		return false;
-	return codes_have(state.value->text, code);
-}
-
 void
 builder_init(struct builder *builder, struct plan *plan,
     enum audience audience, const struct uid *viewer)
@@ -201,8 +180,8 @@ builder_init(struct builder *builder, struct plan *plan,
 		    viewer_name(plan, viewer));
 	report->audience = audience;
 	report->training = store_training(plan_store(plan));
-	report->large_print = needs(builder, LARGE_PRINT);
-	if (needs(builder, EASY_READ))
+	report->large_print = report_needs(plan, audience, LARGE_PRINT);
+	if (report_needs(plan, audience, EASY_READ))
 		report_make_easy(report);
 	report->foot = plan_what_if(plan) != NULL ? WHAT_IF_FOOT : DRAFT_FOOT;
 }

@@ -28,9 +28,9 @@ make_letter(struct builder *builder, enum voice_kind kind)
 	return copy;
 }
 
-/* The letter of VOICE, which is new or stands in the key already. */
-static const char *
-letter_of(struct builder *builder, struct voice voice)
+/* The note of VOICE, which is new or stands in the key already. */
+static const struct voice_note *
+note_of(struct builder *builder, struct voice voice)
 {
 	struct voice_note *note;
 
@@ -38,7 +38,7 @@ letter_of(struct builder *builder, struct voice voice)
 		note = &builder->voices[i];
 		if (note->voice.kind == voice.kind &&
 		    strcmp(note->voice.who, voice.who) == 0)
-			return note->letter;
+			return note;
 	}
 	const char *letter = make_letter(builder, voice.kind);
 	ARRAY_GROW(builder->voices, builder->voice_count, builder->voice_cap);
@@ -46,11 +46,11 @@ letter_of(struct builder *builder, struct voice voice)
 	note->letter = letter;
 	note->voice = (struct voice){ voice.kind,
 		builder_copy(builder, voice.who) };
-	return letter;
+	return note;
 }
 
-const char *
-voice_mark(struct builder *builder, const struct field *field,
+static const struct voice_note *
+note_on(struct builder *builder, const struct field *field,
     const struct uid *row)
 {
 	struct field_state state;
@@ -60,20 +60,37 @@ voice_mark(struct builder *builder, const struct field *field,
 	if (!state.answered)
 		return NULL;
 	voice = voice_read(state.voice);
-	return voice.kind == VOICE_OWN ? NULL : letter_of(builder, voice);
+	return voice.kind == VOICE_OWN ? NULL : note_of(builder, voice);
+}
+
+void
+voice_mark(struct builder *builder, const struct field *field,
+    const struct uid *row, struct block *block)
+{
+	const struct voice_note *note = note_on(builder, field, row);
+	struct buf says;
+
+	if (note == NULL)
+		return;
+	buf_init(&says);
+	voice_add(note->voice, &says);
+	block->voice = note->letter;
+	block->voice_says = builder_copy(builder, says.data);
+	buf_clear(&says);
 }
 
 const char *
 voice_cell(struct builder *builder, const struct field *field,
     const struct uid *row, const char *text)
 {
-	const char *letter = voice_mark(builder, field, row), *copy;
+	const struct voice_note *note = note_on(builder, field, row);
+	const char *copy;
 	struct buf cell;
 
-	if (letter == NULL)
+	if (note == NULL)
 		return text;
 	buf_init(&cell);
-	buf_addf(&cell, "%s [%s]", text, letter);
+	buf_addf(&cell, "%s [%s]", text, note->letter);
 	copy = builder_copy(builder, cell.data);
 	buf_clear(&cell);
 	return copy;
@@ -85,6 +102,7 @@ report_voices(struct builder *builder)
 	static const char *const header[] = { "Letter", "Whose words" };
 	struct draft key = { .table = { .caption = "Whose words they are",
 		.header = header, .columns = 2 } };
+	size_t at = builder->report->count;
 	struct buf says;
 
 	if (builder->voice_count == 0)
@@ -105,6 +123,8 @@ report_voices(struct builder *builder)
 	buf_clear(&says);
 	(void)draft_finish(builder, &key);
 	builder_heading(builder, LEVEL_FORM, NULL);
+	for (size_t i = at; i < builder->report->count; i++)
+		builder->report->blocks[i].voice_key = true;
 	free(builder->voices);
 	builder->voices = NULL;
 	builder->voice_count = builder->voice_cap = 0;

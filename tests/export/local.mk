@@ -47,6 +47,10 @@ tests_export_test_access_request_CPPFLAGS = $(AM_CPPFLAGS) \
 tests_export_test_access_request_CFLAGS = $(TEST_CFLAGS)
 tests_export_test_access_request_LDADD = $(EXPORT_LINK) $(JANSSON_LIBS) \
   $(CMOCKA_LIBS)
+EXPORT_TESTS += tests/export/test_script
+tests_export_test_script_SOURCES = tests/export/test_script.c
+tests_export_test_script_CFLAGS = $(TEST_CFLAGS)
+tests_export_test_script_LDADD = $(EXPORT_LINK) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/judges
 EXPORT_TESTS += tests/export/test_json_text
 tests_export_test_json_text_SOURCES = tests/export/test_json_text.c

@@ -57,15 +57,18 @@ test_who_gets_it(void **state)
 {
 	static const struct {
 		enum audience audience;
-		const char *formats;
+		const char *formats, *supporter;
 		bool easy, large;
 	} cases[] = {
-		{ AUDIENCE_PERSON, "easy_read", true, true },
-		{ AUDIENCE_HOME, "large_print easy_read", true, true },
-		{ AUDIENCE_PERSON, "large_print", false, true },
-		{ AUDIENCE_PERSON, NULL, false, false },
-		{ AUDIENCE_AGENCIES, "easy_read", false, false },
-		{ AUDIENCE_FINANCE, "easy_read", false, false },
+		{ AUDIENCE_PERSON, "easy_read", NULL, true, true },
+		{ AUDIENCE_HOME, "large_print easy_read", NULL, true, true },
+		{ AUDIENCE_PERSON, "large_print", "easy_read", false, true },
+		{ AUDIENCE_PERSON, NULL, "large_print", false, false },
+		{ AUDIENCE_FAMILY, NULL, "large_print", false, true },
+		{ AUDIENCE_FAMILY, NULL, "easy_read", true, true },
+		{ AUDIENCE_FAMILY, "easy_read", NULL, false, false },
+		{ AUDIENCE_AGENCIES, "easy_read", "easy_read", false, false },
+		{ AUDIENCE_FINANCE, "easy_read", "large_print", false, false },
 	};
 	const struct scene *scene = *state;
 
@@ -73,6 +76,8 @@ test_who_gets_it(void **state)
 		struct report *report;
 
 		answer(scene, "about_me.info_needs", cases[i].formats);
+		answer(scene, "about_me.supporter_formats",
+		    cases[i].supporter);
 		report = sign_page(scene, cases[i].audience);
 		assert_int_equal(report->easy, cases[i].easy);
 		assert_int_equal(report->large_print, cases[i].large);

@@ -219,17 +219,46 @@ offer_formats(struct export *export)
 			offer(export, wanted, xstrdup(wanted.format->about));
 }
 
-/* The format that most people want, until somebody chose another. */
+/* Which format is best for who needs information in a way of their own. */
+static const char *
+needed_format(const struct export *export)
+{
+	static const struct {
+		const char *need, *format;
+	} best[] = {
+		{ "large_print", "html" },
+		{ "easy_read", "html" },
+		{ "audio", "script" },
+		{ "bsl_video", "script" },
+		{ "braille", "text" },
+		{ "email_only", "text" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LEN(best); i++)
+		if (report_needs(export->sitting->plan,
+			export->wanted.audience, best[i].need))
+			return best[i].format;
+	return NULL;
+}
+
+/* The format that the reader needs, else the one that most people want, until
+ * somebody chose another. */
 static void
 focus_usual(struct export *export)
 {
 	struct list *list = &export->lists[STEP_HOW];
+	const char *needed = needed_format(export);
 
 	if (export->wanted.format != NULL)
 		return;
-	for (size_t i = 0; i < export->count; i++)
-		if (export->offers[i].wanted.format->usual)
+	for (size_t i = 0; i < export->count; i++) {
+		const struct export_format *format =
+		    export->offers[i].wanted.format;
+
+		if (needed != NULL ? strcmp(format->name, needed) == 0
+				   : format->usual)
 			list->focus = i;
+	}
 }
 
 static void
@@ -283,25 +312,23 @@ draw_title(const struct export *export, const struct layout *layout)
 	buf_clear(&title);
 }
 
-/* How the person reads best, where the copy is for them. */
+/* How the reader needs it, where somebody asked them. */
 static void
 add_needs(const struct export *export, struct buf *out)
 {
 	const struct plan *plan = export->sitting->plan;
 	const struct field *field =
-	    form_set_field(plan_forms(plan), "about_me.info_needs");
-	enum audience audience = export->wanted.audience;
-	struct field_state state;
+	    report_needs_question(plan, export->wanted.audience);
 
-	if (field == NULL ||
-	    (audience != AUDIENCE_PERSON && audience != AUDIENCE_HOME))
-		return;
-	plan_field(plan, field, &UID_NONE, &state);
-	if (!state.relevant || !state.answered)
+	if (field == NULL)
 		return;
 	buf_add(out, "How they need written information: ");
 	plan_show(plan, field, &UID_NONE, out);
 	buf_add_char(out, '.');
+	if (report_needs(plan, export->wanted.audience, "easy_read"))
+		buf_add(out, " The copy is in easy read and large letters.");
+	else if (report_needs(plan, export->wanted.audience, "large_print"))
+		buf_add(out, " The copy is in large letters.");
 }
 
 static int
