@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "plan/plan_private.h"
 #include "plan/signature.h"
+#include "plan/statement.h"
 
 #define START	      "purpose.start"
 #define INTERIM	      "agree.interim"
@@ -196,6 +197,21 @@ read_sealed(struct plan *plan, const struct uid *version)
 	return true;
 }
 
+/* Whoever says that they do not agree undoes nothing of what was signed. */
+static void
+count_changed(const struct changed_list *list, struct plan_stage *stage)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		const struct changed *one = &list->items[i];
+
+		if (statement_table(one->repeat) ||
+		    (one->field && statement_table(one->field->repeat)))
+			continue;
+		stage->differs = true;
+		stage->changed += !one->restricted;
+	}
+}
+
 static void
 compare(struct plan *plan, struct plan_stage *stage)
 {
@@ -209,8 +225,7 @@ compare(struct plan *plan, struct plan_stage *stage)
 	sealed_state_now(plan, &now);
 	if (!sealed_state_same(&plan->sealed, &now)) {
 		sealed_state_compare(plan, &plan->sealed, &now, &changed);
-		stage->differs = changed.count > 0;
-		stage->changed = changed.open;
+		count_changed(&changed, stage);
 		changed_list_clear(&changed);
 	}
 	sealed_state_clear(&now);

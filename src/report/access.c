@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "plan/jot.h"
+#include "plan/statement.h"
 #include "report/report_private.h"
 
 #define TAKEN_OUT "(taken out)"
@@ -195,6 +196,43 @@ add_headings(struct builder *builder, const struct access_item *item,
 	buf_clear(&text);
 }
 
+static const struct access_item *
+find_item(const struct access_list *list, const struct field *field,
+    const struct uid *row)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].field == field &&
+		    uid_equal(&list->items[i].row, row))
+			return &list->items[i];
+	return NULL;
+}
+
+/* What is said against ITEM stands beside it, as far as that is given itself. */
+static void
+add_statements(struct builder *builder, const struct access_list *list,
+    const struct access_item *item)
+{
+	struct statement *said;
+	size_t count = plan_statements(builder->plan, item->field, &item->row,
+	    &said);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct access_item *words = find_item(list,
+		    statement_words(builder->plan, said[i].repeat),
+		    &said[i].row);
+		struct buf head;
+
+		if (words == NULL || (words->decision != ACCESS_DISCLOSE &&
+					 words->decision != ACCESS_REDACT))
+			continue;
+		buf_init(&head);
+		statement_say(builder->plan, &said[i], &head);
+		builder_answer(builder, head.data, shown_of(words), true);
+		buf_clear(&head);
+	}
+	free(said);
+}
+
 struct report *
 report_access(struct plan *plan, const struct access_list *list)
 {
@@ -213,6 +251,7 @@ report_access(struct plan *plan, const struct access_list *list)
 		before = item;
 		builder_answer(&builder, item->field->label, shown_of(item),
 		    item->field->own_words);
+		add_statements(&builder, list, item);
 	}
 	return builder_finish(&builder, ACCESS_TITLE);
 }

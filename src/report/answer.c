@@ -55,11 +55,24 @@ answer_text(struct builder *builder, const struct field *field,
 		copy = builder_copy(builder, text.data);
 		if (state.at > builder->latest)
 			builder->latest = state.at;
+		beside_seen(builder, field, row);
 	} else if (state.need <= NEED_SIGN && !state.readonly) {
 		copy = builder_copy(builder, NOT_ANSWERED);
 	}
 	buf_clear(&text);
 	return copy;
+}
+
+/* What is said against it is printed all the same. */
+static void
+told_otherwise(struct builder *builder, const struct field *field,
+    const struct uid *row)
+{
+	struct field_state state;
+
+	plan_field(builder->plan, field, row, &state);
+	if (state.relevant && field_meant(&builder->reader, field))
+		beside_seen(builder, field, row);
 }
 
 const char *
@@ -70,8 +83,10 @@ answer_printed(struct builder *builder, const struct field *field,
 	    AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY;
 
 	if (field->quiet &&
-	    ((unsigned)builder->reader.audience & own_side) != 0)
+	    ((unsigned)builder->reader.audience & own_side) != 0) {
+		told_otherwise(builder, field, row);
 		return NULL;
+	}
 	return answer_text(builder, field, row);
 }
 

@@ -112,6 +112,7 @@ builder_field(struct builder *builder, const struct field *field,
 	builder_answer(builder, field->label, text, field->own_words);
 	report->blocks[report->count - 1].easy = easy_of(builder, field, row);
 	voice_mark(builder, field, row, &report->blocks[report->count - 1]);
+	beside_field(builder, field, row);
 }
 
 void

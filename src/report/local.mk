@@ -2,6 +2,7 @@ noinst_LIBRARIES += libreport.a
 libreport_a_SOURCES = \
   src/report/access.c src/report/access.h \
   src/report/answer.c \
+  src/report/beside.c \
   src/report/builder.c \
   src/report/easy.c \
   src/report/month.c src/report/month.h \

@@ -40,6 +40,14 @@ struct voice_note {
 	struct voice voice;
 };
 
+/* An answer that was read for the page and that somebody says something against;
+ * said: that stands on the page. */
+struct disputed {
+	const struct field *field;
+	struct uid row;
+	bool said;
+};
+
 /* A report being made. A heading waits until something stands under it. */
 struct builder {
 	struct report *report;
@@ -51,6 +59,9 @@ struct builder {
 	bool kinds; /* the page's top says what the plan is for */
 	struct voice_note *voices; /* those used so far */
 	size_t voice_count, voice_cap;
+	bool disputes; /* there are statements in the plan (plan/statement.h) */
+	struct disputed *disputed; /* those about the answers of this page */
+	size_t disputed_count, disputed_cap;
 };
 
 /* --- title.c: where a report begins and ends --- */
@@ -152,6 +163,17 @@ const char *sheet_text(const struct sheet *sheet, size_t row, size_t field);
 bool sheet_fits(const struct sheet *sheet);
 void sheet_table(struct builder *builder, const struct sheet *sheet,
     const char *caption);
+
+/* --- beside.c: what somebody says against an answer --- */
+/* The answer to FIELD in ROW is read for the page. */
+void beside_seen(struct builder *builder, const struct field *field,
+    const struct uid *row);
+/* Adds what is said against it, or against the answers of a table, just above. */
+void beside_field(struct builder *builder, const struct field *field,
+    const struct uid *row);
+void beside_table(struct builder *builder, const struct sheet *sheet);
+/* Adds what is said against the others that were read, and forgets them. */
+void beside_rest(struct builder *builder);
 
 /* --- rows.c --- */
 /* Adds the rows of REPEAT in PARENT. WITHIN names the row they stand in

@@ -253,4 +253,5 @@ sheet_table(struct builder *builder, const struct sheet *sheet,
 	if (table.rows > 1)
 		add_total(builder, sheet, &table, cells);
 	builder_table(builder, &table);
+	beside_table(builder, sheet);
 }

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "plan/branch.h"
+#include "plan/statement.h"
 
 /* The questions behind the parts of plan_identity, and how some people read. */
 #define QUESTION_BORN	"about_me.dob"
@@ -175,6 +176,7 @@ builder_init(struct builder *builder, struct plan *plan,
 	*builder = (struct builder){ .report = report, .plan = plan };
 	reader_init(&builder->reader, plan, audience, viewer);
 	arena_init(&report->arena);
+	builder->disputes = plan_has_statements(plan);
 	if (viewer != NULL)
 		report->reader = builder_copy(builder,
 		    viewer_name(plan, viewer));
@@ -247,6 +249,7 @@ builder_finish(struct builder *builder, const char *what)
 
 	*view = (struct view){ builder->plan, builder->reader };
 	report->view = view;
+	beside_rest(builder);
 	builder_heading(builder, LEVEL_FORM, NULL);
 	report->blank = report->count == 0;
 	report_voices(builder);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "plan/statement.h"
 
 static const char *const phrases[WITHHELD_WHY_COUNT] = {
 	[WITHHELD_RESTRICTED] = "restricted",
@@ -37,6 +38,18 @@ why_withheld(const struct search *search, const struct field *field)
 	return WITHHELD_AUDIENCE;
 }
 
+/* Is it part of what is said against an answer that the copy shows? */
+static bool
+stands_beside(const struct search *search, const struct field *field,
+    const struct uid *row)
+{
+	struct about about;
+
+	return statement_table(field->repeat) &&
+	    about_of_row(search->plan, field->repeat, row, &about) &&
+	    field_meant(search->reader, about.field);
+}
+
 static void
 look_at_field(void *data, const struct field *field, const struct uid *row,
     const char *where)
@@ -46,7 +59,8 @@ look_at_field(void *data, const struct field *field, const struct uid *row,
 	struct field_state state;
 
 	if (field_meant(search->reader, field) ||
-	    why_withheld(search, field) != search->why)
+	    why_withheld(search, field) != search->why ||
+	    stands_beside(search, field, row))
 		return;
 	plan_field(search->plan, field, row, &state);
 	if (!state.relevant || !state.answered || state.taken_out)

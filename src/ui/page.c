@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "form/field_type.h"
 #include "plan/about.h"
+#include "plan/statement.h"
 #include "plan/voice.h"
 #include "plan/redact.h"
 #include "ui/keymap.h"
@@ -49,10 +50,17 @@ page_init(struct page *page)
 }
 
 static void
+free_words(struct slot *slot)
+{
+	free(slot->problem);
+	free(slot->dispute);
+}
+
+static void
 page_empty(struct page *page)
 {
 	for (size_t i = 0; i < page->count; i++) {
-		free(page->slots[i].problem);
+		free_words(&page->slots[i]);
 		free(page->slots[i].taken_out);
 		free(page->slots[i].voice);
 	}
@@ -148,6 +156,33 @@ taken_out_text(const struct sitting *sitting, const struct field *field,
 	return buf_take(&text);
 }
 
+/* Who says something against the answer, and how to read it; NULL: nobody. */
+static char *
+dispute_text(const struct sitting *sitting, const struct field *field,
+    const struct uid *row)
+{
+	struct statement *said;
+	struct buf text;
+	size_t count;
+
+	if (!plan_has_statements(sitting->plan))
+		return NULL;
+	count = plan_statements(sitting->plan, field, row, &said);
+	buf_init(&text);
+	for (size_t i = 0; i < count; i++) {
+		if (visit_closes_repeat(sitting, said[i].repeat))
+			continue;
+		statement_say(sitting->plan, &said[i], &text);
+		buf_add(&text, ". ");
+	}
+	free(said);
+	if (text.len == 0)
+		return NULL;
+	keymap_key_name(keymap_key(CONTEXT_FORM, COMMAND_HISTORY), &text);
+	buf_add(&text, " shows what was said.");
+	return buf_take(&text);
+}
+
 /* "A relative's or friend's: Dan", where it is not the person's own. */
 static char *
 voice_text(const char *kept)
@@ -201,6 +236,9 @@ add_field(struct page *page, const struct sitting *sitting,
 		below += draw_wrapped_lines(
 		    slot->problem ? slot->problem : slot->advice,
 		    view.cols - 2);
+	slot->dispute = dispute_text(sitting, field, row);
+	if (slot->dispute)
+		below += draw_wrapped_lines(slot->dispute, view.cols - 2);
 	if (slot->wide)
 		slot->lines = slot->label_lines + slot->widget_lines + below;
 	else
@@ -419,10 +457,15 @@ draw_field(const struct page *page, const struct sitting *sitting,
 	}
 	if (slot->problem) {
 		draw_string(room, at, 0, STYLE_PROBLEM, "!");
-		draw_wrapped(finding, at, STYLE_PROBLEM, slot->problem, 0);
+		at += draw_wrapped(finding, at, STYLE_PROBLEM, slot->problem,
+		    0);
 	} else if (slot->advice) {
 		draw_string(room, at, 0, STYLE_PLAIN, "-");
-		draw_wrapped(finding, at, STYLE_PLAIN, slot->advice, 0);
+		at += draw_wrapped(finding, at, STYLE_PLAIN, slot->advice, 0);
+	}
+	if (slot->dispute) {
+		draw_string(room, at, 0, STYLE_PLAIN, "-");
+		draw_wrapped(finding, at, STYLE_PLAIN, slot->dispute, 0);
 	}
 	return cursor;
 }

@@ -35,6 +35,7 @@ struct slot {
 	char *taken_out; /* when, by whom and why its words went, or NULL */
 	char *voice; /* whose words it is, or NULL */
 	const char *advice; /* a word about it, where there is no problem */
+	char *dispute; /* who says something against it, or NULL */
 };
 
 struct page {

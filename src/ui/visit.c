@@ -2,6 +2,7 @@
 
 #include "ui/visit.h"
 
+#include "plan/about.h"
 #include "plan/jot.h"
 
 bool
@@ -20,8 +21,16 @@ bool
 visit_closes_row(const struct sitting *sitting, const struct repeat *repeat,
     const struct uid *row)
 {
-	return sitting->start->visit &&
-	    jot_restricted(sitting->plan, repeat, row);
+	struct about about;
+
+	if (!sitting->start->visit)
+		return false;
+	/* what is said against words that are closed is closed itself */
+	if (about_of_row(sitting->plan, repeat, row, &about))
+		return field_restricted(about.field) ||
+		    jot_restricted(sitting->plan, about.field->repeat,
+			&about.row);
+	return jot_restricted(sitting->plan, repeat, row);
 }
 
 bool

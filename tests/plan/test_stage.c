@@ -17,6 +17,7 @@
 #include "plan/against.h"
 #include "plan/changed.h"
 #include "plan/signature.h"
+#include "plan/statement.h"
 #include "sealing.h"
 #include "support.h"
 
@@ -418,6 +419,36 @@ what_is_about_the_plan_changes_nothing(void **state)
 	assert_changes(plan, &version, "");
 }
 
+/* Whoever does not agree with an answer does not undo what was signed. */
+static void
+not_agreeing_undoes_nothing(void **state)
+{
+	struct fixture *fixture = *state;
+	struct plan *plan = fixture->plan;
+	const struct field *field =
+	    form_set_field(fixture->forms, "about_me.name_family");
+	const struct repeat *repeat;
+	struct error err = { .text = "" };
+	struct uid row;
+
+	answer(plan, "purpose.kinds", NULL, "council");
+	answer(plan, field->name, NULL, "Redfern");
+	(void)seal(plan);
+	assert_false(plan_stage(plan)->differs);
+	if (!statement_add(plan, field, &UID_NONE, &repeat, &row, &err))
+		fail_msg("%s", err.text);
+	answer(plan, "agree.st_words", &row, "It has an a in it");
+	assert_false(plan_stage(plan)->differs);
+	assert_int_equal(plan_stage(plan)->changed, 0);
+	/* what is put right then does, and is counted alone */
+	answer(plan, field->name, NULL, "Redfearn");
+	assert_true(plan_stage(plan)->differs);
+	assert_int_equal(plan_stage(plan)->changed, 1);
+	/* and the next seal is made over it as well */
+	(void)seal(plan);
+	assert_false(plan_stage(plan)->differs);
+}
+
 static void
 errors_stand_against_sealing(void **state)
 {
@@ -592,6 +623,7 @@ main(void)
 		TEST(restricted_changes_are_in_no_count),
 		TEST(what_is_about_the_plan_changes_nothing),
 		TEST(errors_stand_against_sealing),
+		TEST(not_agreeing_undoes_nothing),
 		TEST(looking_back_changes_nothing),
 		TEST(the_next_look_is_in_the_summary),
 		TEST(it_is_worked_out_again_at_opening),

@@ -3,7 +3,8 @@ REPORT_TESTS = tests/report/test_report tests/report/test_audience \
   tests/report/test_page tests/report/test_pictures tests/report/test_sheets \
   tests/report/test_write_html tests/report/test_looking_back \
   tests/report/test_access tests/report/test_easy \
-  tests/report/test_voices
+  tests/report/test_voices \
+  tests/report/test_beside
 check_PROGRAMS += $(REPORT_TESTS)
 TESTS += $(REPORT_TESTS)
 REPORT_SCENE = tests/report/scene.c tests/report/scene.h
@@ -42,6 +43,10 @@ tests_report_test_easy_LDADD = $(REPORT_TEST_LINK)
 tests_report_test_voices_SOURCES = tests/report/test_voices.c $(REPORT_SCENE)
 tests_report_test_voices_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_voices_LDADD = $(REPORT_TEST_LINK)
+tests_report_test_beside_SOURCES = tests/report/test_beside.c \
+  $(REPORT_SCENE)
+tests_report_test_beside_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_beside_LDADD = $(REPORT_TEST_LINK)
 EXTRA_DIST += \
   tests/report/agencies.txt \
   tests/report/letter.txt \

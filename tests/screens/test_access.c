@@ -207,12 +207,79 @@ test_visit(void **state)
 	desk_close(desk);
 }
 
+/* --- what somebody says against an answer --- */
+
+static void
+test_not_agreed(void **state)
+{
+	struct desk *desk = plan_desk(false);
+
+	(void)state;
+	go_to_field(desk, "about_me.name_family");
+	see_not(desk, "Ctrl-R shows what was said");
+	KEYS(desk, "Ctrl-R", "n");
+	see(desk, "The answer:");
+	see(desk, "Redfern");
+	/* begun and left, it was not meant */
+	KEYS(desk, "Esc");
+	see_not(desk, "says about this");
+	KEYS(desk, "n");
+	act(desk, "raw  ");
+	KEYS(desk, "Tab");
+	act(desk, "text It has an a in it.");
+	KEYS(desk, "Esc", "Esc");
+	assert_string_equal(screen_name(desk), "history");
+	see(desk, "Kwame Redfern says that this is wrong (16 November 2026):");
+	see(desk, "It has an a in it.");
+	KEYS(desk, "Esc");
+	see(desk, "- Kwame Redfern says that this is wrong (16");
+	see(desk, "Ctrl-R shows what was");
+	assert_stored(PLAN, "about_me.name_family", "Redfern");
+	desk_close(desk);
+	assert_sound(PLAN);
+}
+
+/* Against an answer that only workers see: nothing of it where somebody looks
+ * on. */
+static void
+test_not_agreed_visit(void **state)
+{
+	struct desk *desk = plan_desk(false);
+
+	(void)state;
+	go_to_field(desk, "about_me.safe_how");
+	KEYS(desk, "Esc", "Ctrl-R", "n");
+	act(desk, "raw  ");
+	KEYS(desk, "Tab");
+	act(desk, "text Sphinx of quartz");
+	KEYS(desk, "Esc", "Esc");
+	see(desk, "Sphinx of quartz");
+	desk_close(desk);
+	desk = desk_open("xterm-256color", 24, 80);
+	desk->start.visit = true;
+	desk_plan(desk, PLAN);
+	harness_run(desk->harness);
+	KEYS(desk, "Ctrl-G");
+	act(desk, "text Put right");
+	see_not(desk, "only workers");
+	KEYS(desk, "Enter");
+	see(desk, "Put right, or not agreed");
+	see_not(desk, "Sphinx");
+	see_not(desk, "only workers");
+	see_not(desk, "What is the safe way");
+	KEYS(desk, "Ctrl-G");
+	act(desk, "text Sphinx");
+	see(desk, "No screen, question or answer");
+	desk_close(desk);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    TEST(test_gone_through), TEST(test_others), TEST(test_long),
-	    TEST(test_visit),
+	    TEST(test_visit), TEST(test_not_agreed),
+	    TEST(test_not_agreed_visit),
 	};
 
 	real_forms();

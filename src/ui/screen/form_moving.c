@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "plan/jot.h"
+#include "plan/statement.h"
 #include "plan/week.h"
 
 /* The option that the focus comes to first: the chosen one. */
@@ -115,7 +116,8 @@ form_leave_row(struct form_screen *form)
 	if (sitting_commit(form->sitting) && plan_writable(plan)) {
 		bool blank = plan_row_blank(plan, repeat, row) ||
 		    jot_blank(plan, repeat, row) ||
-		    week_blank(plan, repeat, row);
+		    week_blank(plan, repeat, row) ||
+		    statement_blank(plan, repeat, row);
 		/* a row that was opened and left blank was not meant */
 		if (blank && !plan_row_remove(plan, repeat, row, &err))
 			loop_say(form->sitting->loop, "%s", err.text);

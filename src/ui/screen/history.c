@@ -9,9 +9,11 @@
 #include "base/clock.h"
 #include "form/field_type.h"
 #include "plan/redact.h"
+#include "plan/statement.h"
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screens.h"
+#include "ui/visit.h"
 
 #define VALUE_LINES 4 /* of a long answer; the whole comes back all the same */
 
@@ -137,6 +139,36 @@ first_entry(const struct history *history, int rows, int cols)
 	return first;
 }
 
+/* What somebody says against it; returns the row after that. */
+static int
+draw_statements(const struct history *history, struct rect body, int row)
+{
+	const struct plan *plan = history->sitting->plan;
+	struct statement *said;
+	size_t count = plan_statements(plan, history->field, &history->row,
+	    &said);
+
+	for (size_t i = 0; i < count; i++) {
+		struct rect words = rect_part(body, 0, 4, body.rows,
+		    body.cols - 6);
+		struct buf text;
+
+		if (visit_closes_repeat(history->sitting, said[i].repeat))
+			continue;
+		buf_init(&text);
+		statement_say(plan, &said[i], &text);
+		buf_add_char(&text, ':');
+		row += draw_wrapped(rect_part(body, 0, 2, body.rows,
+					body.cols - 4), row, STYLE_TITLE,
+		    text.data, 0);
+		row += draw_wrapped(words, row, STYLE_PLAIN, said[i].words, 0) +
+		    1;
+		buf_clear(&text);
+	}
+	free(said);
+	return row;
+}
+
 static struct cell
 history_draw(struct screen *screen, const struct layout *layout)
 {
@@ -152,6 +184,7 @@ history_draw(struct screen *screen, const struct layout *layout)
 
 	screen_draw_head(history->sitting, layout, history->field->label);
 	int row = draw_wrapped(body, 0, STYLE_HINT, intro, 0) + 1;
+	row = draw_statements(history, body, row);
 	if (!history->count) {
 		draw_string(body, row, 2, STYLE_PLAIN,
 		    "Nobody has answered this yet.");
@@ -210,6 +243,25 @@ bring_back(struct history *history)
 	loop_pop(sitting->loop, &history->screen);
 }
 
+/* A new statement, in whose form the words are written. */
+static void
+dispute(struct history *history)
+{
+	struct sitting *sitting = history->sitting;
+	struct target target = { 0 };
+	struct error err;
+
+	if (!sitting_commit(sitting))
+		return;
+	if (!statement_add(sitting->plan, history->field, &history->row,
+		&target.repeat, &target.row, &err)) {
+		loop_say(sitting->loop, "%s", err.text);
+		return;
+	}
+	target.section = target.repeat->section;
+	loop_push(sitting->loop, screen_form_new(sitting, &target, NULL, 0));
+}
+
 static bool
 history_command(struct screen *screen, enum command_id command)
 {
@@ -231,6 +283,9 @@ history_command(struct screen *screen, enum command_id command)
 		    &history->row, history->count
 			? &history->all[history->list.focus].uid
 			: NULL);
+		return true;
+	case COMMAND_DISPUTE:
+		dispute(history);
 		return true;
 	case COMMAND_LEAVE:
 	case COMMAND_HISTORY:
@@ -280,8 +335,8 @@ history_help_topic(const struct screen *screen)
 static const enum command_id *
 history_footer(const struct screen *screen, size_t *n)
 {
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_UNSAY,
-		COMMAND_TAKE_OUT, COMMAND_LEAVE, COMMAND_QUIT };
+	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_DISPUTE,
+		COMMAND_UNSAY, COMMAND_TAKE_OUT, COMMAND_LEAVE, COMMAND_QUIT };
 
 	(void)screen;
 	*n = ARRAY_LEN(ids);
