@@ -319,10 +319,10 @@ static const struct cli_option options[] = {
 	{ "same-person", 'Z', NULL,
 	    "The two files are of one person, though their names, dates of "
 	    "birth or NHS numbers differ: somebody has looked." },
-	{ "seal", 'S', NULL,
 	{ "script", 's', NULL,
 	    "The same as --format script: sentences to read aloud, to record or "
 	    "to sign, page by page, with pauses marked and sums in words." },
+	{ "seal", 'S', NULL,
 	    "Seals the plan as it stands, with its documents for everybody." },
 	{ "to", 'T', "NAME",
 	    "Who is handed the copy. The plan keeps the number of each copy, "

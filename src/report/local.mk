@@ -6,8 +6,8 @@ libreport_a_SOURCES = \
   src/report/builder.c \
   src/report/easy.c \
   src/report/month.c src/report/month.h \
-  src/report/page.c \
   src/report/needs.c \
+  src/report/page.c \
   src/report/page_account.c \
   src/report/page_changes.c \
   src/report/page_letter.c \

@@ -166,8 +166,6 @@ struct report *report_page(struct plan *plan, enum audience audience,
  * the whole plan. */
 struct report *report_sealed(struct plan *plan, enum audience audience,
     const enum page *page, const struct seal_mark *mark);
-/* "week", "money", "who-to-ring" and so on; "My week" and so on. */
-const char *page_word(enum page page);
 /* The foot of every page that was made again, since words were taken out of the
  * one that was signed. */
 #define MADE_AGAIN_FOOT "Made again: not the page that was signed"
@@ -176,6 +174,8 @@ const char *page_word(enum page page);
  * NOTE says that, at the page's head. */
 struct report *report_made_again(struct plan *plan, enum audience audience,
     const enum page *page, const char *note);
+/* "week", "money", "who-to-ring" and so on; "My week" and so on. */
+const char *page_word(enum page page);
 const char *page_title(enum page page);
 
 /* The letter about one thing alone: ITEM is one of letter_items, the rows of

@@ -56,6 +56,7 @@ struct builder {
 	const char *waiting[LEVEL_COUNT]; /* by level; NULL: none */
 	const char *open[LEVEL_COUNT]; /* what stands above; NULL: none */
 	int64_t latest; /* when the newest answer on the page was given */
+	const char *made_again; /* why it is not the page that was signed */
 	bool kinds; /* the page's top says what the plan is for */
 	struct voice_note *voices; /* those used so far */
 	size_t voice_count, voice_cap;
@@ -67,9 +68,10 @@ struct builder {
 /* --- title.c: where a report begins and ends --- */
 void builder_init(struct builder *builder, struct plan *plan,
     enum audience audience, const struct uid *viewer);
-	const char *made_again; /* why it is not the page that was signed */
 /* Makes it a page of what is signed; before anything is added. */
 void builder_seal(struct builder *builder, const struct seal_mark *mark);
+/* The same without a seal, and with NOTE at its head. */
+void builder_made_again(struct builder *builder, const char *note);
 /* Puts the title "WHAT: whose plan it is" in front; the report is the
  * caller's. */
 struct report *builder_finish(struct builder *builder, const char *what);
@@ -81,8 +83,6 @@ void builder_text(struct builder *builder, enum block_kind kind,
 /* A paragraph, which for who reads easy read is the COUNT sentences LINES. */
 void builder_text_easy(struct builder *builder, const char *text,
     const char *const *lines, size_t count);
-/* The same without a seal, and with NOTE at its head. */
-void builder_made_again(struct builder *builder, const char *note);
 void builder_answer(struct builder *builder, const char *question,
     const char *answer, bool own_words);
 /* The answer to FIELD in ROW, which is TEXT: under its label, and with all that

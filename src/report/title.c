@@ -119,6 +119,7 @@ static void
 add_standing(const struct builder *builder, struct buf *out)
 {
 	char day[32];
+
 	if (builder->made_again != NULL) {
 		buf_add(out, "It is not the page that was signed.");
 		return;
@@ -145,9 +146,9 @@ add_title(struct builder *builder, const char *what)
 	if (report->training)
 		builder_text(builder, BLOCK_NOTE, TRAINING_NOTE);
 	if (plan_what_if(builder->plan) != NULL)
+		builder_text(builder, BLOCK_NOTE, WHAT_IF_NOTE);
 	if (builder->made_again != NULL)
 		builder_text(builder, BLOCK_NOTE, builder->made_again);
-		builder_text(builder, BLOCK_NOTE, WHAT_IF_NOTE);
 	add_exercise(builder);
 	buf_addf(&text, "%s: %s", what,
 	    name_or_none(plan_identity(builder->plan)));
@@ -195,14 +196,6 @@ builder_seal(struct builder *builder, const struct seal_mark *mark)
 	struct seal_mark *copy = arena_alloc(&report->arena, sizeof *copy);
 	const char **rows =
 	    arena_alloc(&report->arena, (mark->qr_size + 1) * sizeof *rows);
-void
-builder_made_again(struct builder *builder, const char *note)
-{
-	builder->reader.sealed_only = true;
-	builder->made_again = builder_copy(builder, note);
-	builder->report->foot = MADE_AGAIN_FOOT;
-}
-
 	struct buf foot;
 
 	builder->reader.sealed_only = true;
@@ -219,6 +212,14 @@ builder_made_again(struct builder *builder, const char *note)
 	buf_addf(&foot, "Seal: %s", mark->words);
 	report->foot = builder_copy(builder, foot.data);
 	buf_clear(&foot);
+}
+
+void
+builder_made_again(struct builder *builder, const char *note)
+{
+	builder->reader.sealed_only = true;
+	builder->made_again = builder_copy(builder, note);
+	builder->report->foot = MADE_AGAIN_FOOT;
 }
 
 /* The title says how new the page is, which only its answers know: they are
