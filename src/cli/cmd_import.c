@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/alloc.h"
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "cli/findings.h"
@@ -24,8 +25,9 @@ struct import {
 	struct plan *plan;
 	char *path;
 	bool made; /* the plan is new */
-	char *text; /* the file */
-	size_t len;
+	struct month_file *files; /* one, or tables */
+	char **texts;		  /* of each */
+	size_t count;
 	bool table; /* it is one, not JSON */
 };
 
@@ -103,31 +105,72 @@ open_plan(const struct cli *cli, struct import *import, struct error *err)
 
 /* JSON begins with a brace, a table with its first column's name. */
 static bool
-load_file(const char *path, struct import *import, struct error *err)
+is_table(const struct month_file *file)
 {
-	if (!infile_read(path, ANSWERS_FILE_MAX, &import->text, &import->len,
-		err))
+	return file->len > 0 &&
+	    file->text[strspn(file->text, " \t\r\n")] != '{' &&
+	    strstr(file->text, MONTH_WHOSE) != NULL;
+}
+
+static bool
+load_file(struct import *import, const char *path, struct error *err)
+{
+	size_t at = import->count;
+	struct month_file *file = &import->files[at];
+
+	for (size_t i = 0; i < at; i++)
+		if (strcmp(import->files[i].name, path) == 0)
+			return error_set(err, ERR_USER,
+			    "%s is named twice. Nothing was changed.",
+			    error_quote(path).text);
+	file->name = path;
+	if (!infile_read(path, ANSWERS_FILE_MAX, &import->texts[at],
+		&file->len, err))
 		return false;
-	import->table = import->len > 0 &&
-	    import->text[strspn(import->text, " \t\r\n")] != '{' &&
-	    strstr(import->text, MONTH_WHOSE) != NULL;
+	file->text = import->texts[at];
+	import->count++;
 	return true;
 }
 
-/* What the file says. A table speaks of the costs of a plan that is there, so it
+/* One file of any kind; more than one only of tables. */
+static bool
+load_files(const struct cli *cli, struct import *import, struct error *err)
+{
+	size_t count = cli->count - 1;
+
+	import->files = xcalloc(count, sizeof *import->files);
+	import->texts = xcalloc(count, sizeof *import->texts);
+	for (size_t i = 0; i < count; i++) {
+		if (!load_file(import, cli->operands[1 + i], err))
+			return false;
+		import->table = is_table(&import->files[i]);
+		if (count > 1 && !import->table)
+			return error_set(err, ERR_USER,
+			    "%s is not a table of My money in a month, and "
+			    "only those can be taken in together. Nothing was "
+			    "changed.",
+			    error_quote(import->files[i].name).text);
+	}
+	return true;
+}
+
+/* What the files say. A table speaks of the costs of a plan that is there, so it
  * is read when that is open, and all else before. */
 static bool
-read_file(const char *path, struct import *import, struct error *err)
+read_files(struct import *import, struct error *err)
 {
+	const struct month_file *first = &import->files[0];
 	bool ok = import->table
-	    ? month_read_csv(import->text, import->len, import->plan,
+	    ? month_read_csv(import->files, import->count, import->plan,
 		  &import->read, &import->said, err)
-	    : answers_read(import->text, import->len, import->forms,
+	    : answers_read(first->text, first->len, import->forms,
 		  &import->read, &import->said, err);
 
-	if (!ok)
+	if (!ok && import->count == 1)
 		error_prefix(err, "%s was not taken in. ",
-		    error_quote(path).text);
+		    error_quote(first->name).text);
+	else if (!ok)
+		error_prefix(err, "None of the files was taken in. ");
 	return ok;
 }
 
@@ -135,8 +178,6 @@ static bool
 run(const struct cli *cli, struct import *import, size_t *changed,
     struct error *err)
 {
-	const char *file = cli->operands[1];
-
 	if (!settings_load_forms(&cli->settings, &import->forms, err)) {
 		import->forms = NULL;
 		return error_prefix(err, "The forms cannot be used. ");
@@ -145,10 +186,10 @@ run(const struct cli *cli, struct import *import, size_t *changed,
 		import->rates = NULL;
 		return error_prefix(err, "The figures cannot be used. ");
 	}
-	if (!load_file(file, import, err) ||
+	if (!load_files(cli, import, err) ||
 	    !(import->table
-		    ? open_plan(cli, import, err) && read_file(file, import, err)
-		    : read_file(file, import, err) &&
+		    ? open_plan(cli, import, err) && read_files(import, err)
+		    : read_files(import, err) &&
 			open_plan(cli, import, err)) ||
 	    !same_sort(import, err) || !same_person(import, err))
 		return false;
@@ -190,7 +231,10 @@ cmd_import(struct cli *cli)
 		status = cli_fail(&err);
 	}
 	free(import.path);
-	free(import.text);
+	for (size_t i = 0; i < import.count; i++)
+		free(import.texts[i]);
+	free(import.texts);
+	free(import.files);
 	problem_list_clear(&import.said);
 	taken_clear(&import.read.taken);
 	rates_free(import.rates);

@@ -102,17 +102,19 @@ static const struct subcommand subcommands[] = {
 	},
 	{
 		.name = "import",
-		.synopsis = "FILE IN",
+		.synopsis = "FILE IN ...",
 		.help = "Takes the answers of IN into the plan FILE, or into a "
 			"new one, all or none. IN is JSON that export wrote "
 			"for agencies; or FHIR, whose answers are taken in and "
 			"who the person is; or the table of My money in a "
 			"month with what really happened written into it, "
 			"which goes into the costs of the last full review. "
-			"What could not be taken, or is marked, is printed.",
+			"Of several such tables, a month each, the amounts are "
+			"added up. What could not be taken, or is marked, is "
+			"printed.",
 		.options = "c",
 		.min = 2,
-		.max = 2,
+		.max = 100,
 		.run = cmd_import,
 	},
 	{

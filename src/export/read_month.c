@@ -16,20 +16,30 @@
 #define REPEAT_REVIEW "review.full"
 #define REPEAT_SEEN   "review.seen_line"
 
+struct spent {
+	bool any; /* something is written */
+	int64_t pence;
+};
+
 /* One reading. */
 struct reader {
 	struct plan *plan;
 	struct read_answers *out;
 	struct problem_list *said;
+	const struct month_file *file; /* that is read */
+	bool several;		       /* it is one of them */
 	struct csv csv;
 	size_t whose, part, what, planned; /* columns */
 	const struct repeat *line, *review, *seen;
 	const struct field *line_what, *line_cost, *seen_cost, *seen_spent;
 	const struct uid *lines;
 	size_t line_count;
-	bool *used; /* the line has had its row */
+	bool *used; /* the line has had its row in this file */
+	struct spent *spent; /* on each line, in all files */
 	struct uid review_row;
 	bool review_new;
+	bool sorted; /* it is known whether they are of a training plan */
+	size_t written; /* rows of this file in which something is */
 };
 
 static bool
@@ -96,6 +106,19 @@ is_theirs(const struct plan *plan, const char *whose)
 	return same;
 }
 
+/* What is made up and what is real are never added up. */
+static bool
+same_sort(struct reader *reader, bool training, struct error *err)
+{
+	if (reader->sorted && reader->out->training != training)
+		return error_set(err, ERR_USER,
+		    "Some of the tables are of a training plan, and some are "
+		    "about a real person. Nothing was changed.");
+	reader->sorted = true;
+	reader->out->training = training;
+	return true;
+}
+
 static bool
 check_whose(struct reader *reader, struct error *err)
 {
@@ -107,7 +130,8 @@ check_whose(struct reader *reader, struct error *err)
 
 		if (whose[0] == '\0')
 			continue;
-		reader->out->training = reader->out->training || training;
+		if (!same_sort(reader, training, err))
+			return false;
 		if (!is_theirs(reader->plan, whose + (training ? mark : 0)))
 			return error_set(err, ERR_USER,
 			    "The table is about %s, and this plan is about "
@@ -123,9 +147,15 @@ check_whose(struct reader *reader, struct error *err)
 static void
 say(struct reader *reader, size_t row, const char *text)
 {
-	problem_add(reader->said,
-	    error_quote(csv_cell(&reader->csv, row, reader->what)).text, "%s",
-	    text);
+	struct buf where;
+
+	buf_init(&where);
+	if (reader->several)
+		buf_addf(&where, "%s: ", reader->file->name);
+	buf_add(&where,
+	    error_quote(csv_cell(&reader->csv, row, reader->what)).text);
+	problem_add(reader->said, where.data, "%s", text);
+	buf_clear(&where);
 }
 
 /* Is NAME, as it stands in the table, the name TEXT of a cost? */
@@ -262,6 +292,7 @@ read_row(struct reader *reader, size_t row)
 		reader->used[line] = true;
 	if (!written)
 		return;
+	reader->written++;
 	if (in)
 		say(reader, row,
 		    "A review asks what was spent, not what came in, so this "
@@ -277,27 +308,30 @@ read_row(struct reader *reader, size_t row)
 	else if (pence < 0)
 		say(reader, row,
 		    "It comes to less than nothing, so the row was left out.");
+	else if (!add_checked(reader->spent[line].pence, pence,
+		     &reader->spent[line].pence))
+		say(reader, row,
+		    "All months together are more than can be reckoned with, "
+		    "so the row was left out.");
 	else
-		take_line(reader, line, pence);
+		reader->spent[line].any = true;
 }
 
-/* --- the table --- */
+/* --- the tables --- */
 
-static void
-read_rows(struct reader *reader)
+static bool
+read_rows(struct reader *reader, struct error *err)
 {
-	const struct uid *reviews;
-	size_t count = plan_rows(reader->plan, reader->review, &UID_NONE,
-	    &reviews);
-
-	reader->review_new = count == 0;
-	reader->review_row = count > 0 ? reviews[count - 1] : UID_NONE;
-	reader->line_count = plan_rows(reader->plan, reader->line, &UID_NONE,
-	    &reader->lines);
+	reader->written = 0;
 	reader->used = xcalloc(reader->line_count + 1, sizeof *reader->used);
 	for (size_t r = 1; r < reader->csv.row_count; r++)
 		read_row(reader, r);
 	free(reader->used);
+	if (reader->written > 0)
+		return true;
+	return error_set(err, ERR_USER,
+	    "Nothing is written under %s, so there is nothing to take in.",
+	    MONTH_HAPPENED);
 }
 
 static bool
@@ -308,32 +342,93 @@ read_table(struct reader *reader, struct error *err)
 		    "The file is not the table of My money in a month, or its "
 		    "first line was changed. oneplan writes it with: oneplan "
 		    "export --page money --format csv");
-	if (!check_whose(reader, err))
-		return false;
+	return check_whose(reader, err) && read_rows(reader, err);
+}
+
+static bool
+read_file(struct reader *reader, const struct month_file *file,
+    struct error *err)
+{
+	bool ok;
+
+	reader->file = file;
+	ok = csv_read(file->text, file->len, &reader->csv, err);
+	if (ok) {
+		ok = read_table(reader, err);
+		csv_clear(&reader->csv);
+	}
+	if (!ok && reader->several)
+		error_prefix(err, "%s: ", error_quote(file->name).text);
+	return ok;
+}
+
+/* Two months can be the same to the letter, but most often it is one of them
+ * taken twice. */
+static void
+look_for_twins(struct reader *reader, const struct month_file *files,
+    size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		for (size_t j = 0; j < i; j++) {
+			if (files[i].len != files[j].len ||
+			    memcmp(files[i].text, files[j].text,
+				files[i].len) != 0)
+				continue;
+			problem_add(reader->said, files[i].name,
+			    "It is the same as %s, to the letter, and was "
+			    "added to it. If it is not another month, import "
+			    "the others again without it.",
+			    error_quote(files[j].name).text);
+			break;
+		}
+}
+
+static void
+find_rows(struct reader *reader)
+{
+	const struct uid *reviews;
+	size_t count = plan_rows(reader->plan, reader->review, &UID_NONE,
+	    &reviews);
+
+	reader->review_new = count == 0;
+	reader->review_row = count > 0 ? reviews[count - 1] : UID_NONE;
+	reader->line_count = plan_rows(reader->plan, reader->line, &UID_NONE,
+	    &reader->lines);
+	reader->spent = xcalloc(reader->line_count + 1,
+	    sizeof *reader->spent);
+}
+
+static bool
+read_files(struct reader *reader, const struct month_file *files,
+    size_t count, struct error *err)
+{
 	if (!find_questions(reader))
 		return error_set(err, ERR_USER,
 		    "A plan of this kind has no review of its costs, so there "
 		    "is no place for what was spent. Nothing was changed.");
-	read_rows(reader);
-	if (reader->out->taken.answer_count == 0 && reader->said->count == 0)
-		return error_set(err, ERR_USER,
-		    "Nothing is written under %s, so there is nothing to take "
-		    "in.", MONTH_HAPPENED);
+	find_rows(reader);
+	for (size_t i = 0; i < count; i++)
+		if (!read_file(reader, &files[i], err))
+			return false;
+	look_for_twins(reader, files, count);
+	for (size_t i = 0; i < reader->line_count; i++)
+		if (reader->spent[i].any)
+			take_line(reader, i, reader->spent[i].pence);
 	return true;
 }
 
 bool
-month_read_csv(const char *text, size_t len, struct plan *plan,
-    struct read_answers *out, struct problem_list *said, struct error *err)
+month_read_csv(const struct month_file *files, size_t count,
+    struct plan *plan, struct read_answers *out, struct problem_list *said,
+    struct error *err)
 {
-	struct reader reader = { .plan = plan, .out = out, .said = said };
+	struct reader reader = { .plan = plan, .out = out, .said = said,
+		.several = count > 1 };
 	bool ok;
 
 	memset(out, 0, sizeof *out);
-	if (!csv_read(text, len, &reader.csv, err))
-		return false;
-	ok = read_table(&reader, err);
-	csv_clear(&reader.csv);
+	ok = read_files(&reader, files, count, err);
+	free(reader.spent);
 	if (!ok)
 		taken_clear(&out->taken);
 	return ok;

@@ -68,6 +68,16 @@ grep -q '30\.40' out
 tell $? 'what the taxis really cost stands in the review'
 said 2 'somebody else' import c2-harold-okafor-lane.oneplan filled.csv
 said 2 'There is no plan' import nobody.oneplan filled.csv
+# several months in one go, all or none
+sed '/Taxis to the clinic/s/,[^,]*$/,12.00/' money.csv >more.csv
+said 0 '1 answer taken in' import "$c1" filled.csv more.csv
+"$program" show --for agencies "$c1" >out
+grep -q '42\.40' out
+tell $? 'what two months came to stands in the review'
+said 2 'filled.csv is named twice' import "$c1" filled.csv filled.csv
+said 2 'None of the files was taken in.' import "$c1" more.csv money.csv
+said 2 'only those can be taken in together' import "$c1" more.csv "$0"
+said 0 '0 answers taken in, 2 the same' import "$c1" filled.csv more.csv
 said 2 'Say which' export --format csv "$c1"
 said 2 'Leave out --page' export --format fhir --page week "$c1"
 echo "1..$number"

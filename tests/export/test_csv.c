@@ -384,8 +384,9 @@ static bool
 take(struct plan *plan, const char *text, struct problem_list *said,
     size_t *changed, struct error *err)
 {
+	const struct month_file file = { "month.csv", text, strlen(text) };
 	struct read_answers read;
-	bool ok = month_read_csv(text, strlen(text), plan, &read, said, err);
+	bool ok = month_read_csv(&file, 1, plan, &read, said, err);
 
 	if (!ok)
 		return false;
@@ -444,6 +445,59 @@ test_month_comes_back(void **state)
 	assert_int_equal(changed, 2);
 	assert_spent(plan, 0, "Helper, \"Bo\"", "£863.10");
 	assert_spent(plan, 2, "In case", "£12.50");
+	problem_list_clear(&said);
+}
+
+/* Several tables are added up; what is said names its file; one that cannot be
+ * taken leaves all of them out. */
+static void
+test_months_together(void **state)
+{
+	static const char september[] = MONTH_HEADER "\n"
+	    WHOSE "Goes out,\"Helper, \"\"Bo\"\"\",433.77,430\n"
+	    WHOSE "Goes out,'=Chair,2380.00,\"2,400.00\"\n";
+	static const char october[] = MONTH_HEADER "\n"
+	    WHOSE "Goes out,\"Helper, \"\"Bo\"\"\",433.77,433.10\n"
+	    WHOSE "Goes out,Shoes,1.00,5\n";
+	static const char blank[] = MONTH_HEADER "\n"
+	    WHOSE "Goes out,'=Chair,2380.00,\n";
+	const struct month_file files[] = {
+		{ "sep.csv", september, sizeof september - 1 },
+		{ "oct.csv", october, sizeof october - 1 },
+		{ "oct again.csv", october, sizeof october - 1 },
+		{ "nov.csv", blank, sizeof blank - 1 },
+	};
+	struct fixture *fixture = *state;
+	struct problem_list said;
+	struct read_answers read;
+	struct error err;
+
+	fill(fixture->plan);
+	problem_list_init(&said);
+	assert_true(month_read_csv(files, 2, fixture->plan, &read, &said,
+	    &err));
+	assert_int_equal(said.count, 1);
+	assert_non_null(strstr(said.items[0].where, "oct.csv"));
+	assert_non_null(strstr(said.items[0].where, "Shoes"));
+	assert_true(plan_take_in(fixture->plan, &read.taken, NULL, &err));
+	taken_clear(&read.taken);
+	assert_spent(fixture->plan, 0, "Helper, \"Bo\"", "£863.10");
+	assert_spent(fixture->plan, 1, "=Chair", "£2,400.00");
+	problem_list_clear(&said);
+	/* the same one twice is told */
+	problem_list_init(&said);
+	assert_true(month_read_csv(files, 3, fixture->plan, &read, &said,
+	    &err));
+	assert_int_equal(said.count, 3);
+	assert_non_null(strstr(said.items[2].text, "the same as oct.csv"));
+	taken_clear(&read.taken);
+	problem_list_clear(&said);
+	/* all or none, and it is said which */
+	problem_list_init(&said);
+	assert_false(month_read_csv(files, 4, fixture->plan, &read, &said,
+	    &err));
+	assert_non_null(strstr(err.text, "nov.csv: Nothing is written"));
+	assert_int_equal(read.taken.answer_count, 0);
 	problem_list_clear(&said);
 }
 
@@ -507,14 +561,15 @@ test_month_refused(void **state)
 
 	fill(fixture->plan);
 	for (size_t i = 0; i < ARRAY_LEN(refusals); i++) {
+		const struct month_file file = { "month.csv",
+			refusals[i].text, strlen(refusals[i].text) };
 		struct problem_list said;
 		struct read_answers read;
 		struct error err;
 
 		problem_list_init(&said);
-		assert_false(month_read_csv(refusals[i].text,
-		    strlen(refusals[i].text), fixture->plan, &read, &said,
-		    &err));
+		assert_false(month_read_csv(&file, 1, fixture->plan, &read,
+		    &said, &err));
 		if (strstr(err.text, refusals[i].why) == NULL)
 			fail_msg("%zu: %s", i, err.text);
 		problem_list_clear(&said);
@@ -525,6 +580,14 @@ test_month_refused(void **state)
 static void
 test_month_training(void **state)
 {
+	static const char made_up_text[] = MONTH_HEADER "\n\"" CSV_TRAINING
+	    "Kwame Redfern\",x,Goes out,=Chair,1.00,5\n";
+	static const char real_text[] = MONTH_HEADER "\n"
+	    WHOSE "Goes out,=Chair,1.00,5\n";
+	const struct month_file made_up = { "a.csv", made_up_text,
+		sizeof made_up_text - 1 };
+	const struct month_file real = { "b.csv", real_text,
+		sizeof real_text - 1 };
 	struct fixture *fixture = *state;
 	struct problem_list said;
 	struct read_answers read;
@@ -532,13 +595,14 @@ test_month_training(void **state)
 
 	fill(fixture->plan);
 	problem_list_init(&said);
-	assert_true(month_read_csv(MONTH_HEADER "\n\"" CSV_TRAINING
-	    "Kwame Redfern\",x,Goes out,=Chair,1.00,5\n",
-	    strlen(MONTH_HEADER "\n\"" CSV_TRAINING
-		   "Kwame Redfern\",x,Goes out,=Chair,1.00,5\n"),
-	    fixture->plan, &read, &said, &err));
+	assert_true(month_read_csv(&made_up, 1, fixture->plan, &read, &said,
+	    &err));
 	assert_true(read.training);
 	taken_clear(&read.taken);
+	/* and never beside a real one */
+	assert_false(month_read_csv((const struct month_file[]){ made_up,
+	    real }, 2, fixture->plan, &read, &said, &err));
+	assert_non_null(strstr(err.text, "about a real person"));
 	problem_list_clear(&said);
 }
 
@@ -558,6 +622,7 @@ main(void)
 		CASE(test_audience),
 		CASE(test_month),
 		CASE(test_month_comes_back),
+		CASE(test_months_together),
 		CASE(test_month_left_out),
 		CASE(test_month_refused),
 		CASE(test_month_training),
