@@ -45,7 +45,8 @@ struct plan_stage {
 const struct plan_stage *plan_stage(const struct plan *plan);
 /* Works it out anew: after a version was put. */
 void plan_stage_anew(struct plan *plan);
-/* By which day somebody looks at the plan again. False: it has ended, and then
+/* By which day somebody looks at the plan again: the first that is due, or the one
+ * that was chosen, until that look has been held. False: it has ended, and then
  * nothing is due any more; or no day is known. */
 bool plan_look_again(const struct plan *plan, struct date *out);
 /* A word or two for a list: "draft", "ready", "signed", "in force", "new draft"

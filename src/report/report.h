@@ -94,8 +94,10 @@ struct seal_mark {
 /* What stands behind a cost that is only kept back, in the month's table. */
 #define KEPT_BACK " (kept back)"
 
-/* The foot of every page that is not sealed. */
+/* The foot of every page that is not sealed; of one whose plan is signed, which it
+ * may not be the same as. */
 #define DRAFT_FOOT "Draft: not signed"
+#define WORKING_FOOT "Working copy: not the signed plan"
 
 /* The foot of every page of a what if, and what stands first and last on it. */
 #define WHAT_IF_FOOT "WHAT IF: not the plan"
@@ -134,7 +136,7 @@ struct report {
 	const char *reader; /* "Nell, sister"; NULL: anybody of the audience */
 	const char *title; /* "Support plan: Kwame Redfern" */
 	const char *whose; /* "Kwame Redfern, born 3 Apr 1992", for every page */
-	const char *foot;  /* "Seal: acorn ..." or DRAFT_FOOT, for every page */
+	const char *foot;  /* "Seal: acorn ..." or one of the above, for every page */
 	const struct seal_mark *seal; /* NULL: a draft */
 	bool blank; /* nothing of the plan stands on it but its top */
 	bool whole; /* the whole plan, else PAGE of it */

@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "plan/branch.h"
+#include "plan/stage.h"
 #include "plan/statement.h"
 
 /* The questions behind the parts of plan_identity, and how some people read. */
@@ -114,10 +115,18 @@ add_exercise(struct builder *builder)
 	builder_text(builder, BLOCK_NOTE, text);
 }
 
+/* Has anybody signed the version that was sealed last? */
+static bool
+is_signed(const struct plan_stage *stage)
+{
+	return stage->sealed && stage->given > 0;
+}
+
 /* Is it to be signed as it is, or may it still change? */
 static void
 add_standing(const struct builder *builder, struct buf *out)
 {
+	const struct plan_stage *stage = plan_stage(builder->plan);
 	char day[32];
 
 	if (builder->made_again != NULL) {
@@ -125,7 +134,17 @@ add_standing(const struct builder *builder, struct buf *out)
 		return;
 	}
 	if (builder->report->seal == NULL) {
-		buf_add(out, "It is a working copy: nobody has signed it.");
+		if (is_signed(stage)) {
+			date_format_long(stage->sealed_on, day);
+			buf_addf(out, "It is a working copy; what was signed "
+				      "is the plan as it was sealed on %s.",
+			    day);
+		} else if (stage->signed_before)
+			buf_add(out, "It is a working copy: nobody has signed "
+				     "the plan as it is now.");
+		else
+			buf_add(out,
+			    "It is a working copy: nobody has signed it.");
 		return;
 	}
 	date_format_long(plan_today(builder->plan), day);
@@ -186,7 +205,9 @@ builder_init(struct builder *builder, struct plan *plan,
 	report->large_print = report_needs(plan, audience, LARGE_PRINT);
 	if (report_needs(plan, audience, EASY_READ))
 		report_make_easy(report);
-	report->foot = plan_what_if(plan) != NULL ? WHAT_IF_FOOT : DRAFT_FOOT;
+	report->foot = plan_what_if(plan) != NULL ? WHAT_IF_FOOT
+	    : is_signed(plan_stage(plan))	  ? WORKING_FOOT
+						  : DRAFT_FOOT;
 }
 
 void

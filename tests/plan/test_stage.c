@@ -500,6 +500,7 @@ looking_back_changes_nothing(void **state)
 		{ "paying.pay", "paying.hold_since", "2/12/2026" },
 		{ "paying.pay", "paying.hold_why", "In hospital" },
 		{ NULL, "paying.chk_account", "done" },
+		{ NULL, "review.next", "1/12/2026" },
 		{ NULL, "paying.chk_who", "R. Adeyemi" },
 	};
 	struct plan *plan = ((struct fixture *)*state)->plan;
@@ -582,6 +583,30 @@ the_next_look_is_in_the_summary(void **state)
 	}
 }
 
+/* A day that was chosen by hand does not stay due for ever. */
+static void
+a_look_that_was_held_is_not_due(void **state)
+{
+	struct plan *plan = ((struct fixture *)*state)->plan;
+	struct date by;
+	struct uid full;
+
+	answer(plan, "purpose.kinds", NULL, "council");
+	answer(plan, "purpose.start", NULL, "1/1/2026");
+	answer(plan, "review.next", NULL, "1/11/2026");
+	assert_true(plan_look_again(plan, &by));
+	assert_int_equal(date_compare(by, (struct date){ 2026, 11, 1 }), 0);
+	full = add_row(plan, "review.full", NULL);
+	answer(plan, "review.full_on", &full, "30/10/2026");
+	assert_true(plan_look_again(plan, &by));
+	assert_int_equal(date_compare(by, (struct date){ 2026, 11, 1 }), 0);
+	assert_null(advice(plan, "review.next", NULL));
+	answer(plan, "review.full_on", &full, "2/11/2026");
+	assert_true(plan_look_again(plan, &by));
+	assert_int_equal(date_compare(by, (struct date){ 2027, 11, 2 }), 0);
+	assert_non_null(advice(plan, "review.next", NULL));
+}
+
 /* The stage is there again when the file is opened, and in its summary. */
 static void
 it_is_worked_out_again_at_opening(void **state)
@@ -626,6 +651,7 @@ main(void)
 		TEST(not_agreeing_undoes_nothing),
 		TEST(looking_back_changes_nothing),
 		TEST(the_next_look_is_in_the_summary),
+		TEST(a_look_that_was_held_is_not_due),
 		TEST(it_is_worked_out_again_at_opening),
 	};
 

@@ -10,6 +10,8 @@
 #include "base/buf.h"
 #include "export/version.h"
 #include "export/write_text.h"
+#include "plan/signature.h"
+#include "plan/stage.h"
 
 static char *
 as_text(struct report *report)
@@ -235,6 +237,30 @@ seal(const struct scene *scene)
 	return version;
 }
 
+/* A copy that is not sealed says what was signed, and does not call a signed plan
+ * a draft. */
+static void
+a_working_copy_of_a_signed_plan(void **state)
+{
+	const struct scene *scene = *state;
+	struct signing signing = { .name = "Kwame", .role = "person",
+		.how = "ink", .on = "16/11/2026" };
+	struct error err;
+
+	(void)make_review(scene);
+	SAYS(PERSON, REVIEW, "working copy: nobody has", "Draft: not signed");
+	(void)seal(scene);
+	SAYS(PERSON, REVIEW, "working copy: nobody has", "Draft: not signed");
+	signing.seal = plan_stage(scene->plan)->seal;
+	assert_true(plan_sign(scene->plan, &signing, NULL, &err));
+	SAYS(PERSON, REVIEW, "working copy; what was", "16 November 2026.",
+	    "Working copy: not the signed plan");
+	SAYS_NOT(PERSON, REVIEW, "nobody has signed", "Draft");
+	answer(scene, "about_me.phone", "01632 960119");
+	(void)seal(scene);
+	SAYS(PERSON, REVIEW, "the plan as it is now.", "Draft: not signed");
+}
+
 static void
 what_changed_for_each_reader(void **state)
 {
@@ -286,6 +312,7 @@ main(void)
 		REAL(nothing_is_due_at_the_end),
 		REAL(each_reader_sees_their_part),
 		REAL(the_latest_review_is_shown),
+		REAL(a_working_copy_of_a_signed_plan),
 		REAL(what_changed_for_each_reader),
 	};
 

@@ -231,6 +231,36 @@ test_signed_in_ink(void **state)
 	assert_sound(KWAME);
 }
 
+/* When the plan is looked at again stands on its overview once it is signed; to
+ * choose the day changes nothing that was. */
+static void
+test_when_it_is_looked_at_again(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	answer_as(KWAME, &aisha, "review.next", "1/12/2026");
+	desk = sign_desk(false);
+	act(desk, "key Esc");
+	see_not(desk, "Look again");
+	act(desk, "text s");
+	seal(desk);
+	sign_in_ink(desk, "The person, or");
+	act(desk, "key Esc");
+	see(desk, "Look again by 1 Dec 2026");
+	act(desk, "key Home");
+	act(desk, "key Down 2"); /* past what is left and sign-off */
+	act(desk, "key Enter");
+	see(desk, "Looking back: When we look again");
+	fill_in(desk, "review.next", "1/11/2026");
+	act(desk, "key Ctrl-O");
+	see(desk, "Look again by 1 Nov 2026: that day has passed");
+	see_not(desk, "Changed since");
+	desk_close(desk);
+	assert_sound(KWAME);
+}
+
 static void
 test_a_change_is_said_everywhere(void **state)
 {
@@ -476,6 +506,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_signed_in_ink),
+		TEST(test_when_it_is_looked_at_again),
 		TEST(test_a_change_is_said_everywhere),
 		TEST(test_sealing_is_told_and_stopped),
 		TEST(test_what_blocks),

@@ -23,6 +23,7 @@
 enum head {
 	HEAD_LEFT,
 	HEAD_SIGN,
+	HEAD_LOOK,
 	HEAD_NOTES,
 	HEAD_ASIDE,
 	HEAD_WHAT_IF,
@@ -126,6 +127,23 @@ say_keys(const struct sitting *sitting, struct buf *text)
 	buf_add(text, " to try it");
 }
 
+/* "Look again by 1 Dec 2025". Of a draft there is nothing to look at again. */
+static void
+say_look(const struct plan *plan, struct buf *text)
+{
+	const struct plan_stage *stage = plan_stage(plan);
+	struct date by;
+	char day[32];
+
+	if (stage->stage == STAGE_DRAFT || stage->stage == STAGE_READY ||
+	    plan_what_if(plan) || !plan_look_again(plan, &by))
+		return;
+	date_format_short(by, day);
+	buf_addf(text, "Look again by %s", day);
+	if (date_compare(by, plan_today(plan)) < 0)
+		buf_add(text, ": that day has passed");
+}
+
 static void
 clear_heads(struct overview *overview)
 {
@@ -153,6 +171,8 @@ make_heads(struct overview *overview)
 		    !overview->sitting->start->visit, &text);
 	}
 	add_head(overview, HEAD_SIGN, 2, &text);
+	say_look(plan, &text);
+	add_head(overview, HEAD_LOOK, 1, &text);
 	if (notes)
 		buf_addf(&text, "%zu note%s not sorted", notes,
 		    notes == 1 ? "" : "s");
@@ -361,6 +381,19 @@ open_form(struct overview *overview, const struct form *form)
 		sitting_go(overview->sitting, &target, NULL, &UID_NONE);
 }
 
+/* The screen that says what is due by which day. */
+static void
+open_look(struct overview *overview)
+{
+	struct sitting *sitting = overview->sitting;
+	const struct field *field =
+	    form_set_field(plan_forms(sitting->plan), "review.next");
+	struct target target = { .section = field ? field->section : NULL };
+
+	if (target.section)
+		sitting_go(sitting, &target, NULL, &UID_NONE);
+}
+
 static void
 open_head(struct overview *overview, enum head what)
 {
@@ -372,6 +405,9 @@ open_head(struct overview *overview, enum head what)
 		break;
 	case HEAD_SIGN:
 		loop_command(sitting->loop, COMMAND_SIGN);
+		break;
+	case HEAD_LOOK:
+		open_look(overview);
 		break;
 	case HEAD_NOTES:
 		sitting_go_notes(sitting);
