@@ -17,6 +17,7 @@ libbase_a_SOURCES = \
   src/base/money.c src/base/money.h \
   src/base/nhs_number.c src/base/nhs_number.h \
   src/base/outfile.c src/base/outfile.h \
+  src/base/packed.c src/base/packed.h \
   src/base/problem.c src/base/problem.h \
   src/base/sql.c src/base/sql.h \
   src/base/sql_guard.c src/base/sql_private.h src/base/sql_value.c \

@@ -2,6 +2,7 @@
  * has been compared already when it was opened. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "store/intake.h"
@@ -45,6 +46,7 @@ static const char *const queries[] = {
 	" OR instr(about, char(0))",
 	"SELECT 1 FROM version_member WHERE length(audience || path) > 300"
 	" OR instr(audience || path, char(0))",
+	"SELECT 1 FROM member WHERE size < 0 OR length(bytes) > size",
 	"SELECT 1 FROM member WHERE bytes IS NULL"
 	" AND NOT EXISTS (SELECT 1 FROM redaction)",
 };
@@ -79,17 +81,19 @@ documents_hold(struct store *store, bool *out, struct error *err)
 
 	*out = true;
 	if (!sql_prepare(store->sql,
-		"SELECT digest, bytes FROM member WHERE bytes IS NOT NULL",
+		"SELECT digest, bytes, size FROM member"
+		" WHERE bytes IS NOT NULL",
 		&stmt, err))
 		return false;
 	while ((ok = sql_step(stmt, &more, err)) && more) {
 		size_t len, name_len;
-		const void *bytes = sql_blob(stmt, 1, &len);
+		void *document = take_document(stmt, 1, 2, &len);
 		const void *name = sql_blob(stmt, 0, &name_len);
-		struct digest digest = digest_of(len ? bytes : "", len);
+		struct digest digest = digest_of(document ? document : "", len);
 
-		*out = *out && name_len == DIGEST_BYTES &&
+		*out = *out && document && name_len == DIGEST_BYTES &&
 		    memcmp(name, digest.bytes, DIGEST_BYTES) == 0;
+		free(document);
 	}
 	sql_finalize(stmt);
 	return ok;

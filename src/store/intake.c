@@ -58,7 +58,8 @@ static const char *const texts[PUT_COUNT] = {
 	    " VALUES (:base, :version)",
 	[GET_MEMBER] = "SELECT 1 FROM member WHERE digest = :digest",
 	[PUT_MEMBER] =
-	    "INSERT INTO member (digest, bytes) VALUES (:digest, :bytes)",
+	    "INSERT INTO member (digest, size, bytes)"
+	    " VALUES (:digest, :size, :bytes)",
 	[GET_VERSION_MEMBER] =
 	    "SELECT digest FROM version_member WHERE version = :version"
 	    " AND audience = :audience AND path = :path",

@@ -158,6 +158,7 @@ take_member(struct intake *intake, struct sql_stmt *from, struct error *err)
 	if (!intake_put(intake, PUT_MEMBER, &stmt, err))
 		return false;
 	put_blob_of(stmt, ":digest", from, 0);
+	put_int(stmt, ":size", sql_int(from, 2));
 	if (!sql_is_null(from, 1)) {
 		size_t len;
 		const void *bytes = sql_blob(from, 1, &len);
@@ -233,7 +234,7 @@ intake_versions(struct intake *intake, struct error *err)
 	static const struct step steps[] = {
 		{ "SELECT uid, session, at, seal, about FROM version"
 		  " ORDER BY at, uid", take_version },
-		{ "SELECT digest, bytes FROM member", take_member },
+		{ "SELECT digest, bytes, size FROM member", take_member },
 		{ "SELECT version, audience, path, digest FROM version_member",
 		    take_version_member },
 	};

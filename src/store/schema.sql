@@ -106,7 +106,8 @@ CREATE TABLE version_without ( -- what had been taken out when it was sealed
 
 CREATE TABLE member ( -- a document of a version; the same bytes are kept once
   digest BLOB PRIMARY KEY CHECK (length(digest) = 32), -- SHA-256
-  bytes BLOB -- NULL: it showed words that were taken out
+  size INTEGER NOT NULL, -- its length
+  bytes BLOB -- it, by zlib if shorter; NULL: it showed words that were taken out
 ) STRICT;
 
 CREATE TABLE version_member ( -- which documents are in a version, for whom
@@ -175,7 +176,8 @@ CREATE TRIGGER version_without_no_delete BEFORE DELETE ON version_without
 BEGIN SELECT raise(ABORT, 'signed versions are never changed'); END;
 CREATE TRIGGER member_no_update BEFORE UPDATE ON member
 WHEN NOT EXISTS (SELECT 1 FROM redaction)
-  OR new.bytes IS NOT NULL OR new.digest IS NOT old.digest
+  OR new.bytes IS NOT NULL
+  OR (new.digest, new.size) IS NOT (old.digest, old.size)
 BEGIN SELECT raise(ABORT, 'members of a version are never changed'); END;
 CREATE TRIGGER member_no_delete BEFORE DELETE ON member
 BEGIN SELECT raise(ABORT, 'members of a version are never removed'); END;

@@ -98,8 +98,8 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    "INSERT INTO version_without (version, of)"
 	    " SELECT DISTINCT :uid, of FROM redaction",
 	[INSERT_MEMBER] =
-	    "INSERT OR IGNORE INTO member (digest, bytes)"
-	    " VALUES (:digest, :bytes)",
+	    "INSERT OR IGNORE INTO member (digest, size, bytes)"
+	    " VALUES (:digest, :size, :bytes)",
 	[INSERT_VERSION_MEMBER] =
 	    "INSERT INTO version_member (version, audience, path, digest)"
 	    " VALUES (:version, :audience, :path, :digest)",
@@ -119,7 +119,7 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " FROM version_member m JOIN member b USING (digest)"
 	    " WHERE m.version = :version ORDER BY m.audience, m.path",
 	[SELECT_MEMBER] =
-	    "SELECT b.bytes FROM version_member m JOIN member b USING (digest)"
+	    "SELECT b.bytes, b.size FROM version_member m JOIN member b USING (digest)"
 	    " WHERE m.version = :version AND m.audience = :audience"
 	    " AND m.path = :path",
 	[PUT_DRAFT] =

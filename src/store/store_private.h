@@ -205,6 +205,11 @@ bool session_alive(const struct store *store, const char *device,
 /* Fills OUT from a row of SELECT_DIGESTS or SELECT_ALL_DIGESTS. False: a cleared
  * answer, which is in no seal. */
 bool take_answer_digest(struct sql_stmt *stmt, struct answer_digest *out);
+/* The longest document that is read back, in bytes. */
+#define DOCUMENT_MAX ((int64_t)64 << 20)
+/* The document in columns BYTES and SIZE, the caller's to free, with a NUL behind
+ * it so that a text can be read as one. NULL: it is not whole. */
+void *take_document(struct sql_stmt *stmt, int bytes, int size, size_t *len);
 
 /* --- sealed.c --- */
 

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "base/packed.h"
 #include "store/store_private.h"
 
 /* --- what a seal is made over --- */
@@ -148,14 +149,21 @@ put_member(struct store *store, const struct uid *version,
 {
 	struct digest digest = digest_of(member->bytes, member->len);
 	struct sql_stmt *stmt;
+	struct buf packed;
+	bool ok;
 
 	if (!store_statement(store, INSERT_MEMBER, &stmt, err))
 		return false;
+	buf_init(&packed);
+	packed_add(&packed, member->bytes, member->len);
 	sql_bind_blob(stmt, sql_param(stmt, ":digest"), digest.bytes,
 	    DIGEST_BYTES);
-	sql_bind_blob(stmt, sql_param(stmt, ":bytes"),
-	    member->len > 0 ? member->bytes : "", member->len);
-	if (!sql_run(stmt, err) ||
+	put_int(stmt, ":size", (int64_t)member->len);
+	sql_bind_blob(stmt, sql_param(stmt, ":bytes"), packed.data,
+	    packed.len);
+	ok = sql_run(stmt, err);
+	buf_clear(&packed);
+	if (!ok ||
 	    !store_statement(store, INSERT_VERSION_MEMBER, &stmt, err))
 		return false;
 	put_uid(stmt, ":version", version);
@@ -306,13 +314,34 @@ stored_members_clear(struct stored_member *list, size_t count)
 	free(list);
 }
 
+void *
+take_document(struct sql_stmt *stmt, int bytes, int size, size_t *len)
+{
+	size_t packed_len;
+	const void *packed = sql_blob(stmt, bytes, &packed_len);
+	int64_t whole = sql_int(stmt, size);
+	char *out;
+
+	*len = 0;
+	if (whole < 0 || whole > DOCUMENT_MAX)
+		return NULL;
+	out = xcalloc((size_t)whole + 1, 1);
+	if (!packed_read(packed_len > 0 ? packed : "", packed_len, out,
+		(size_t)whole)) {
+		free(out);
+		return NULL;
+	}
+	*len = (size_t)whole;
+	return out;
+}
+
 bool
 store_member(struct store *store, const struct uid *version,
     const char *audience, const char *path, void **bytes, size_t *len,
     struct error *err)
 {
 	struct sql_stmt *stmt;
-	bool row;
+	bool row, there;
 
 	*bytes = NULL;
 	*len = 0;
@@ -323,13 +352,11 @@ store_member(struct store *store, const struct uid *version,
 	put_text(stmt, ":path", path);
 	if (!sql_step(stmt, &row, err))
 		return store_read_failed(err);
-	if (row && !sql_is_null(stmt, 0)) {
-		const void *data = sql_blob(stmt, 0, len);
-		/* one byte more, so that a text can be read as one */
-		*bytes = xcalloc(*len + 1, 1);
-		if (data)
-			memcpy(*bytes, data, *len);
-	}
+	there = row && !sql_is_null(stmt, 0);
+	if (there)
+		*bytes = take_document(stmt, 0, 1, len);
 	sql_reset(stmt);
-	return true;
+	return !there || *bytes || error_set(err, ERR_CORRUPT,
+	    "The document %s of a sealed version cannot be read: the plan file "
+	    "is damaged. Use another copy of it.", path);
 }

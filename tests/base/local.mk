@@ -113,3 +113,8 @@ BASE_TESTS += tests/base/test_hex
 tests_base_test_hex_SOURCES = tests/base/test_hex.c
 tests_base_test_hex_CFLAGS = $(TEST_CFLAGS)
 tests_base_test_hex_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)
+
+BASE_TESTS += tests/base/test_packed
+tests_base_test_packed_SOURCES = tests/base/test_packed.c
+tests_base_test_packed_CFLAGS = $(TEST_CFLAGS)
+tests_base_test_packed_LDADD = $(BASE_LINK) $(CMOCKA_LIBS)

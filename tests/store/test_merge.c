@@ -267,8 +267,13 @@ static const char *const tampered[] = {
 	"INSERT INTO withheld SELECT uid, randomblob(32) FROM revision",
 	/* a version without what it was sealed by */
 	"INSERT INTO version VALUES (randomblob(16), 1, 1, randomblob(32), '')",
-	"INSERT INTO member VALUES (randomblob(32), x'00')",
-	"INSERT INTO member VALUES (randomblob(32), NULL)",
+	"INSERT INTO member VALUES (randomblob(32), 1, x'00')",
+	"INSERT INTO member VALUES (randomblob(32), 1, NULL)",
+	/* a document that is not as long as is said, or not packed at all */
+	"INSERT INTO member VALUES (randomblob(32), -1, x'00')",
+	"INSERT INTO member VALUES (randomblob(32), 1, x'0000')",
+	"INSERT INTO member VALUES (randomblob(32), 2, x'00')",
+	"INSERT INTO member VALUES (randomblob(32), 1 << 60, x'00')",
 	"INSERT INTO draft VALUES (1, 'a.b', x'01', 'text', 0, x'', 1)",
 	"INSERT INTO draft VALUES (1, 'a.b', x'', 'text', 0, x'0102', 1)",
 	"DELETE FROM head",

@@ -96,6 +96,7 @@ nothing_changes_one(void **state)
 	static const char *const attempts[] = {
 		"UPDATE version SET about = ''", "DELETE FROM version",
 		"UPDATE member SET bytes = x'00'", "DELETE FROM member",
+		"UPDATE member SET size = 0",
 		"UPDATE version_member SET path = 'x'",
 		"DELETE FROM version_member", "DELETE FROM version_base",
 	};

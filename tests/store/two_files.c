@@ -128,7 +128,8 @@ static const char *const queries[] = {
 	" FROM version_base",
 	"SELECT 'without ' || " UID("version") " || " UID("of")
 	" FROM version_without",
-	"SELECT 'member ' || " UID("digest") " || quote(bytes) FROM member",
+	"SELECT 'member ' || " UID("digest") " || size || ' ' || quote(bytes)"
+	" FROM member",
 	"SELECT 'document ' || " UID("version") " || audience || path ||"
 	" " UID("digest") " FROM version_member",
 	"SELECT 'draft ' || " UID("s.uid") " || field || " UID("row") " || text"
