@@ -12,8 +12,10 @@
 #include "form/field_type.h"
 #include "plan/facts.h"
 #include "plan/plan_private.h"
+#include "plan/voice.h"
 #include "plan/working_copy.h"
 #include "rules/secret.h"
+#include "rules/tone.h"
 
 /* --- opening and closing --- */
 
@@ -477,6 +479,21 @@ plan_field_problem(const struct plan *plan, const struct field *field,
 	return plan->sandbox && plan_state_problem(field, &state, why);
 }
 
+/* The words of those who write about the person, not of the person or those near
+ * to them. */
+static const char *
+tone_of_staff(const struct field *field, const struct field_state *state)
+{
+	enum voice_kind kind = voice_read(state->voice).kind;
+
+	if (!field_type(field->kind)->words ||
+	    state->answer->kind != VALUE_TEXT || kind == VOICE_FAMILY ||
+	    kind == VOICE_THROUGH || kind == VOICE_RECORD ||
+	    (field->own_words && kind == VOICE_OWN))
+		return NULL;
+	return tone_advice(state->answer->text);
+}
+
 const char *
 plan_field_advice(const struct plan *plan, const struct field *field,
     const struct uid *row)
@@ -490,7 +507,9 @@ plan_field_advice(const struct plan *plan, const struct field *field,
 	    state.answer->kind == VALUE_TEXT && secret_in(state.answer->text))
 		return "This looks like a code or a password. Keep it where the "
 		       "agency keeps codes, not in the plan.";
-	return state.advised ? field->advice_message : NULL;
+	if (state.advised)
+		return field->advice_message;
+	return tone_of_staff(field, &state);
 }
 
 static void

@@ -5,6 +5,7 @@ libreport_a_SOURCES = \
   src/report/beside.c \
   src/report/builder.c \
   src/report/easy.c \
+  src/report/glossary.c \
   src/report/month.c src/report/month.h \
   src/report/needs.c \
   src/report/page.c \

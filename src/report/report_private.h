@@ -133,6 +133,10 @@ const char *voice_cell(struct builder *builder, const struct field *field,
 /* Adds the key to the letters that were used, and forgets them. */
 void report_voices(struct builder *builder);
 
+/* --- glossary.c --- */
+/* Adds what those words mean that are on the copy. */
+void report_glossary(struct builder *builder);
+
 /* --- easy.c --- */
 /* FIELD in easy read, with its answer in ROW (NULL: to be answered by hand);
  * NULL where the forms do not have it so. */

@@ -274,6 +274,8 @@ builder_finish(struct builder *builder, const char *what)
 	beside_rest(builder);
 	builder_heading(builder, LEVEL_FORM, NULL);
 	report->blank = report->count == 0;
+	if (!report->blank)
+		report_glossary(builder);
 	report_voices(builder);
 	if (report->blank)
 		builder_text(builder, BLOCK_PARAGRAPH,

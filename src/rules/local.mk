@@ -35,6 +35,7 @@ librules_a_SOURCES = \
   src/rules/stream.c src/rules/stream.h \
   src/rules/surplus.c src/rules/surplus.h \
   src/rules/tick.h \
+  src/rules/tone.c src/rules/tone.h \
   src/rules/vat.c src/rules/vat.h \
   src/rules/wages.c src/rules/wages.h \
   src/rules/working.c src/rules/working.h

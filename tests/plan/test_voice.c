@@ -185,6 +185,28 @@ test_taken_in(void **state)
 	assert_voice(fixture->plan, "observed Jo");
 }
 
+/* Who writes about the person is told of words that nobody would say to them; the
+ * person, and those whose words are quoted, write as they like. */
+static void
+test_tone(void **state)
+{
+	struct fixture *fixture = *state;
+	struct plan *plan = fixture->plan;
+	static const char words[] = "A service user.";
+
+	answer(plan, "purpose.others_said", NULL, words);
+	assert_non_null(advice(plan, "purpose.others_said", NULL));
+	assert_true(holds(plan, "purpose.others_said", NULL));
+	answer(plan, "purpose.others_said", NULL, "Kwame.");
+	assert_null(advice(plan, "purpose.others_said", NULL));
+	answer(plan, ASKED, NULL, words);
+	assert_null(advice(plan, ASKED, NULL));
+	say(plan, words, "family Dan");
+	assert_null(advice(plan, ASKED, NULL));
+	say(plan, words, "worker Aisha");
+	assert_non_null(advice(plan, ASKED, NULL));
+}
+
 #define WITH(test) \
 	cmocka_unit_test_setup_teardown(test, fixture_open, fixture_close)
 
@@ -198,6 +220,7 @@ main(void)
 		WITH(test_undo),
 		WITH(test_brought_back),
 		WITH(test_taken_in),
+		WITH(test_tone),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -47,6 +47,11 @@ tests_report_test_beside_SOURCES = tests/report/test_beside.c \
   $(REPORT_SCENE)
 tests_report_test_beside_CFLAGS = $(REPORT_TEST_CFLAGS)
 tests_report_test_beside_LDADD = $(REPORT_TEST_LINK)
+REPORT_TESTS += tests/report/test_glossary
+tests_report_test_glossary_SOURCES = tests/report/test_glossary.c \
+  $(REPORT_SCENE)
+tests_report_test_glossary_CFLAGS = $(REPORT_TEST_CFLAGS)
+tests_report_test_glossary_LDADD = $(REPORT_TEST_LINK)
 EXTRA_DIST += \
   tests/report/agencies.txt \
   tests/report/letter.txt \

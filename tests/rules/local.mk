@@ -45,6 +45,11 @@ tests_rules_test_secret_SOURCES = tests/rules/test_secret.c
 tests_rules_test_secret_CFLAGS = $(TEST_CFLAGS)
 tests_rules_test_secret_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
 
+RULES_TESTS += tests/rules/test_tone
+tests_rules_test_tone_SOURCES = tests/rules/test_tone.c
+tests_rules_test_tone_CFLAGS = $(TEST_CFLAGS)
+tests_rules_test_tone_LDADD = $(RULES_LINK) $(CMOCKA_LIBS)
+
 RULES_TESTS += tests/rules/test_working
 tests_rules_test_working_SOURCES = tests/rules/test_working.c
 tests_rules_test_working_CFLAGS = $(TEST_CFLAGS)
