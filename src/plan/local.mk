@@ -47,6 +47,7 @@ libplan_a_SOURCES = \
   src/plan/pool.c src/plan/pool.h \
   src/plan/redact.c src/plan/redact.h src/plan/redact_private.h \
   src/plan/redact_find.c \
+  src/plan/redact_elsewhere.c \
   src/plan/removed.c \
   src/plan/row.c \
   src/plan/sealed_state.c src/plan/sealed_state.h \

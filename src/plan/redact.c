@@ -42,7 +42,15 @@ target_take_out(struct plan *plan, const struct target *target,
     const struct redaction_why *why, const char *before,
     struct redact_done *done, struct error *err)
 {
+	struct buf labels;
+
 	*done = (struct redact_done){ .questions = target->count };
+	/* it is only told: nothing depends on it */
+	buf_init(&labels);
+	if (!target_elsewhere(plan, target, true, &labels, &done->elsewhere,
+		NULL))
+		done->elsewhere = 0;
+	buf_clear(&labels);
 	if (!store_redact(plan->store, target->uids, target->uid_count, why,
 		&done->redacted, &done->later, err))
 		return error_prefix(err, "Nothing was taken out. ");
@@ -93,6 +101,11 @@ redact_say(const struct redact_done *done, struct buf *out)
 		buf_addf(out, "%zu cop%s from before a merge may still hold "
 			      "them.\n",
 		    done->copies, done->copies == 1 ? "y" : "ies");
+	if (done->elsewhere > 0)
+		buf_addf(out, "The same words, or a part of them, still stand "
+			      "in %zu other answer%s of this plan. Take them "
+			      "out there as well.\n",
+		    done->elsewhere, done->elsewhere == 1 ? "" : "s");
 	buf_add(out, "Other files of this plan lose them when they are merged "
 		     "with this one. What was printed, sent or backed up "
 		     "elsewhere still has them.\n");

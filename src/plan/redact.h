@@ -20,6 +20,7 @@ struct redact_wanted {
 struct redact_done {
 	struct redacted redacted;
 	size_t questions;
+	size_t elsewhere; /* other answers in which the same words still stand */
 	bool later; /* the file could not be written anew: store_redact */
 	size_t copies; /* from before merges, that may still have the words */
 };
@@ -39,6 +40,12 @@ void redact_say(const struct redact_done *done, struct buf *out);
 bool plan_redact_show(struct plan *plan, const struct redact_wanted *wanted,
     struct buf *out, size_t *answers, struct error *err)
     __attribute__((warn_unused_result));
+/* How many other answers the same words stand in: those that are current, and the
+ * others given to the same question. Appends the questions' labels, a line each;
+ * without RESTRICTED those that only workers may see leave no trace. */
+bool plan_redact_elsewhere(struct plan *plan,
+    const struct redact_wanted *wanted, bool restricted, struct buf *labels,
+    size_t *answers, struct error *err) __attribute__((warn_unused_result));
 /* One such line. FIELD is NULL where these forms do not have the question. */
 void redact_add_answer(const struct plan *plan, const struct field *field,
     const struct stored_revision *one, struct buf *out);

@@ -23,6 +23,10 @@ bool target_has(const struct target *target, const struct uid *revision);
 bool target_find(struct plan *plan, const struct redact_wanted *wanted,
     struct target *out, struct error *err)
     __attribute__((warn_unused_result));
+/* redact_elsewhere.c: as plan_redact_elsewhere. */
+bool target_elsewhere(struct plan *plan, const struct target *target,
+    bool restricted, struct buf *labels, size_t *answers, struct error *err)
+    __attribute__((warn_unused_result));
 /* Do WANTED and PLAN allow it? */
 bool redact_may(const struct plan *plan, const struct redact_wanted *wanted,
     struct error *err) __attribute__((warn_unused_result));

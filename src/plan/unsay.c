@@ -270,7 +270,7 @@ unsay(struct plan *plan, const struct unsay_wanted *wanted,
 		.taken_by = plan->who,
 		.agreed_by = plan->who,
 	};
-	struct target target = { .count = list->count };
+	struct target target = { .count = 0 };
 	struct redact_done done;
 	bool ok;
 

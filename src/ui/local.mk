@@ -62,6 +62,7 @@ libui_a_SOURCES += \
   src/ui/screen/sign_people.c \
   src/ui/screen/take_out.c src/ui/screen/take_out_screen.h \
   src/ui/screen/take_out_draw.c \
+  src/ui/screen/take_out_what.c \
   src/ui/screen/unsay.c \
   src/ui/screen/upgrade.c \
   src/ui/screen/voice.c \

@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "base/sql.h"
 #include "plan/jot.h"
 
 #include "support.h"
@@ -282,6 +283,38 @@ what_does_not_fit_is_refused(void **state)
 	away(f, other);
 }
 
+/* What cannot be taken out here is in both then, never in neither; and that is
+ * said. */
+static void
+in_both_rather_than_in_neither(void **state)
+{
+	struct fixture *f = *state;
+	struct plan *other = other_plan(f, false);
+	struct redact_wanted wanted = wanting(TRIED);
+	struct move_done done;
+	struct error err = { .text = "" };
+	struct sql *sql;
+
+	answer(f->plan, TRIED, NULL, SECRET);
+	assert_true(sql_open(f->path, SQL_WRITE, NULL, &sql, &err));
+	assert_true(sql_exec(sql,
+	    "CREATE TRIGGER no BEFORE INSERT ON redaction"
+	    " BEGIN SELECT RAISE(ABORT, 'no'); END", &err));
+	assert_false(plan_move(f->plan, other, &wanted, &done, &err));
+	assert_true(done.written);
+	assert_non_null(strstr(err.text, "written in the other plan now"));
+	assert_non_null(strstr(err.text, "still in this one as well"));
+	assert_shown(f->plan, TRIED, NULL, SECRET);
+	assert_shown(other, TRIED, NULL, SECRET);
+	/* once more: nothing is written twice */
+	assert_true(sql_exec(sql, "DROP TRIGGER no", &err));
+	sql_close(sql);
+	move(f->plan, other, &wanted, &done);
+	assert_shown(f->plan, TRIED, NULL, "(taken out)");
+	assert_shown(other, TRIED, NULL, SECRET);
+	away(f, other);
+}
+
 int
 main(void)
 {
@@ -293,6 +326,7 @@ main(void)
 		TEST(a_row_goes_with_all_in_it),
 		TEST(a_note_for_workers_only_stays_one),
 		TEST(what_does_not_fit_is_refused),
+		TEST(in_both_rather_than_in_neither),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

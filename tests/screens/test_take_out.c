@@ -209,6 +209,58 @@ test_whole_row(void **state)
 	assert_gone(SECRET);
 }
 
+/* The same words in another place are pointed at. */
+static void
+test_elsewhere(void **state)
+{
+	struct desk *desk = kwame_desk(KWAME_HALF);
+
+	(void)state;
+	fill_in(desk, TRIED, "Dan says " SECRET);
+	act(desk, "key Ctrl-N");
+	act(desk, "text " SECRET);
+	act(desk, "key Esc 2");
+	go_to_field(desk, TRIED);
+	act(desk, "key F9");
+	see(desk, "also stand here, and stay");
+	see(desk, "What was said?");
+	give_reason(desk);
+	act(desk, "key Enter 2");
+	see(desk, "still stand in 1 other answer");
+	desk_close(desk);
+}
+
+/* But not, on a visit, at what only workers may see. */
+static void
+test_elsewhere_on_a_visit(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	kwame_make(KWAME, KWAME_HALF, false);
+	answer_as(KWAME, &aisha, "about_me.not_contact", SECRET);
+	answer_as(KWAME, &aisha, TRIED, SECRET);
+	for (int visit = 0; visit < 2; visit++) {
+		desk = desk_open("xterm-256color", 24, 80);
+		desk->start.visit = visit;
+		desk_plan(desk, KWAME);
+		harness_run(desk->harness);
+		go_to_field(desk, TRIED);
+		act(desk, "key F9");
+		if (!visit)
+			see(desk, "also stand here, and stay");
+		else
+			see_not(desk, "also stand here, and stay");
+		give_reason(desk);
+		if (visit) {
+			act(desk, "key Enter 2");
+			see(desk, "The words are taken out");
+			see_not(desk, "other answer");
+		}
+		desk_close(desk);
+	}
+}
+
 static void
 test_nothing_there(void **state)
 {
@@ -361,6 +413,7 @@ main(void)
 	    TEST(test_unsaid_while_typing), TEST(test_kept_after_all),
 	    TEST(test_seen_by_others), TEST(test_bad_reasons),
 	    TEST(test_second_press), TEST(test_whole_row),
+	    TEST(test_elsewhere), TEST(test_elsewhere_on_a_visit),
 	    TEST(test_nothing_there), TEST(test_on_a_visit),
 	    TEST(test_curtain), TEST(test_moved), TEST(test_not_moved),
 	};

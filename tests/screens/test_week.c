@@ -182,6 +182,30 @@ test_leaves_no_blank_part(void **state)
 	desk_close(desk);
 }
 
+/* A part that was just written goes for good, with one key and a second press. */
+static void
+test_unsaid(void **state)
+{
+	struct desk *desk = at_the_week(false);
+	const struct uid *rows;
+
+	(void)state;
+	act(desk, "key a");
+	act(desk, "text Sees his probation officer");
+	act(desk, "key Esc 2");
+	act(desk, "key u");
+	see(desk, "Unsay: Sees his probation officer");
+	act(desk, "key u");
+	assert_string_equal(screen_name(desk), "week");
+	see(desk, "gone from this file for good");
+	see_not(desk, "probation");
+	assert_int_equal(plan_rows(desk->sitting.plan,
+	    form_set_repeat(forms(), WEEK_ENTRY), &UID_NONE, &rows), 0);
+	desk_close(desk);
+	assert_int_equal(system("! grep -qaF probation " KWAME), 0);
+	assert_sound(KWAME);
+}
+
 static void
 test_takes_off_one_day(void **state)
 {
@@ -287,6 +311,7 @@ main(void)
 	    TEST(test_empty),
 	    TEST(test_adds_where_the_cursor_is),
 	    TEST(test_leaves_no_blank_part),
+	    TEST(test_unsaid),
 	    TEST(test_takes_off_one_day),
 	    TEST(test_hours_go_to_the_cost),
 	    TEST(test_table_and_grid),

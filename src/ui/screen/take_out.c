@@ -21,80 +21,6 @@ take_out_of_const(const struct screen *screen)
 	return (const struct take_out *)(const void *)screen;
 }
 
-/* --- what is meant --- */
-
-/* With somebody looking on a row is not taken out whole: what only workers may
- * see of it would have to be shown. It is the same for every row, so that this
- * tells nothing. */
-bool
-take_out_offers(const struct take_out *take, enum take_out_scope scope)
-{
-	switch (scope) {
-	case SCOPE_ONE:
-		return take->field && take->number > 0;
-	case SCOPE_ALL:
-		return take->field != NULL;
-	default:
-		return take->repeat && !take->sitting->start->visit;
-	}
-}
-
-static struct redact_wanted
-wanted_of(const struct take_out *take)
-{
-	return (struct redact_wanted){
-		.what = take->what,
-		.only = take->scope == SCOPE_ONE ? take->number : 0,
-		.why = editor_text(take->typed[ROW_WHY]),
-		.by = editor_text(take->typed[ROW_BY]),
-		.agreed = editor_text(take->typed[ROW_AGREED]),
-		.before = take->sitting->start->before,
-	};
-}
-
-/* Reads what would go, which may have changed. */
-static void
-look(struct take_out *take)
-{
-	struct redact_wanted wanted;
-	char hex[UID_HEX_LEN + 1];
-	struct error err;
-	struct buf text;
-
-	buf_init(&text);
-	uid_format(&take->row, hex);
-	if (take->scope != SCOPE_ROW)
-		buf_addf(&text, "%s%s", take->field->name,
-		    take->repeat ? ":" : "");
-	if (take->repeat)
-		buf_add(&text, hex);
-	free(take->what);
-	take->what = buf_take(&text);
-	wanted = wanted_of(take);
-	wanted.why = wanted.by = wanted.agreed = NULL;
-	buf_init(&text);
-	if (!plan_redact_show(take->sitting->plan, &wanted, &text,
-		&take->answers, &err)) {
-		take->answers = 0;
-		buf_reset(&text);
-		buf_add(&text, err.text);
-	}
-	free(take->words);
-	take->words = buf_take(&text);
-	take->pager.first = 0;
-	take->sure = false;
-}
-
-static void
-next_scope(struct take_out *take, int by)
-{
-	do
-		take->scope = (enum take_out_scope)(((int)take->scope + by + SCOPES) %
-		    SCOPES);
-	while (!take_out_offers(take, take->scope));
-	look(take);
-}
-
 static enum context
 take_out_context(const struct screen *screen)
 {
@@ -165,7 +91,7 @@ finish(struct take_out *take, const struct redact_done *done)
 static void
 take_out(struct take_out *take)
 {
-	struct redact_wanted wanted = wanted_of(take);
+	struct redact_wanted wanted = take_out_wanted(take);
 	struct loop *loop = take->sitting->loop;
 	struct redact_done done;
 	struct error err;
@@ -182,16 +108,20 @@ take_out(struct take_out *take)
 		    take->answers == 1 ? "this answer" : "these answers");
 		return;
 	}
-	if (plan_redact(take->sitting->plan, &wanted, &done, &err))
-		finish(take, &done);
-	else
+	if (!plan_redact(take->sitting->plan, &wanted, &done, &err)) {
 		loop_say(loop, "%s", err.text);
+		return;
+	}
+	/* some of them may be for workers only */
+	if (take->sitting->start->visit)
+		done.elsewhere = 0;
+	finish(take, &done);
 }
 
 static void
 move(struct take_out *take)
 {
-	struct redact_wanted wanted = wanted_of(take);
+	struct redact_wanted wanted = take_out_wanted(take);
 
 	if (take->answers == 0)
 		loop_say(take->sitting->loop, "%s", take->words);
@@ -227,7 +157,7 @@ accept(struct take_out *take)
 {
 	switch (take->list.focus) {
 	case ROW_WHAT:
-		next_scope(take, 1);
+		take_out_next_scope(take, 1);
 		break;
 	case ROW_OUT:
 		take_out(take);
@@ -260,7 +190,7 @@ take_out_command(struct screen *screen, enum command_id command)
 	case COMMAND_LEFT:
 	case COMMAND_RIGHT:
 		if (take->list.focus == ROW_WHAT)
-			next_scope(take, command == COMMAND_LEFT ? -1 : 1);
+			take_out_next_scope(take, command == COMMAND_LEFT ? -1 : 1);
 		return true;
 	case COMMAND_LEAVE:
 		loop_pop(take->sitting->loop, screen);
@@ -379,7 +309,7 @@ take_out_new(struct sitting *sitting, const struct field *field,
 	while (!take_out_offers(take, take->scope))
 		take->scope++;
 	take->list.focus = ROW_WHY;
-	look(take);
+	take_out_look(take);
 	return &take->screen;
 }
 

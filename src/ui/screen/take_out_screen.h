@@ -32,11 +32,20 @@ struct take_out {
 	bool sure; /* asked once */
 };
 
+/* --- take_out_what.c --- */
 /* Is there such a choice here? */
 bool take_out_offers(const struct take_out *take, enum take_out_scope scope);
-/* take_out_draw.c */
+/* The next of those there are (by 1), or the one before (-1). */
+void take_out_next_scope(struct take_out *take, int by);
+/* What is asked for; as long as nothing is typed. */
+struct redact_wanted take_out_wanted(const struct take_out *take);
+/* Reads what would go, which may have changed. */
+void take_out_look(struct take_out *take);
+
+/* --- take_out_draw.c --- */
 struct cell take_out_draw(struct screen *screen, const struct layout *layout);
 
+/* --- move.c --- */
 /* Which plan the words WANTED belong to, then whether they are to go there. What
  * WANTED points to outlives UNDER, the screen below, which closes with it once
  * they are moved. WORDS is what goes. */

@@ -140,6 +140,21 @@ screen_take_hours(struct sitting *sitting, const struct uid *line)
 	buf_clear(&said);
 }
 
+/* Words go for good: of the part that has the focus. */
+static void
+take_out(struct week_screen *screen, enum command_id command)
+{
+	const struct repeat *repeat = screen->form.entry;
+
+	if (uid_is_none(&screen->on))
+		return;
+	if (command == COMMAND_UNSAY)
+		screen_unsay(screen->sitting, NULL, repeat, &screen->on);
+	else
+		screen_take_out(screen->sitting, NULL, repeat, &screen->on,
+		    NULL);
+}
+
 static void
 take_hours(struct week_screen *screen)
 {
@@ -248,6 +263,10 @@ command(struct screen *base, enum command_id command)
 		return true;
 	case COMMAND_TAKE_HOURS:
 		take_hours(screen);
+		return true;
+	case COMMAND_UNSAY:
+	case COMMAND_TAKE_OUT:
+		take_out(screen, command);
 		return true;
 	case COMMAND_UNDO:
 	case COMMAND_REDO:
