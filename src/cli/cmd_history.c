@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "plan/voice.h"
 
 /* What was asked for, and where it goes: lines, or LIST where that is not NULL. */
 struct history {
@@ -54,6 +55,20 @@ add_value(const struct history *history, const char *name,
 		buf_add(out, value->text);
 }
 
+/* Whose words they are, where that was said. */
+static void
+add_voice(const struct stored_revision *revision, struct buf *out)
+{
+	struct voice voice = voice_read(revision->voice);
+
+	if (revision->taken_out || revision->withheld ||
+	    voice.kind == VOICE_OWN)
+		return;
+	buf_add(out, " (");
+	voice_add(voice, out);
+	buf_add_char(out, ')');
+}
+
 static void
 print_line(const char *name, const struct stored_revision *revision,
     const char *value)
@@ -79,10 +94,11 @@ revision_json(const char *name, const struct uid *row,
     const struct stored_revision *revision, const char *value)
 {
 	char hex[UID_HEX_LEN + 1] = "";
+	json_t *out;
 
 	if (!uid_is_none(row))
 		uid_format(row, hex);
-	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:b}",
+	out = json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:b}",
 	    "field", json_text(name),
 	    "row", json_text(hex),
 	    "at", json_moment(revision->at),
@@ -90,6 +106,9 @@ revision_json(const char *name, const struct uid *row,
 	    "value", json_text(value),
 	    "stands", revision->head,
 	    "taken_out", revision->taken_out);
+	if (revision->voice != NULL && !revision->taken_out)
+		json_object_set_new(out, "voice", json_text(revision->voice));
+	return out;
 }
 
 static bool
@@ -114,11 +133,13 @@ add_answer(struct history *history, const char *name, const struct uid *row,
 		buf_init(&value);
 		add_value(history, name, &list[i], redactions,
 		    redaction_count, &value);
-		if (history->list != NULL)
+		if (history->list != NULL) {
 			json_array_append_new(history->list,
 			    revision_json(name, row, &list[i], value.data));
-		else
+		} else {
+			add_voice(&list[i], &value);
 			print_line(name, &list[i], value.data);
+		}
 		buf_clear(&value);
 	}
 	stored_redactions_clear(redactions, redaction_count);

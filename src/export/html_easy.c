@@ -32,10 +32,10 @@ html_add_easy(struct buf *out, const struct block *block)
 		html_add_text(out, easy->lines[i], strlen(easy->lines[i]));
 		buf_add(out, "</p>\n");
 	}
+	html_add_voice(out, block);
 	add_boxes(out, easy);
 	if (easy_in_words(block)) {
 		buf_add(out, "<div class=\"said\">");
-		html_add_voice(out, block);
 		html_add_paragraphs(out, block->answer);
 		buf_add(out, "</div>\n");
 	}

@@ -32,7 +32,7 @@ static const char style[] =
     "dd p + p { margin-top: .6rem; }\n"
     ".long dd { font-weight: normal; padding-left: .75rem;\n"
     "  border-left: 3px solid #aaa; margin-top: .3rem; }\n"
-    "dd .voice, .said .voice { float: right; margin: 0 0 0 1rem;\n"
+    "dd .voice, .easy .voice { float: right; margin: 0 0 0 1rem;\n"
     "  font-weight: normal; }\n"
     ".none dd { font-weight: normal; font-style: italic; }\n"
     ".own dd { border-left-color: #111; }\n"

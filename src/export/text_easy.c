@@ -73,6 +73,8 @@ add_words(const struct block *block, int cols, struct buf *out)
 	add_boxes(easy, cols, out);
 	if (easy_in_words(block))
 		text_add_wrapped(out, block->answer, 0, cols);
+	if (block->voice != NULL)
+		buf_addf(out, "[%s]\n", block->voice);
 }
 
 void

@@ -113,6 +113,21 @@ draw_slot(struct press *press)
 	    SLOT_WIDTH, POINT / 2, INK_GREY);
 }
 
+/* The letter that says whose words they are. */
+static void
+set_letter(struct press *press, const char *voice, long x, long width)
+{
+	struct buf text;
+
+	if (voice == NULL)
+		return;
+	buf_init(&text);
+	buf_addf(&text, "[%s]", voice);
+	set_text(press, "P", &press->sheet->foot, text.data, text.len, x,
+	    width, 0);
+	buf_clear(&text);
+}
+
 void
 set_easy(struct press *press, const struct block *block)
 {
@@ -141,6 +156,7 @@ set_easy(struct press *press, const struct block *block)
 	if (easy_in_words(block))
 		set_text(press, "P", &sheet->plain, block->answer,
 		    strlen(block->answer), x, width, sheet->gap);
+	set_letter(press, block->voice, x, width);
 	if (press_page_number(press) == page && press->y < top + slot)
 		press->y = top + slot;
 	press->fresh = false;

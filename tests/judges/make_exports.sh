@@ -37,6 +37,7 @@ for version in complete half; do
 			copy json plan.json
 			[ $version = complete ] || continue
 			copy html plan-large-print.html --large-print
+			[ $reader != person ] || copy html plan-easy.html --easy
 			for page in $pages; do
 				copy html "$page.html" --page "$page"
 			done

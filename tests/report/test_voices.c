@@ -11,6 +11,7 @@
 #include "base/buf.h"
 #include "export/write_html.h"
 #include "export/write_json.h"
+#include "export/write_script.h"
 #include "export/write_text.h"
 
 static void
@@ -117,6 +118,34 @@ test_table(void **state)
 	free(text);
 }
 
+/* In easy read it stands at the end of the answer, and in the margin of a page of
+ * HTML; a script says it in words. */
+static void
+test_easy(void **state)
+{
+	const struct scene *scene = *state;
+	char *text;
+
+	answer(scene, "purpose.kinds", "council");
+	answer(scene, "about_me.info_needs", "easy_read");
+	say(scene, NULL, "agree.st_want", "To ride.", "family Dan");
+	text = as(scene, AUDIENCE_PERSON, write_text);
+	assert_non_null(strstr(text, "|            |   To ride.\n"
+				     "|            |   [F]\n"));
+	free(text);
+	text = as(scene, AUDIENCE_PERSON, small_html);
+	assert_non_null(strstr(text, "<p>I want to do this.</p>\n"
+				     "<p class=\"voice\">F</p>"
+				     "<div class=\"said\">"));
+	free(text);
+	text = as(scene, AUDIENCE_PERSON, write_script);
+	assert_non_null(strstr(text, "I want to do this.\n\nTo ride.\n\n"
+				     "Whose words these are: A relative's or "
+				     "friend's: Dan.\n"));
+	assert_null(strstr(text, KEY));
+	free(text);
+}
+
 /* Who may not see an answer sees nothing of whose it was. */
 static void
 test_not_meant(void **state)
@@ -145,6 +174,7 @@ main(void)
 		REAL(test_own_words_need_none),
 		REAL(test_letters_and_key),
 		REAL(test_table),
+		REAL(test_easy),
 		REAL(test_not_meant),
 	};
 

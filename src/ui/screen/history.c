@@ -10,6 +10,7 @@
 #include "form/field_type.h"
 #include "plan/redact.h"
 #include "plan/statement.h"
+#include "plan/voice.h"
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screens.h"
@@ -76,6 +77,19 @@ look(struct history *history)
 	list_set_count(&history->list, history->count);
 }
 
+/* Whose words they are, on a line of its own. */
+static void
+add_voice(const struct stored_revision *revision, struct buf *out)
+{
+	struct voice voice = voice_read(revision->voice);
+
+	if (revision->taken_out || voice.kind == VOICE_OWN)
+		return;
+	buf_add(out, "\n(");
+	voice_add(voice, out);
+	buf_add_char(out, ')');
+}
+
 static void
 value_text(const struct history *history, const struct stored_revision *revision,
     struct buf *out)
@@ -90,6 +104,7 @@ value_text(const struct history *history, const struct stored_revision *revision
 		    &revision->value, out);
 	if (!out->len)
 		buf_add(out, "(left blank)");
+	add_voice(revision, out);
 }
 
 static int
