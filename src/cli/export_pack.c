@@ -75,6 +75,7 @@ add_draft(struct packing *packing)
 static void
 say_version(struct packing *packing, const struct stored_version *version)
 {
+	size_t statements = plan_stage(packing->plan)->statements;
 	struct buf words, changed;
 	char day[32];
 
@@ -89,6 +90,12 @@ say_version(struct packing *packing, const struct stored_version *version)
 	if (changed.len > 0)
 		fprintf(stderr, "%s. The pack does not have that.\n",
 		    changed.data);
+	if (statements > 0)
+		fprintf(stderr,
+		    "%zu statement%s against what stands in it came later, so "
+		    "the pack does not have %s. A copy made with export --for "
+		    "does.\n", statements, statements == 1 ? "" : "s",
+		    statements == 1 ? "it" : "them");
 	buf_clear(&words);
 	buf_clear(&changed);
 }

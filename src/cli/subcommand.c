@@ -78,7 +78,8 @@ static const struct subcommand subcommands[] = {
 			    "FILE | "
 			    "--withheld [--json] [--for AUDIENCE] [--viewer "
 			    "NAME] FILE | --for subject-access [--decisions "
-			    "IN] -o OUT FILE | --working --for broker [-o OUT] "
+			    "IN [--to NAME] [--how HOW]] -o OUT FILE | "
+			    "--working --for broker [-o OUT] "
 			    "FILE",
 		.help = "Writes a copy of a plan for one audience, whole or "
 			"one page of it, to standard output or to a new file. "
@@ -90,8 +91,10 @@ static const struct subcommand subcommands[] = {
 			"restricted ones included: for the worker who hands it "
 			"out. With --to, writes down in the plan who has the "
 			"copy. With --for subject-access, writes a table of "
-			"every answer, to decide what the person is given; and "
-			"with that table as --decisions, the copy for them. "
+			"every answer, with what was decided so far, to decide "
+			"what the person is given; and with that table as "
+			"--decisions, the copy for them, which is written down "
+			"in the plan with what was decided. "
 			"With --working, makes a file of the plan for a "
 			"support broker, without what a broker may not see, "
 			"that merge brings back, and prints its path.",

@@ -206,8 +206,11 @@ count_changed(const struct changed_list *list, struct plan_stage *stage)
 		const struct changed *one = &list->items[i];
 
 		if (statement_table(one->repeat) ||
-		    (one->field && statement_table(one->field->repeat)))
+		    (one->field && statement_table(one->field->repeat))) {
+			stage->statements += !one->restricted &&
+			    one->kind == CHANGED_ROW_ADDED;
 			continue;
+		}
 		stage->differs = true;
 		stage->changed += !one->restricted;
 	}

@@ -36,6 +36,10 @@ struct plan_stage {
 	/* answers and rows that are different, without the restricted ones,
 	 * of which only workers may know */
 	size_t changed;
+	/* statements that came since (plan/statement.h), without those against
+	 * restricted answers: they change nothing, and what was sealed has none
+	 * of them */
+	size_t statements;
 	bool unread; /* what was sealed cannot be read: CHANGED is not known */
 	/* help began before everybody had signed; year 0: it did not */
 	struct date interim;

@@ -440,6 +440,7 @@ not_agreeing_undoes_nothing(void **state)
 	answer(plan, "agree.st_words", &row, "It has an a in it");
 	assert_false(plan_stage(plan)->differs);
 	assert_int_equal(plan_stage(plan)->changed, 0);
+	assert_int_equal(plan_stage(plan)->statements, 1);
 	/* what is put right then does, and is counted alone */
 	answer(plan, field->name, NULL, "Redfearn");
 	assert_true(plan_stage(plan)->differs);
@@ -447,6 +448,7 @@ not_agreeing_undoes_nothing(void **state)
 	/* and the next seal is made over it as well */
 	(void)seal(plan);
 	assert_false(plan_stage(plan)->differs);
+	assert_int_equal(plan_stage(plan)->statements, 0);
 }
 
 static void

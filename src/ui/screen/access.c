@@ -18,6 +18,8 @@
 #define WORD_COLS 12 /* what was decided, at the right */
 /* An answer of more lines is read by itself before it is decided about. */
 #define ANSWER_LINES 6
+/* With fewer rows than that the list has them. */
+#define ROOM_FOR_HINT 18
 
 /* What can have the focus: three rows, then the answers. */
 enum {
@@ -201,8 +203,10 @@ draw_intro(const struct access_screen *screen, struct rect area)
 	buf_reset(&text);
 	say_left(screen, &text);
 	lines += draw_wrapped(area, lines, STYLE_PLAIN, text.data, 0);
-	lines += draw_wrapped(area, lines, STYLE_HINT,
-	    "oneplan decides nothing. Ask those who look after records.", 0);
+	if (area.rows >= ROOM_FOR_HINT)
+		lines += draw_wrapped(area, lines, STYLE_HINT,
+		    "oneplan decides nothing. Ask those who look after "
+		    "records.", 0);
 	buf_clear(&text);
 	return lines + 1;
 }
