@@ -5,6 +5,12 @@
 
 #include "plan/plan.h"
 
+/* The form that asks what has happened. */
+#define EVENT_FORM "events"
+
+/* Has the person died, as far as is written down? *ON is the day; its year is 0
+ * while nobody has said which. */
+bool event_died(const struct plan *plan, struct date *on);
 /* Their table; NULL where the forms have none, or do not show it now. */
 const struct repeat *event_repeat(const struct plan *plan);
 /* Begins a row; nothing is answered in it. */

@@ -16,7 +16,8 @@
 #define PAY_READS                                                              \
 	"money.route", "paying.pay_stream", "paying.pay_route",                \
 	    "paying.pay_how", "paying.pay_first", "paying.pay_every",          \
-	    "paying.pay_ahead", "paying.pay_whole", "paying.pay_float"
+	    "paying.pay_ahead", "paying.pay_whole", "paying.pay_float",        \
+	    "about_me.date_of_death"
 enum {
 	LINE_ROUTE,
 	PAY_STREAM,
@@ -27,6 +28,7 @@ enum {
 	PAY_AHEAD,
 	PAY_WHOLE,
 	PAY_FLOAT,
+	DIED,
 	PAY_FIELDS
 };
 
@@ -35,13 +37,14 @@ enum {
 static const struct fact_table payment_table = {
 	.name = "payment",
 	.columns = { "row", "times", "gross", "less", "net", "total",
-	    "should", "says", NULL },
-	.types = "riiiiiit",
+	    "should", "says", "later", "later_pence", NULL },
+	.types = "riiiiiitii",
 	.reads = PAYMENT_READS,
 	.about = "each row of payments: how many, the usual one before and "
 		 "after what the person pays, all of them, what all rows of "
-		 "its stream should come to, and the same as a sentence; blank "
-		 "while not known",
+		 "its stream should come to, and the same as a sentence; how "
+		 "many come later than the day of a death, and what they come "
+		 "to; blank while not known",
 };
 
 static const struct fact_table *const tables[] = { &payment_table };
@@ -310,6 +313,26 @@ number_if(bool known, int64_t n)
 	return known ? fact_number_value(n) : fact_text_value(NULL);
 }
 
+/* How many payments come after the day on which the person died, and what they
+ * come to; false: they have not died. */
+static bool
+later_of(const struct pays *pays, const struct pay *pay, int64_t *count,
+    int64_t *pence)
+{
+	const struct payments *payments = &pay->payments;
+	long died;
+
+	*count = *pence = 0;
+	if (!pay->known || !day_of(pays, DIED, 0, &died))
+		return false;
+	for (size_t i = 0; i < payments->count; i++)
+		if (payments->items[i].on > died) {
+			++*count;
+			*pence += payments->items[i].net_pence;
+		}
+	return true;
+}
+
 static void
 publish_row(const struct pays *pays, const struct pay *pay)
 {
@@ -318,7 +341,8 @@ publish_row(const struct pays *pays, const struct pay *pay)
 	const struct payment *usual = payments_usual(payments);
 	bool net = pay->known && payments->net_known;
 	char row[UID_HEX_LEN + 1];
-	int64_t should = 0;
+	int64_t should = 0, later, later_pence;
+	bool died = later_of(pays, pay, &later, &later_pence);
 	bool knows = pay->stream != SIZE_MAX &&
 	    should_be(pays, pay->stream, &should);
 	struct buf says;
@@ -337,6 +361,8 @@ publish_row(const struct pays *pays, const struct pay *pay)
 		number_if(net, payments->net_pence),
 		number_if(knows, should),
 		fact_text_value(says.len > 0 ? says.data : NULL),
+		number_if(died, later),
+		number_if(died && net, later_pence),
 	});
 	buf_clear(&says);
 }

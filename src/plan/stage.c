@@ -7,16 +7,13 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "plan/event.h"
 #include "plan/plan_private.h"
 #include "plan/signature.h"
 #include "plan/statement.h"
 
 #define START	      "purpose.start"
 #define INTERIM	      "agree.interim"
-#define DIED_ON	      "about_me.date_of_death"
-#define EVENTS	      "events.event"
-#define EVENT_KIND    "events.kind"
-#define EVENT_DIED    "died"
 #define QUICK_REVIEWS "review.look"
 #define QUICK_ON      "review.look_on"
 #define QUICK_NEXT    "review.what_next"
@@ -95,8 +92,7 @@ has_ended(const struct plan *plan)
 {
 	struct date day;
 
-	return day_at(plan, DIED_ON, &UID_NONE, &day) ||
-	    has_code(plan, EVENTS, EVENT_KIND, EVENT_DIED) ||
+	return event_died(plan, &day) ||
 	    has_code(plan, FULL_REVIEWS, FULL_NEXT, NEXT_END);
 }
 

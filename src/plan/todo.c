@@ -9,6 +9,7 @@
 #include "base/alloc.h"
 #include "form/field_type.h"
 #include "plan/audit.h"
+#include "plan/event.h"
 #include "plan/jot.h"
 #include "plan/merge.h"
 #include "plan/plan_private.h"
@@ -21,10 +22,21 @@ struct walk {
 	struct todo *items; /* NULL: only count */
 	size_t count, cap;
 	bool list;
+	bool died; /* the person has */
 	int left; /* how many stand against sign-off, listed or not */
 	struct progress progress;
 	int problems;
 };
+
+/* Is it asked about what has happened? */
+static bool
+of_events(const struct todo *todo)
+{
+	const struct form *form =
+	    todo->field ? todo->field->form : todo->repeat->form;
+
+	return strcmp(form->id, EVENT_FORM) == 0;
+}
 
 static void
 add(struct walk *walk, const struct todo *todo, const char *why)
@@ -33,6 +45,11 @@ add(struct walk *walk, const struct todo *todo, const char *why)
 	const struct repeat *in = todo->field ? todo->field->repeat : NULL;
 	const struct repeat *titled = todo->repeat ? todo->repeat->in : in;
 
+	/* after a death nobody is reminded of what was still to be asked */
+	if (walk->died && (todo->kind == TODO_UNANSWERED ||
+			      todo->kind == TODO_TOO_FEW) &&
+	    !of_events(todo))
+		return;
 	walk->left += todo->when <= NEED_SIGN;
 	if (!walk->list)
 		return;
@@ -269,6 +286,9 @@ plan_todo(const struct plan *plan, bool restricted, struct todo **out,
 		.restricted = restricted,
 		.list = true,
 	};
+	struct date day;
+
+	walk.died = event_died(plan, &day);
 
 	add_unsorted(&walk); /* first: notes hold answers to what follows */
 	walk_plan(&walk);

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 
 #include "base/buf.h"
+#include "base/date.h"
+#include "base/money.h"
 #include "plan/payment.h"
 
 void
@@ -124,6 +126,53 @@ caption(struct builder *builder, const struct uid *row)
 	return copy;
 }
 
+/* Says that the payments after SINCE wait, or are not to be made any more: WHAT
+ * stands in front, THEN behind. */
+static void
+add_stopped(struct builder *builder, const struct plan_payment *payments,
+    size_t count, struct date since, const char *what, const char *then)
+{
+	size_t later = 0;
+	int64_t pence = 0;
+	struct buf text;
+	char day[32];
+
+	for (size_t i = 0; i < count; i++)
+		if (date_compare(payments[i].on, since) > 0) {
+			later++;
+			pence += payments[i].net_pence;
+		}
+	date_format_long(since, day);
+	buf_init(&text);
+	buf_addf(&text, "%s %s. Payments after that day: %zu", what, day, later);
+	if (later > 0 && payments->net_known) {
+		buf_add(&text, ", ");
+		money_format_pounds(pence, &text);
+	}
+	buf_addf(&text, ". %s", then);
+	builder_text(builder, BLOCK_NOTE, text.data);
+	buf_clear(&text);
+}
+
+/* What stops by itself: nothing. What is proposed, or waits, is said. */
+static void
+add_stops(struct builder *builder, const struct plan_payment *payments,
+    size_t count)
+{
+	const struct field *died = page_field(builder, "about_me.date_of_death");
+	const struct field *hold = page_field(builder, "paying.hold_since");
+	struct date since;
+
+	if (date_parse_iso(page_code(builder, died, &UID_NONE), &since))
+		add_stopped(builder, payments, count, since, "The person died "
+		    "on", "It is proposed that they stop. Nothing stops by "
+		    "itself: finance decides it and does it.");
+	else if (date_parse_iso(page_code(builder, hold, &payments->row),
+		     &since))
+		add_stopped(builder, payments, count, since, "On hold since",
+		    "They wait until the hold is taken off.");
+}
+
 static void
 add_row(struct builder *builder, const struct plan_payment *payments,
     size_t count)
@@ -139,6 +188,7 @@ add_row(struct builder *builder, const struct plan_payment *payments,
 		add_payment(builder, &draft, &payments[i]);
 	add_all(builder, &draft, payments, count);
 	(void)draft_finish(builder, &draft);
+	add_stops(builder, payments, count);
 	if (!payments->net_known)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "What I pay towards it has not been worked out yet, so what "

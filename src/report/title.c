@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "plan/branch.h"
+#include "plan/event.h"
 #include "plan/stage.h"
 #include "plan/statement.h"
 
@@ -115,6 +116,20 @@ add_exercise(struct builder *builder)
 	builder_text(builder, BLOCK_NOTE, text);
 }
 
+/* A copy that would go to somebody who has died hurts those who open it. */
+static void
+add_died(struct builder *builder)
+{
+	const unsigned readers = AUDIENCE_PERSON | AUDIENCE_HOME;
+	struct date day;
+
+	if (builder->report->seal == NULL &&
+	    ((unsigned)builder->report->audience & readers) != 0 &&
+	    event_died(builder->plan, &day))
+		builder_text(builder, BLOCK_NOTE,
+		    "The person has died. Do not send this to them.");
+}
+
 /* Has anybody signed the version that was sealed last? */
 static bool
 is_signed(const struct plan_stage *stage)
@@ -169,6 +184,7 @@ add_title(struct builder *builder, const char *what)
 	if (builder->made_again != NULL)
 		builder_text(builder, BLOCK_NOTE, builder->made_again);
 	add_exercise(builder);
+	add_died(builder);
 	buf_addf(&text, "%s: %s", what,
 	    name_or_none(plan_identity(builder->plan)));
 	report->title = builder_copy(builder, text.data);

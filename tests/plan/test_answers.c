@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "plan/event.h"
 #include "support.h"
 
 static struct plan *
@@ -203,6 +204,61 @@ checks_the_payments(void **state)
 	assert_false(asked(plan, "paying.pay_less", &pay));
 }
 
+/* practice.md F44: payments are proposed to stop, and nobody is reminded of what
+ * was still to be asked. */
+static void
+after_a_death(void **state)
+{
+	struct plan *plan = council_plan(state);
+	struct uid stream = add_row(plan, "money.stream", NULL);
+	struct uid line = add_row(plan, "money.line", NULL);
+	struct uid pay = add_row(plan, "paying.pay", NULL), event;
+	struct todo *todo;
+	struct date on;
+	size_t count;
+
+	answer(plan, "money.funder", &stream, "nhs_jf");
+	answer(plan, "money.price", &line, "100.00");
+	answer(plan, "money.frequency", &line, "weekly");
+	answer(plan, "paying.pay_first", &pay, "5/10/2026");
+	answer(plan, "paying.pay_every", &pay, "four_weekly");
+	answer(plan, "paying.pay_float", &pay, "0");
+	assert_false(event_died(plan, &on));
+	event = add_row(plan, "events.event", NULL);
+	answer(plan, "events.kind", &event, "hospital");
+	answer(plan, "events.happened_on", &event, "10/11/2026");
+	assert_false(event_died(plan, &on));
+	assert_false(asked(plan, "events.death_payments", NULL));
+	plan_todo(plan, true, &todo, &count);
+	assert_true(count > 20);
+	todo_clear(todo, count);
+
+	answer(plan, "events.kind", &event, "died");
+	assert_true(event_died(plan, &on));
+	assert_int_equal(date_compare(on, (struct date){ 2026, 11, 10 }), 0);
+	assert_shown(plan, "about_me.date_of_death", NULL, "10 November 2026");
+	/* those of 5 October and 2 November came before it */
+	assert_shown(plan, "events.death_payments", NULL, "11");
+	assert_shown(plan, "events.death_pence", NULL, "£4,400.00");
+	plan_todo(plan, true, &todo, &count);
+	assert_true(count > 0);
+	/* what does not hold is still said */
+	for (size_t i = 0; i < count; i++)
+		if (todo[i].kind == TODO_UNANSWERED ||
+		    todo[i].kind == TODO_TOO_FEW)
+			assert_string_equal(todo[i].field->form->id,
+			    EVENT_FORM);
+	todo_clear(todo, count);
+	/* the day that somebody put down is the one that counts */
+	answer(plan, "about_me.date_of_death", NULL, "1/11/2026");
+	assert_shown(plan, "events.death_payments", NULL, "12");
+	answer(plan, "about_me.date_of_death", NULL, "");
+	answer(plan, "events.happened_on", &event, "");
+	assert_true(event_died(plan, &on));
+	assert_int_equal(on.year, 0);
+	assert_shown(plan, "events.death_payments", NULL, "0");
+}
+
 static void
 fills_in_what_is_clear(void **state)
 {
@@ -286,6 +342,7 @@ main(void)
 		CASE(offers_and_does_not_punish),
 		CASE(says_who_pays_what),
 		CASE(checks_the_payments),
+		CASE(after_a_death),
 		CASE(fills_in_what_is_clear),
 		CASE(wants_a_reason_for_no),
 		CASE(looks_again_at_the_first_day_due),

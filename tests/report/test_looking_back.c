@@ -224,6 +224,40 @@ the_latest_review_is_shown(void **state)
 	SAYS_NOT(PERSON, REVIEW, "The water.");
 }
 
+/* Nothing stops by itself; a copy says what is proposed, and is not sent to
+ * somebody who has died. */
+static void
+what_stops(void **state)
+{
+	const struct scene *scene = *state;
+	struct uid stream, line, pay;
+
+	answer(scene, "purpose.kinds", "nhs");
+	answer(scene, "purpose.start", "5/10/2026");
+	stream = add_row(scene, &UID_NONE, "money.stream");
+	answer_in(scene, &stream, "money.funder", "nhs_jf");
+	line = add_row(scene, &UID_NONE, "money.line");
+	answer_in(scene, &line, "money.what", "Help at home");
+	answer_in(scene, &line, "money.price", "100.00");
+	answer_in(scene, &line, "money.frequency", "weekly");
+	pay = add_row(scene, &UID_NONE, "paying.pay");
+	answer_in(scene, &pay, "paying.pay_first", "5/10/2026");
+	answer_in(scene, &pay, "paying.pay_every", "four_weekly");
+	answer_in(scene, &pay, "paying.pay_float", "0");
+	SAYS(FINANCE, PAYMENTS, "2 Nov 2026", "£5,200.00");
+	SAYS_NOT(FINANCE, PAYMENTS, "On hold", "died");
+	answer_in(scene, &pay, "paying.hold_since", "10/11/2026");
+	SAYS(FINANCE, PAYMENTS, "On hold since 10 November 2026. Payments after "
+	    "that day: 11, £4,400.00.", "hold is taken off.");
+	answer(scene, "about_me.date_of_death", "12/11/2026");
+	SAYS(FINANCE, PAYMENTS, "The person died on 12 November 2026.",
+	    "Nothing stops by");
+	SAYS_NOT(FINANCE, PAYMENTS, "On hold since", "Do not send");
+	SAYS(PERSON, MONEY, "The person has died. Do not send this to them.");
+	SAYS_NOT(PERSON, PAYMENTS, "12 November");
+	SAYS_NOT(PROVIDER, WEEK, "died");
+}
+
 /* --- what changed --- */
 
 static struct uid
@@ -312,6 +346,7 @@ main(void)
 		REAL(nothing_is_due_at_the_end),
 		REAL(each_reader_sees_their_part),
 		REAL(the_latest_review_is_shown),
+		REAL(what_stops),
 		REAL(a_working_copy_of_a_signed_plan),
 		REAL(what_changed_for_each_reader),
 	};
