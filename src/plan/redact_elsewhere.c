@@ -31,12 +31,13 @@ is_words(const struct field *field, const struct value *value)
 }
 
 static void
-add_label(struct looking *looking, const struct field *field)
+add_label(struct looking *looking, const struct field *field, bool history)
 {
 	struct buf line;
 
 	buf_init(&line);
-	buf_addf(&line, "%s\n", field->label);
+	buf_addf(&line, "%s%s\n", field->label,
+	    history ? " (in its history)" : "");
 	if (!strstr(looking->labels->data, line.data))
 		buf_add(looking->labels, line.data);
 	buf_clear(&line);
@@ -45,7 +46,7 @@ add_label(struct looking *looking, const struct field *field)
 /* Does one of the two hold the other? A note is put at the end of an answer. */
 static void
 compare(struct looking *looking, const struct field *field,
-    const struct value *value)
+    const struct value *value, bool history)
 {
 	if (!is_words(field, value) ||
 	    (!looking->restricted && field_restricted(field)))
@@ -54,7 +55,7 @@ compare(struct looking *looking, const struct field *field,
 		if (strstr(value->text, looking->words[i]) ||
 		    strstr(looking->words[i], value->text)) {
 			looking->found++;
-			add_label(looking, field);
+			add_label(looking, field, history);
 			return;
 		}
 }
@@ -81,7 +82,7 @@ look_at_history(struct looking *looking, const struct question *question,
 			looking->words[looking->count++] =
 			    xstrdup(list[i].value.text);
 		} else if (!gather && !goes)
-			compare(looking, field, &list[i].value);
+			compare(looking, field, &list[i].value, true);
 	}
 	stored_revisions_clear(list, count);
 	return true;
@@ -109,7 +110,7 @@ look_at_answers(struct looking *looking, struct error *err)
 		if (!is_target(looking->target, &list[i]))
 			compare(looking,
 			    form_set_field(looking->plan->forms, list[i].field),
-			    &list[i].value);
+			    &list[i].value, false);
 	stored_answers_clear(list, count);
 	return true;
 }

@@ -28,12 +28,29 @@ ask_of(struct screen *screen)
 	return (struct ask *)(void *)screen;
 }
 
+/* The last line of AREA says if there is more. */
+static void
+draw_words(struct ask *ask, struct rect area)
+{
+	int lines = draw_wrapped_lines(ask->words, area.cols);
+	struct rect words = area;
+
+	if (lines > area.rows && area.rows > 1) {
+		words.rows--;
+		draw_string(area, area.rows - 1, 0, STYLE_HINT,
+		    "(PgDn shows the rest)");
+	}
+	ask->pager.rows = words.rows;
+	ask->pager.lines = lines;
+	draw_wrapped(words, 0, STYLE_PLAIN, ask->words, ask->pager.first);
+}
+
 static struct cell
 ask_draw(struct screen *screen, const struct layout *layout)
 {
 	struct ask *ask = ask_of(screen);
 	int count = (int)ask->list.count;
-	struct rect body = layout->body, text, words;
+	struct rect body = layout->body, text;
 	int top;
 
 	screen_draw_head(ask->sitting, layout, ask->title);
@@ -46,10 +63,8 @@ ask_draw(struct screen *screen, const struct layout *layout)
 		    (size_t)i);
 	}
 	draw_string(body, top + (int)ask->list.focus, 0, STYLE_FOCUS, ">");
-	words = rect_part(text, top + count + 1, 0, text.rows, text.cols);
-	ask->pager.rows = words.rows;
-	ask->pager.lines = draw_wrapped(words, 0, STYLE_PLAIN, ask->words,
-	    ask->pager.first);
+	draw_words(ask, rect_part(text, top + count + 1, 0, text.rows,
+			    text.cols));
 	return draw_cell(body, top + (int)ask->list.focus, INDENT);
 }
 

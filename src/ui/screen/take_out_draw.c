@@ -19,11 +19,10 @@ draw_intro(const struct take_out *take, struct rect body)
 	int lines;
 
 	buf_init(&text);
-	buf_add(&text, "This is the plan of ");
+	buf_add(&text, "The plan of ");
 	move_say_whose(take->sitting->plan, &text);
-	buf_add(&text, ". What is taken out cannot be brought back, by undo or "
-		       "from the history. That it was done, when, by whom and "
-		       "why is kept.");
+	buf_add(&text, ". What is taken out cannot be brought back. When, by "
+		       "whom and why is kept.");
 	lines = draw_wrapped(rect_part(body, 0, INDENT, body.rows,
 				 body.cols - 2 * INDENT), 0, STYLE_HINT,
 	    text.data, 0);
@@ -82,14 +81,17 @@ draw_words(struct take_out *take, struct rect body, int row)
 	struct rect area = rect_part(body, row + 1, INDENT,
 	    body.rows - row - 1, body.cols - 2 * INDENT);
 
-	if (take->answers > 0)
-		draw_format(body, row, INDENT, STYLE_TITLE,
-		    take->answers == 1 ? "The answer that goes:"
-				       : "The %zu answers that go:",
-		    take->answers);
 	take->pager.rows = area.rows;
 	take->pager.lines = draw_wrapped(area, 0, STYLE_PLAIN, take->words,
 	    take->pager.first);
+	if (take->answers == 0)
+		return;
+	int end = draw_format(body, row, INDENT, STYLE_TITLE,
+	    take->answers == 1 ? "The answer that goes:"
+			       : "The %zu answers that go:", take->answers);
+	if (take->pager.lines > take->pager.rows)
+		draw_string(body, row, INDENT + end + 1, STYLE_HINT,
+		    "(PgDn shows the rest)");
 }
 
 static struct cell
@@ -99,7 +101,7 @@ draw_rows(const struct take_out *take, struct rect body, int top)
 
 	draw_what(take, body, top + ROW_WHAT);
 	cells[ROW_WHY] = draw_typed(take, body, top + ROW_WHY, ROW_WHY, "Why:",
-	    "(without the words themselves: this is kept)");
+	    "(not the words themselves: this is kept)");
 	cells[ROW_BY] = draw_typed(take, body, top + ROW_BY, ROW_BY,
 	    "Taken out by:", "(your name)");
 	cells[ROW_AGREED] = draw_typed(take, body, top + ROW_AGREED, ROW_AGREED,
