@@ -277,9 +277,14 @@ static const struct {
 	{"Ctrl-Y", COMMAND_REDO}, {"Ctrl-T", COMMAND_TO_DO},
 };
 
+/* Not a key of ours: what stops ssh-keygen, while the terminal is its own. */
+#define SSH_KEYGEN_STOP "Ctrl-C gives up"
+
 static bool
 is_named(const char *at)
 {
+	if (strncmp(at, SSH_KEYGEN_STOP, strlen(SSH_KEYGEN_STOP)) == 0)
+		return true;
 	for (size_t i = 0; i < ARRAY_LEN(named); i++)
 		if (strncmp(at, named[i].key, strlen(named[i].key)) == 0)
 			return true;
