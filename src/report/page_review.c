@@ -498,6 +498,9 @@ page_review(struct builder *builder)
 	static const char *const days[] = { "review.next", "review.due_light",
 		"review.due_nhs", "review.due_money", "review.due_year",
 		"review.due_asked", "review.due_risk", "review.due_chc", NULL };
+	static const char *const end[] = { "paying.end_last",
+		"paying.end_notice", "paying.end_paid_by", "paying.end_back",
+		NULL };
 	size_t at = builder->report->count;
 
 	add_full(builder);
@@ -508,8 +511,11 @@ page_review(struct builder *builder)
 		builder_text(builder, BLOCK_PARAGRAPH,
 		    "There is no review on this copy yet.");
 	add_changes(builder);
-	/* once it has ended nothing is due any more */
-	if (plan_stage(builder->plan)->stage != STAGE_ENDED) {
+	if (plan_stage(builder->plan)->stage == STAGE_ENDED) {
+		/* nothing is due any more, but for this */
+		builder_heading(builder, LEVEL_FORM, "When the money ends");
+		add_answers(builder, end, &UID_NONE);
+	} else {
 		builder_heading(builder, LEVEL_FORM, "When we look again");
 		add_answers(builder, days, &UID_NONE);
 	}

@@ -192,6 +192,26 @@ no_cut_without_a_changed_need(void **state)
 	assert_false(holds(plan, "review.full_budget", &full));
 }
 
+/* Whoever ends a plan is reminded of those who are paid from it. */
+static void
+the_money_ends_in_order(void **state)
+{
+	struct plan *plan = ((struct fixture *)*state)->plan;
+	struct uid full;
+
+	answer(plan, "purpose.kinds", NULL, "council");
+	full = add_row(plan, "review.full", NULL);
+	answer(plan, "review.full_next", &full, "continue");
+	assert_null(advice(plan, "review.full_next", &full));
+	answer(plan, "review.full_next", &full, "end");
+	assert_non_null(advice(plan, "review.full_next", &full));
+	answer(plan, "paying.end_last", NULL, "15/11/2026");
+	assert_null(advice(plan, "review.full_next", &full));
+	answer(plan, "paying.end_last", NULL, "");
+	answer(plan, "money.needs_money", NULL, "no");
+	assert_null(advice(plan, "review.full_next", &full));
+}
+
 /* Each is a record of its own, and moves its own day alone. */
 static void
 a_check_of_the_money_is_no_review(void **state)
@@ -404,6 +424,7 @@ main(void)
 		WITH_PLAN(what_a_review_found_stays),
 		WITH_PLAN(nobody_measures_self_harm),
 		WITH_PLAN(no_cut_without_a_changed_need),
+		WITH_PLAN(the_money_ends_in_order),
 		WITH_PLAN(a_check_of_the_money_is_no_review),
 		WITH_PLAN(who_holds_an_old_copy),
 		WITH_PLAN(what_is_written_down),

@@ -502,6 +502,7 @@ looking_back_changes_nothing(void **state)
 		{ "paying.pay", "paying.hold_since", "2/12/2026" },
 		{ "paying.pay", "paying.hold_why", "In hospital" },
 		{ NULL, "paying.chk_account", "done" },
+		{ NULL, "paying.end_last", "14/11/2027" },
 		{ NULL, "review.next", "1/12/2026" },
 		{ NULL, "paying.chk_who", "R. Adeyemi" },
 	};

@@ -177,8 +177,11 @@ nothing_is_due_at_the_end(void **state)
 
 	answer(scene, "review.next", "1/12/2026");
 	SAYS(PERSON, REVIEW, "When we look again", "1 December 2026");
+	answer(scene, "paying.end_back", "Dan, to the council, in 4 weeks");
+	SAYS_NOT(PERSON, REVIEW, "When the money ends", "in 4 weeks");
 	answer_in(scene, &full, "review.full_next", "end");
 	SAYS_NOT(PERSON, REVIEW, "When we look again", "1 December 2026");
+	SAYS(PERSON, REVIEW, "When the money ends", "in 4 weeks");
 }
 
 static void
