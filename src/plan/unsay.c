@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/clock.h"
+#include "plan/handed.h"
 #include "plan/jot.h"
 #include "plan/redact_private.h"
 
@@ -152,15 +153,12 @@ find_typed(struct plan *plan, const struct unsay_wanted *wanted,
 
 /* --- may it be unsaid? --- */
 
-static bool
-may_unsay(struct plan *plan, const struct typed_list *list, struct error *why)
+/* When the first of what goes was typed. */
+static int64_t
+first_typed(const struct typed_list *list)
 {
 	int64_t first = INT64_MAX;
-	bool seen;
 
-	if (!plan->writable)
-		return error_set(why, ERR_DENIED,
-		    "This plan was opened to look at only.");
 	for (size_t i = 0; i < list->count; i++) {
 		const struct typed *one = &list->items[i];
 
@@ -168,17 +166,57 @@ may_unsay(struct plan *plan, const struct typed_list *list, struct error *why)
 			if (goes(one, j) && one->list[j].at < first)
 				first = one->list[j].at;
 	}
+	return first;
+}
+
+/* Was it written down at FIRST or since that somebody has a copy? What is being
+ * written there itself is none yet. */
+static bool
+copy_given(const struct plan *plan, const struct typed_list *list,
+    int64_t first)
+{
+	const struct repeat *copies = form_set_repeat(plan->forms, COPIES);
+	const struct field *to = form_set_field(plan->forms, COPY_TO);
+	const struct uid *rows;
+	size_t count;
+
+	if (!copies || !to || list->items[0].field->repeat == copies)
+		return false;
+	count = plan_rows(plan, copies, &UID_NONE, &rows);
+	for (size_t i = 0; i < count; i++) {
+		struct field_state state;
+
+		plan_field(plan, to, &rows[i], &state);
+		if (state.answered && state.at >= first)
+			return true;
+	}
+	return false;
+}
+
+static bool
+may_unsay(struct plan *plan, const struct typed_list *list, struct error *why)
+{
+	int64_t first = first_typed(list);
+	bool seen;
+
+	if (!plan->writable)
+		return error_set(why, ERR_DENIED,
+		    "This plan was opened to look at only.");
 	if (list->count == 0)
 		return error_set(why, ERR_USER,
 		    "Only what you typed yourself, in the last ten minutes, can "
 		    "be unsaid. After that somebody must agree to take it out.");
 	if (!store_seen_by_others(plan->store, first, &seen, why))
 		return false;
-	return !seen ||
+	if (seen)
+		return error_set(why, ERR_USER,
+		    "Somebody else has had this plan open since, or it was "
+		    "sealed, so this can no longer be unsaid. Somebody must "
+		    "agree to take it out.");
+	return !copy_given(plan, list, first) ||
 	    error_set(why, ERR_USER,
-		"Somebody else has had this plan open since, or it was sealed, "
-		"so this can no longer be unsaid. Somebody must agree to take "
-		"it out.");
+		"Somebody was given a copy of this plan since, so this can no "
+		"longer be unsaid. Somebody must agree to take it out.");
 }
 
 bool

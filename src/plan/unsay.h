@@ -25,8 +25,8 @@ struct unsay_done {
 };
 
 /* May it be unsaid? This person typed it less than ten minutes ago, and nobody
- * else has had the plan open since, nor was it sealed. WHY, if not NULL, says why
- * not. */
+ * else has had the plan open since or was given a copy of it, nor was it sealed.
+ * WHY, if not NULL, says why not. */
 bool plan_may_unsay(struct plan *plan, const struct unsay_wanted *wanted,
     struct error *why);
 /* Appends what would go and what would stand again, in lines. Of a row, each

@@ -14,6 +14,7 @@
 
 #include <cmocka.h>
 
+#include "plan/handed.h"
 #include "plan/jot.h"
 #include "plan/redact.h"
 
@@ -210,6 +211,28 @@ what_others_saw_stays(void **state)
 	assert_refused(f, &family, "you typed yourself");
 }
 
+/* Nor what stands in a copy that somebody has. */
+static void
+what_was_handed_out_stays(void **state)
+{
+	struct fixture *f = *state;
+	struct unsay_wanted name = of_field(f, NAME, NULL);
+	struct handing handing = { .to = "Dan, brother",
+		.audience = AUDIENCE_FAMILY, .what = "My week (html)" };
+	struct error err = { .text = "" };
+
+	at("10:00");
+	if (!plan_hand_out(f->plan, &handing, NULL, &err))
+		fail_msg("%s", err.text);
+	at("10:05");
+	answer(f->plan, NAME, NULL, SECRET);
+	assert_true(plan_may_unsay(f->plan, &name, &err));
+	at("10:06");
+	assert_true(plan_hand_out(f->plan, &handing, NULL, &err));
+	assert_refused(f, &name, "was given a copy of this plan since");
+	assert_shown(f->plan, NAME, NULL, SECRET);
+}
+
 static void
 a_note_goes_whole(void **state)
 {
@@ -286,6 +309,7 @@ main(void)
 		TEST(the_last_answer_goes_alone),
 		TEST(a_first_answer_leaves_a_blank),
 		TEST(what_others_saw_stays),
+		TEST(what_was_handed_out_stays),
 		TEST(a_note_goes_whole),
 		TEST(of_an_older_note_the_new_words_go),
 		TEST(on_a_visit_what_is_restricted_stays),
