@@ -18,6 +18,9 @@
 /* What marks made-up data, of FHIR_TERMS "v3-ActReason". */
 #define FHIR_TEST "HTEST"
 
+/* What marks what somebody says against an answer, an Annotation beside it. */
+#define FHIR_STATEMENT "urn:oneplan:statement"
+
 /* A group of a Questionnaire that is a section: no table or question is called
  * so. */
 #define FHIR_SECTION "section."

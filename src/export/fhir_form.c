@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "export/write_json.h"
 #include "form/field_type.h"
+#include "plan/statement.h"
 
 /* Whole numbers have 32 bits there. */
 #define INTEGER_MOST 2147483647
@@ -284,6 +285,35 @@ add_words(const struct fhir *fhir, const struct field *field,
 		    json_words(value->text)));
 }
 
+/* Whoever reads the answer reads what is said against it; read_fhir.h takes it
+ * from its own table. */
+static json_t *
+statements(const struct fhir *fhir, const struct field *field,
+    const struct uid *row)
+{
+	const struct plan *plan = view_plan(fhir->view);
+	json_t *list = json_array();
+	struct statement *said;
+	size_t count = plan_statements(plan, field, row, &said);
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *note = json_object();
+		struct buf text;
+
+		buf_init(&text);
+		statement_say(plan, &said[i], &text);
+		buf_addf(&text, ": %s", said[i].words);
+		fhir_set_text(note, "text", text.data);
+		fhir_set_text(note, "authorString", said[i].by);
+		fhir_set_text(note, "time", said[i].on);
+		json_array_append_new(list, json_pack("{s:s, s:o}", "url",
+		    FHIR_STATEMENT, "valueAnnotation", note));
+		buf_clear(&text);
+	}
+	free(said);
+	return list;
+}
+
 static void
 add_answer(const struct fhir *fhir, const struct field *field,
     const struct uid *row, json_t *items)
@@ -295,10 +325,14 @@ add_answer(const struct fhir *fhir, const struct field *field,
 		json_array_append_new(answers, amount(field, value->number));
 	else if (value != NULL)
 		add_words(fhir, field, value, answers);
-	if (json_array_size(answers) > 0)
-		json_array_append_new(items, json_pack("{s:s, s:s, s:O}",
-		    "linkId", field->name, "text", field->label, "answer",
-		    answers));
+	if (json_array_size(answers) > 0) {
+		json_t *item = json_pack("{s:s, s:s, s:O}", "linkId",
+		    field->name, "text", field->label, "answer", answers);
+
+		fhir_set_some(item, "extension",
+		    statements(fhir, field, row));
+		json_array_append_new(items, item);
+	}
 	json_decref(answers);
 }
 

@@ -93,6 +93,7 @@ is_about(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row, const struct about *about,
     struct statement *out)
 {
+	size_t table = table_of(repeat);
 	struct about its;
 
 	if (!about_of_row(plan, repeat, row, &its) ||
@@ -101,9 +102,13 @@ is_about(const struct plan *plan, const struct repeat *repeat,
 	*out = (struct statement){
 		.repeat = repeat,
 		.row = *row,
-		.words = text_of(plan, tables[table_of(repeat)].words, row),
+		.words = text_of(plan, tables[table].words, row),
+		.by = text_of(plan, tables[table].by, row),
+		.on = text_of(plan, tables[table].on, row),
 		.changed = !uid_equal(&its.revision, &about->revision),
 	};
+	if (*out->by == '\0')
+		out->by = plan_identity(plan)->name;
 	return *out->words != '\0';
 }
 
@@ -174,18 +179,16 @@ void
 statement_say(const struct plan *plan, const struct statement *statement,
     struct buf *out)
 {
-	size_t table = table_of(statement->repeat);
-	const char *by = text_of(plan, tables[table].by, &statement->row);
-	const char *kind = text_of(plan, tables[table].kind, &statement->row);
-	const char *on = text_of(plan, tables[table].on, &statement->row);
+	const char *kind = text_of(plan,
+	    tables[table_of(statement->repeat)].kind, &statement->row);
 	struct date day;
 	char date[32];
 
-	buf_add(out, *by ? by : plan_identity(plan)->name);
-	if (strchr(by, ','))
+	buf_add(out, statement->by);
+	if (strchr(statement->by, ','))
 		buf_add_char(out, ','); /* "Beth, mother, says" */
 	buf_addf(out, " %s", words_of(kind));
-	if (date_parse_iso(on, &day)) {
+	if (date_parse_iso(statement->on, &day)) {
 		date_format_long(day, date);
 		buf_addf(out, " (%s)", date);
 	}

@@ -12,8 +12,10 @@
 struct statement {
 	const struct repeat *repeat; /* its row */
 	struct uid row;
-	const char *words; /* borrowed until the next change of the plan */
-	bool changed;	   /* the answer has been, since */
+	/* borrowed until the next change of the plan; by: whoever says it; on: an
+	 * ISO date, or "" */
+	const char *words, *by, *on;
+	bool changed; /* the answer has been, since */
 };
 
 /* Those about FIELD in ROW in which something is said, in their order; the caller

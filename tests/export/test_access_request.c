@@ -225,7 +225,7 @@ two_decide_apart(const char *here, const char *there, bool settled, void **state
 	struct fixture *f = *state;
 	struct access_list list;
 	struct error err = { .text = "" };
-	struct plan *laptop;
+	struct plan *laptop = NULL;
 	const struct uid *rows;
 	struct uid request;
 	char other[160];

@@ -22,6 +22,7 @@
 #include "export/write_answers.h"
 #include "export/write_fhir.h"
 #include "export/write_json.h"
+#include "plan/statement.h"
 
 #define SEED	  20261116u
 #define MUTATIONS 2000
@@ -315,6 +316,50 @@ test_answers(void **state)
 		free(got);
 	}
 	json_decref(bundle);
+}
+
+/* What somebody says against an answer goes with it, to whoever reads it. */
+static void
+test_statements(void **state)
+{
+	static const struct {
+		const char *name, *answer, *words;
+	} cases[] = {
+		{ "about_me.language", "Wrenish", "Quince of talk" },
+		{ "about_me.safe_how", "Wren at the door", "Quince, safe" },
+	};
+	struct fixture *fixture = *state;
+	struct plan *plan = fixture->plan;
+
+	answer(plan, "about_me.safe_contact", NULL, "this_way");
+	for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+		const struct repeat *repeat;
+		struct error err = { .text = "" };
+		struct uid row;
+
+		answer(plan, cases[i].name, NULL, cases[i].answer);
+		if (!statement_add(plan,
+			form_set_field(fixture->forms, cases[i].name),
+			&UID_NONE, &repeat, &row, &err))
+			fail_msg("%s", err.text);
+		answer(plan, statement_words(plan, repeat)->name, &row,
+		    cases[i].words);
+	}
+	for (int bit = 0; bit < 7; bit++) {
+		char *text = written_for(plan, (enum audience)(1 << bit));
+
+		for (size_t i = 0; i < ARRAY_LEN(cases); i++)
+			assert_int_equal(strstr(text, cases[i].words) != NULL,
+			    strstr(text, cases[i].answer) != NULL);
+		if (1 << bit == AUDIENCE_PERSON) {
+			assert_non_null(strstr(text, "valueAnnotation"));
+			assert_non_null(strstr(text, "says about this "
+						     "(16 November 2026): "
+						     "Quince of talk"));
+			assert_null(strstr(text, "Wren at the door"));
+		}
+		free(text);
+	}
 }
 
 /* The same bytes on another day, by another hand, and from the file again. */
@@ -851,6 +896,7 @@ main(void)
 		cmocka_unit_test(test_decimals),
 		CASE(test_resources),
 		CASE(test_answers),
+		CASE(test_statements),
 		CASE(test_same_bytes),
 		CASE(test_no_level_for_self_harm),
 		CASE(test_audiences),
