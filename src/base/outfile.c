@@ -167,6 +167,10 @@ outfile_write(const char *path, const void *data, size_t len, bool replace,
 out:
 	buf_clear(&temp);
 	free(folder);
+	if (failed == ENOENT) /* the file itself need not be there */
+		return error_set(err, ERR_IO,
+		    "%s could not be written because its folder is not there. "
+		    "Check the name, or make the folder first.", path);
 	return failed ? file_error(err, path, "written", failed) : true;
 }
 

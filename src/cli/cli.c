@@ -2,7 +2,6 @@
 
 #include "cli/cli.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdarg.h>
 #include <stdlib.h>
@@ -40,16 +39,25 @@ cli_fail(const struct error *err)
 	return cli_refuse("%s", err->text);
 }
 
+bool
+cli_print(const char *bytes, size_t len, struct error *err)
+{
+	if (fwrite(bytes, 1, len, stdout) == len && fflush(stdout) == 0 &&
+	    !ferror(stdout))
+		return true;
+	clearerr(stdout); /* it is said once */
+	return error_set(err, ERR_IO,
+	    "Not all of it could be printed: the disk, or what it went to, "
+	    "takes no more. What is there of it is not whole, so do not use "
+	    "it.");
+}
+
 enum status
 cli_finish(enum status status)
 {
-	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return status;
-	return cli_refuse("What should have been printed could not be "
-			  "written%s%s.",
-	    errno != 0 ? "; the system says: " : "",
-	    errno != 0 ? strerror(errno) : "");
+	struct error err;
+
+	return cli_print("", 0, &err) ? status : cli_fail(&err);
 }
 
 /* --- options --- */

@@ -75,6 +75,10 @@ void cli_print_help(FILE *out);
 void cli_print_subcommand_help(const struct subcommand *command, FILE *out);
 /* What bash completes, as completions/oneplan.bash has it. */
 void cli_print_words(FILE *out);
+/* Prints LEN bytes and sees that they, and what was printed before, have
+ * arrived. */
+bool cli_print(const char *bytes, size_t len, struct error *err)
+    __attribute__((warn_unused_result));
 /* Sees that what was printed has arrived; turns STATUS into STATUS_CANNOT, with
  * a message, if not. */
 enum status cli_finish(enum status status);

@@ -65,9 +65,7 @@ write_out(const char *path, const struct buf *text, struct error *err)
 {
 	if (path != NULL && strcmp(path, "-") != 0)
 		return outfile_write(path, text->data, text->len, false, err);
-	/* cli_finish sees whether it arrived */
-	fwrite(text->data, 1, text->len, stdout);
-	return true;
+	return cli_print(text->data, text->len, err);
 }
 
 /* Writes down who has it: "My week (html, large print)". */

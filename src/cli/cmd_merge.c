@@ -2,12 +2,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/buf.h"
 #include "base/outfile.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/json.h"
+#include "export/zipped.h"
 #include "plan/merge.h"
 
 /* How a signature that ssh-keygen made begins; the file is about 1 kB. */
@@ -26,6 +28,18 @@ is_signature(const char *path)
 	is = strncmp(text, SIGNATURE_BEGINS, strlen(SIGNATURE_BEGINS)) == 0;
 	free(text);
 	return is;
+}
+
+/* --name and --role go with a signature, and PATH is none. */
+static enum status
+refuse_signature(const char *path)
+{
+	if (access(path, F_OK) != 0)
+		return cli_refuse("There is no file %s. Check the name and the "
+				  "folder.", path);
+	return cli_refuse("%s is not a signature, and --name and --role go "
+			  "with one. Give the file that ssh-keygen wrote: its "
+			  "name ends in .sig.", path);
 }
 
 /* --- as lines --- */
@@ -187,8 +201,12 @@ cmd_merge(struct cli *cli)
 		return cmd_sign(cli);
 	}
 	if (cli->options.name || cli->options.role)
-		return cli_refuse("--name and --role go with a signature, and "
-				  "%s is not one.", cli->operands[1]);
+		return refuse_signature(cli->operands[1]);
+	if (zipped_is_file(cli->operands[1]))
+		return cli_refuse("%s is a pack. It holds copies for people to "
+				  "read, and nothing in it can be merged. To "
+				  "see whether it is as it was: oneplan verify "
+				  "%s", cli->operands[1], cli->operands[1]);
 	other = settings_find_plan(&cli->settings, cli->operands[1]);
 	status = merge(cli, other);
 	free(other);

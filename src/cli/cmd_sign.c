@@ -338,7 +338,7 @@ detach(const struct cli *cli, struct plan *plan, struct error *err)
 	if (ok && out != NULL && strcmp(out, "-") != 0)
 		ok = outfile_write(out, text.data, text.len, false, err);
 	else if (ok)
-		fwrite(text.data, 1, text.len, stdout);
+		ok = cli_print(text.data, text.len, err);
 	if (ok)
 		fprintf(stderr,
 		    "oneplan: Whoever signs it writes, with the file of their "

@@ -1,11 +1,11 @@
 #include "config.h"
 
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file_name.h"
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "cli/json.h"
@@ -16,8 +16,7 @@
 #include "export/zipped.h"
 #include "plan/kept.h"
 
-#define COLS	 80
-#define BEGINS	 8 /* bytes that tell a zip */
+#define COLS 80
 
 /* --- what it says --- */
 
@@ -179,21 +178,6 @@ verify_file(const struct cli *cli, const char *file, struct verdicts *out,
 
 /* --- which of them it is --- */
 
-/* Looked at before anything opens it as a plan. */
-static bool
-begins_as_zip(const char *path)
-{
-	char bytes[BEGINS];
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-	ssize_t got;
-
-	if (fd < 0)
-		return false;
-	got = read(fd, bytes, sizeof bytes);
-	close(fd);
-	return got > 0 && zipped_is(bytes, (size_t)got);
-}
-
 enum status
 cmd_verify(struct cli *cli)
 {
@@ -202,10 +186,15 @@ cmd_verify(struct cli *cli)
 	struct verdicts verdicts = { 0 };
 	struct error err = { 0 };
 	struct stat info;
-	bool folder, ok;
+	bool there, folder, ok;
 
-	folder = stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-	if (folder || begins_as_zip(path))
+	there = stat(path, &info) == 0;
+	folder = there && S_ISDIR(info.st_mode);
+	if (!there && file_name_ends(path, ".zip"))
+		ok = error_set(&err, ERR_USER,
+		    "There is no pack at %s. Check the name and the folder.",
+		    path);
+	else if (folder || zipped_is_file(path))
 		ok = verify_pack(cli, path, folder, &verdicts, &err);
 	else
 		ok = verify_file(cli, path, &verdicts, &err);

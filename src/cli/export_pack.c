@@ -71,18 +71,24 @@ add_draft(struct packing *packing)
 	packing->day = plan_today(packing->plan);
 }
 
-/* What whoever hands it out should know of the version in it. */
+/* What whoever hands it out should know of what is in it, once it is there. */
 static void
-say_version(struct packing *packing, const struct stored_version *version)
+say_version(const struct packing *packing)
 {
 	size_t statements = plan_stage(packing->plan)->statements;
 	struct buf words, changed;
 	char day[32];
 
+	if (packing->cli->options.with_history)
+		fputs("The working file is in the pack: it shows every answer "
+		      "that was ever given, restricted ones too, and who gave "
+		      "it.\n", stderr);
+	if (!packing->sealed)
+		return;
 	buf_init(&words);
 	buf_init(&changed);
-	seal_words_add(&version->seal, &words);
-	date_format_long(clock_day(version->at), day);
+	seal_words_add(&packing->seal, &words);
+	date_format_long(packing->day, day);
 	stage_say_changed(plan_stage(packing->plan), false, &changed);
 	fprintf(stderr,
 	    "The pack holds the plan as it was sealed on %s. Its seal: %s.\n",
@@ -143,7 +149,6 @@ add_version(struct packing *packing, struct error *err)
 		packing->day = clock_day(version.at);
 		packing->sealed = true;
 		packing->seal = version.seal;
-		say_version(packing, &version);
 	}
 	pack_clear(&pack);
 	version_clear(&version);
@@ -188,8 +193,7 @@ write_zip(struct packing *packing, struct error *err)
 	    err);
 	free(passphrase);
 	if (ok && strcmp(options->output, "-") == 0)
-		/* cli_finish sees whether it arrived */
-		fwrite(zip.data, 1, zip.len, stdout);
+		ok = cli_print(zip.data, zip.len, err);
 	else if (ok)
 		ok = outfile_write(options->output, zip.data, zip.len, false,
 		    err);
@@ -247,11 +251,9 @@ export_pack(const struct cli *cli)
 		ok = add_version(&packing, &err);
 	if (ok && cli->options.with_history)
 		ok = add_history(&packing, &err);
-	if (ok && cli->options.with_history)
-		fputs("The working file is in the pack: it shows every answer "
-		      "that was ever given, restricted ones too, and who gave "
-		      "it.\n", stderr);
 	ok = ok && write_zip(&packing, &err);
+	if (ok)
+		say_version(&packing);
 	files_clear(&packing.files);
 	status = !ok ? cli_fail(&err)
 		     : cli_hand_out(cli, opened.plan, packing.audience,

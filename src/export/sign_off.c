@@ -78,6 +78,48 @@ say_version(const struct plan *plan, const struct stored_version *version,
 		       "the last one.", day);
 }
 
+/* A key makes the same signature each time, and belongs to one person, who may sign
+ * in several roles. */
+static bool
+is_new(const struct plan *plan, const char *signature,
+    const struct signing *by, struct error *err)
+{
+	const struct plan_stage *stage = plan_stage(plan);
+	const char *name = by->name, *role = by->role;
+	struct signature_list list;
+	bool ok = true;
+
+	plan_signatures(plan, stage->sealed ? &stage->seal : NULL, &list);
+	/* the row that waits says what is not said */
+	for (size_t i = 0; i < list.count; i++)
+		if (uid_equal(&list.items[i].row, &by->row)) {
+			name = name ? name : list.items[i].name;
+			role = role ? role : list.items[i].role_code;
+		}
+	for (size_t i = 0; ok && i < list.count; i++) {
+		const struct signature *one = &list.items[i];
+		bool other_role = role && *role && *one->role_code &&
+		    strcmp(role, one->role_code) != 0;
+
+		if (strcmp(one->file, signature) != 0)
+			continue;
+		if (name && *name && strcmp(name, one->name) != 0)
+			ok = error_set(err, ERR_USER,
+			    "This signature is in the plan already, as that of "
+			    "%s. A key belongs to one person: ask whose it is. "
+			    "Nothing was recorded.",
+			    *one->name ? one->name : "somebody not named");
+		else if (!other_role)
+			ok = error_set(err, ERR_USER,
+			    "This signature is in the plan already: %s, %s. "
+			    "Nothing more was recorded.",
+			    *one->name ? one->name : "somebody not named yet",
+			    one->on);
+	}
+	signature_list_clear(&list);
+	return ok;
+}
+
 bool
 sign_off_take(struct plan *plan, const char *signature,
     const struct signing *by, const char *known_keys, struct buf *says,
@@ -100,6 +142,14 @@ sign_off_take(struct plan *plan, const char *signature,
 			signing.row = sign_off_waiting(plan, NULL, NULL);
 		if (uid_is_none(&signing.row) && !signing.name)
 			signing.name = check.owner;
+		ok = is_new(plan, signature, &signing, err);
+	}
+	if (ok && uid_is_none(&signing.row) && !signing.name)
+		ok = error_set(err, ERR_USER,
+		    "The signature holds, but whose it is cannot be told: "
+		    "nobody is waited for who signs with a key. Say whose it "
+		    "is with --name, and as what with --role.");
+	if (ok) {
 		signing.how = SIGNATURE_BY_KEY;
 		signing.on = signing.on ? signing.on : day;
 		signing.key = check.key;

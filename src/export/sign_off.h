@@ -13,7 +13,8 @@
  * (its key, file and seal are filled in here); where it names neither a row nor
  * anybody, the one row that waits for a key is taken, else a new one, under the
  * name that KNOWN_KEYS (or NULL) has for the key. Appends what was found to SAYS.
- * One that fits no version of this plan is an error, and nothing is changed. */
+ * One that fits no version of this plan, that is there already, or of which it
+ * cannot be told whose it is, is an error, and nothing is changed. */
 bool sign_off_take(struct plan *plan, const char *signature,
     const struct signing *by, const char *known_keys, struct buf *says,
     struct uid *row, struct error *err) __attribute__((warn_unused_result));

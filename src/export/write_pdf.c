@@ -10,7 +10,8 @@
 #include "base/filter.h"
 #include "export/write_json.h"
 
-#define PROGRAM "oneplan-pdf"
+#define PROGRAM	   "oneplan-pdf"
+#define PDF_BEGINS "%PDF-"
 
 /* More than this is not taken from it, in bytes. */
 #define PDF_MAX (256u << 20)
@@ -176,6 +177,13 @@ write_pdf(const struct report *report, bool large_print, struct buf *out,
 		ok = say_missing(err);
 	else if (ok && status != 0)
 		ok = say_why(&messages, err);
+	else if (ok && (out->len - before < strlen(PDF_BEGINS) ||
+			   memcmp(out->data + before, PDF_BEGINS,
+			       strlen(PDF_BEGINS)) != 0))
+		ok = error_set(err, ERR_NOT_OURS,
+		    "The PDF could not be made: what stands in the place of "
+		    "oneplan-pdf is another program. The HTML copy prints as "
+		    "well.");
 	if (!ok)
 		buf_remove(out, before, out->len - before);
 	buf_clear(&json);

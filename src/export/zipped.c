@@ -2,8 +2,10 @@
 
 #include "export/zipped.h"
 
+#include <fcntl.h>
 #include <stdint.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "export/libzip.h"
 
@@ -116,6 +118,20 @@ zipped_is(const char *bytes, size_t len)
 	    memcmp(bytes, ZIP_BEGINS, ZIP_BEGINS_LEN) == 0;
 }
 
+bool
+zipped_is_file(const char *path)
+{
+	char bytes[ZIP_BEGINS_LEN];
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	got = read(fd, bytes, sizeof bytes);
+	close(fd);
+	return got > 0 && zipped_is(bytes, (size_t)got);
+}
+
 static bool
 damaged(struct error *err)
 {
@@ -136,7 +152,8 @@ not_opened(const struct libzip *lib, struct zip *zip, const char *passphrase,
 		    "--passphrase-file FILE.");
 	case ZIP_ER_WRONGPASSWD:
 		return error_set(err, ERR_DENIED, passphrase != NULL
-		    ? "This is not the passphrase of this pack."
+		    ? "This is not the passphrase of this pack. Ask whoever "
+		      "sent it, by another way than the pack came."
 		    : "This pack is encrypted. Give its passphrase with "
 		      "--passphrase-file FILE.");
 	}

@@ -17,8 +17,9 @@ bool zipped_write(const struct files *files, struct date day,
     const char *passphrase, struct buf *out, struct error *err)
     __attribute__((warn_unused_result));
 
-/* Do these LEN bytes begin as a zip does? */
+/* Do these LEN bytes, or does the file at PATH, begin as a zip does? */
 bool zipped_is(const char *bytes, size_t len);
+bool zipped_is_file(const char *path);
 /* Reads such bytes; PASSPHRASE may be NULL. Nothing in them is trusted. The error
  * is ERR_DENIED when the passphrase is missing or not the right one. files_clear
  * OUT, whatever is returned. */

@@ -102,7 +102,7 @@ insert_session(struct store *store, struct error *err)
 
 /* --- writing --- */
 
-/* What the person is told; what was typed is not lost by it. */
+/* What the person is told, wherever it was to be saved from. */
 static bool
 save_failed(struct error *err)
 {
@@ -112,24 +112,19 @@ save_failed(struct error *err)
 	case ERR_FULL:
 		return error_set(err, ERR_FULL,
 		    "The plan could not be saved because the disk is full. "
-		    "What you typed is still on the screen: make some room on "
-		    "the disk, and it will be saved.");
+		    "Make some room on it.");
 	case ERR_BUSY:
 		return error_set(err, ERR_BUSY,
 		    "The plan could not be saved because somebody else was "
-		    "saving to it for too long. What you typed is still on the "
-		    "screen; please try again.");
+		    "saving to it for too long. Please try again.");
 	case ERR_CORRUPT:
 		return error_set(err, ERR_CORRUPT,
 		    "The plan could not be saved because its file is damaged. "
-		    "What you typed is still on the screen: keep it elsewhere, "
-		    "and use a copy of the plan.");
+		    "Keep the file, and use a copy of the plan.");
 	case ERR_USER:
 		return error_prefix(err, "The plan could not be saved.");
 	default:
-		return error_prefix(err,
-		    "The plan could not be saved. What you typed is still on "
-		    "the screen.");
+		return error_prefix(err, "The plan could not be saved. ");
 	}
 }
 

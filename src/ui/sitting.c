@@ -229,6 +229,20 @@ sitting_reckon(struct sitting *sitting)
 	return true;
 }
 
+/* Of what was typed nothing is lost by it. */
+static void
+say_unsaved(struct sitting *sitting, const struct error *err)
+{
+	const char *where = "";
+
+	if (err->code == ERR_FULL)
+		where = " What you typed is still on the screen, and is saved "
+			"as soon as there is room.";
+	else if (err->code != ERR_USER)
+		where = " What you typed is still on the screen.";
+	loop_say(sitting->loop, "%s%s", err->text, where);
+}
+
 bool
 sitting_commit(struct sitting *sitting)
 {
@@ -245,7 +259,7 @@ sitting_commit(struct sitting *sitting)
 	if (refused)
 		ok = apply_singly(sitting, &err);
 	if (!ok || refused)
-		loop_say(sitting->loop, "%s", err.text);
+		say_unsaved(sitting, &err);
 	if (ok) {
 		pending_clear(sitting);
 		sitting->place_moved = false;
@@ -300,6 +314,6 @@ sitting_put_draft(struct sitting *sitting, const struct field *field,
 	if (ok)
 		sitting->place_moved = false;
 	else if (editor) /* a place alone is not worth a word */
-		loop_say(sitting->loop, "%s", err.text);
+		say_unsaved(sitting, &err);
 	return ok;
 }

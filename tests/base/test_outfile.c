@@ -154,7 +154,8 @@ test_write_refused(void **state)
 		const char *text;
 	} cases[] = {
 	    {"missing/plan", ERR_IO, "missing/plan could not be written because "
-	        "it or its folder is not there. Check the name."},
+	        "its folder is not there. Check the name, or make the folder "
+	        "first."},
 	    {"file/plan", ERR_IO, "file/plan could not be written because part "
 	        "of its name is a file, not a folder. Check the name."},
 	    {"folder", ERR_IO, "folder could not be written because it is a "

@@ -83,7 +83,7 @@ said 2 'two different plans' merge a.oneplan c.oneplan
 echo 'no plan' >e.oneplan
 said 2 'is not a plan' merge a.oneplan e.oneplan
 said 2 'no plan at' merge a.oneplan no.oneplan
-said 2 'is not one' merge --name Kwame a.oneplan b.oneplan
+said 2 'is not a signature' merge --name Kwame a.oneplan b.oneplan
 
 # --- a broker's copy
 

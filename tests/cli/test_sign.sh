@@ -110,10 +110,15 @@ printf '[sign]\nknown_keys = "%s/known"\n' "$work" >config/oneplan/oneplan.conf
 printf 'j.marsh@council.example namespaces="oneplan-signoff" %s\n' \
     "$(cat k.pub)" >known
 said 0 'known here as j.marsh@council.example.' \
-    sign --key k --name 'J. Marsh again' --role approver ./a.oneplan
+    sign --key k --name 'J. Marsh' --role coordinator ./a.oneplan
+# the same once more, and under another name
+said 2 'is in the plan already: J. Marsh, 16 November 2026.' \
+    sign --key k --name 'J. Marsh' --role approver ./a.oneplan
+said 2 'already, as that of J. Marsh. A key belongs to one person' \
+    sign --key k --name 'I. Marlowe' --role nurse ./a.oneplan
 said 0 'The signature holds' ssh-agent sh -c "
 	ssh-add -q other && mv other other.away &&
-	'$program' sign --how key --name 'By agent' --role nurse ./a.oneplan"
+	'$program' sign --how key --name 'I. Marlowe' --role coordinator ./a.oneplan"
 mv other.away other
 
 # a change after signing, and the next version
@@ -127,7 +132,7 @@ said 0 'new draft' "$program" list --json --caseload .
 said 0 'Seal: ' sign --seal ./a.oneplan
 said 0 'Waiting: Kwame, The person' sign ./a.oneplan
 said 0 'It is for the version that was sealed on 16 Nov 2026' \
-    sign --attach good.sig --name 'Late' --role nurse ./a.oneplan
+    sign --attach good.sig --name 'I. Marlowe' --role provider ./a.oneplan
 said 0 'All that was checked holds.' "$program" verify ./a.oneplan
 
 # by somebody with standard tools alone

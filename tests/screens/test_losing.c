@@ -83,6 +83,7 @@ test_full_disk(void **state)
 	full_disk_fill();
 	act(desk, "timer");
 	see(desk, "disk is full");
+	see(desk, "still on the screen");
 	act(desk, "key Tab");
 	see(desk, "disk is full");
 	see(desk, "[Kay ");

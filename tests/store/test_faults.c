@@ -343,7 +343,7 @@ some_200_answers_fit_on_a_full_disk(void **state)
 	assert_true(saved >= 200);
 	assert_int_equal(err.code, ERR_FULL);
 	assert_non_null(strstr(err.text, "disk is full"));
-	assert_non_null(strstr(err.text, "still on the screen"));
+	assert_non_null(strstr(err.text, "Make some room"));
 	/* when there is room again, it goes on */
 	fault_disarm();
 	answer(store, fields[0], "and on");
