@@ -27,6 +27,8 @@ struct making {
 };
 
 #define EVERYBODY EVERY_AUDIENCE
+/* Whose plan it is, and those near to them. */
+#define AT_HOME (AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY)
 /* Who lives with the plan; who pays for it; who decides about it. */
 #define NEAR                                                                   \
 	(AUDIENCE_PERSON | AUDIENCE_HOME | AUDIENCE_FAMILY |                   \
@@ -90,6 +92,7 @@ static const struct document documents[] = {
 	{ "plan.html", EVERYBODY, "html", WHOLE, false, NULL },
 	{ "plan-large-print.html", EVERYBODY, "html", WHOLE, true, NULL },
 	{ "plan.txt", EVERYBODY, "text", WHOLE, false, NULL },
+	{ "plan-to-read-aloud.txt", AT_HOME, "script", WHOLE, false, NULL },
 	{ "plan.pdf", EVERYBODY, "pdf", WHOLE, false, NULL },
 	{ "about-me.html", NEAR | AUDIENCE_APPROVER, "html", PAGE_ABOUT,
 	    false, NULL },

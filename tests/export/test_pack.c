@@ -93,6 +93,8 @@ members(void **state)
 		{ "", "SEAL.sha256", true },
 		{ "person", "plan.html", true },
 		{ "person", "plan-large-print.html", true },
+		{ "person", "plan-to-read-aloud.txt", true },
+		{ "agencies", "plan-to-read-aloud.txt", false },
 		{ "person", "plan.txt", true },
 		{ "person", "about-me.html", true },
 		{ "person", "my-week.html", true },
