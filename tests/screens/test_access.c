@@ -169,6 +169,25 @@ test_others(void **state)
 	desk_close(desk);
 }
 
+/* The day has passed, and both screens say so. */
+static void
+test_late(void **state)
+{
+	struct desk *desk = plan_desk(false);
+
+	(void)state;
+	KEYS(desk, "Ctrl-O", "m", "End", "Enter", "Enter");
+	act(desk, "text 30/9/2026");
+	KEYS(desk, "Tab");
+	see(desk, "The day by which they must have it has");
+	KEYS(desk, "Esc", "Esc");
+	see(desk, "To be given by 30 October 2026: that was 17");
+	/* until it is given, it is among what is left */
+	KEYS(desk, "Ctrl-T", "End");
+	see(desk, "When was it given?");
+	desk_close(desk);
+}
+
 /* A long answer is read in full before it is decided about. */
 static void
 test_long(void **state)
@@ -277,7 +296,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    TEST(test_gone_through), TEST(test_others), TEST(test_long),
+	    TEST(test_gone_through), TEST(test_others), TEST(test_late),
+	    TEST(test_long),
 	    TEST(test_visit), TEST(test_not_agreed),
 	    TEST(test_not_agreed_visit),
 	};
