@@ -107,7 +107,7 @@ voice_draw(struct screen *base, const struct layout *layout)
 		: "(There is no answer here to keep it for)");
 	cells[ROW_ANSWER] = draw_cell(body, row, INDENT);
 	draw_string(body, row + 1, INDENT, STYLE_PLAIN,
-	    "Keep it for each answer that I give on this screen from now on");
+	    "Keep it for each answer that I give here from now on");
 	cells[ROW_SCREEN] = draw_cell(body, row + 1, INDENT);
 	cursor = cells[screen->list.focus];
 	draw_string(layout->screen, cursor.row, body.col, STYLE_FOCUS, ">");
