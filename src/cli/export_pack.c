@@ -4,18 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/clock.h"
 #include "base/outfile.h"
 #include "cli/cli.h"
 #include "cli/passphrase.h"
 #include "cli/progress.h"
-#include "export/made_again.h"
-#include "export/seal_words.h"
-#include "export/version.h"
-#include "export/who_signed.h"
-#include "export/zipped.h"
+#include "export/pack.h"
+#include "export/packing.h"
 #include "plan/handed.h"
-#include "plan/stage.h"
 
 #define HISTORY_NOTE_FILE PACK_HISTORY "/READ-ME-FIRST.txt"
 #define HISTORY_NOTE                                                           \
@@ -24,17 +19,6 @@
 	"removed ones\ntoo, who gave each and when; what is restricted; what was "\
 	"being typed; and\neach version that was sealed, for all readers. Give it "\
 	"to nobody who may not\nsee all of that. oneplan opens it.\n"
-
-/* A pack being written. */
-struct packing {
-	const struct cli *cli;
-	struct plan *plan;
-	enum audience audience;
-	struct date day; /* that the files in the zip are of */
-	bool sealed;	 /* it is of the version with this: */
-	struct digest seal;
-	struct files files;
-};
 
 /* --- what goes in --- */
 
@@ -73,86 +57,18 @@ add_draft(struct packing *packing)
 
 /* What whoever hands it out should know of what is in it, once it is there. */
 static void
-say_version(const struct packing *packing)
+say(const struct packing *packing, bool history)
 {
-	size_t statements = plan_stage(packing->plan)->statements;
-	struct buf words, changed;
-	char day[32];
+	struct buf says;
 
-	if (packing->cli->options.with_history)
+	if (history)
 		fputs("The working file is in the pack: it shows every answer "
 		      "that was ever given, restricted ones too, and who gave "
 		      "it.\n", stderr);
-	if (!packing->sealed)
-		return;
-	buf_init(&words);
-	buf_init(&changed);
-	seal_words_add(&packing->seal, &words);
-	date_format_long(packing->day, day);
-	stage_say_changed(plan_stage(packing->plan), false, &changed);
-	fprintf(stderr,
-	    "The pack holds the plan as it was sealed on %s. Its seal: %s.\n",
-	    day, words.data);
-	if (changed.len > 0)
-		fprintf(stderr, "%s. The pack does not have that.\n",
-		    changed.data);
-	if (statements > 0)
-		fprintf(stderr,
-		    "%zu statement%s against what stands in it came later, so "
-		    "the pack does not have %s. A copy made with export --for "
-		    "does.\n", statements, statements == 1 ? "" : "s",
-		    statements == 1 ? "it" : "them");
-	buf_clear(&words);
-	buf_clear(&changed);
-}
-
-/* Pages that showed words which were taken out since, without them. */
-static bool
-add_made_again(const struct packing *packing, const struct uid *version,
-    struct pack *pack, struct error *err)
-{
-	size_t count;
-
-	if (!made_again_add(packing->plan, version,
-		audience_word(packing->audience), pack, &count, err))
-		return false;
-	if (count > 0)
-		fprintf(stderr,
-		    "%zu page%s of it showed words that were taken out since, "
-		    "so %s made again without them, in the folder %s.\n",
-		    count, count == 1 ? "" : "s",
-		    count == 1 ? "it was" : "they were", PACK_MADE_AGAIN);
-	return true;
-}
-
-static bool
-add_version(struct packing *packing, struct error *err)
-{
-	struct stored_version version;
-	struct pack pack;
-	bool there, ok;
-
-	if (!version_last(packing->plan, &version, &there, err))
-		return false;
-	if (!there)
-		return error_set(err, ERR_USER,
-		    "This plan was never sealed, so there is nothing signed to "
-		    "pack. Seal it on the sign-off screen, or write --draft "
-		    "for a pack of the plan as it stands.");
-	ok = version_pack(packing->plan, &version.uid,
-		 audience_word(packing->audience), &pack, err) &&
-	    add_made_again(packing, &version.uid, &pack, err);
-	if (ok) {
-		pack_files(&pack, &packing->files);
-		who_signed_add(packing->plan, &version.seal,
-		    packing->audience, &packing->files);
-		packing->day = clock_day(version.at);
-		packing->sealed = true;
-		packing->seal = version.seal;
-	}
-	pack_clear(&pack);
-	version_clear(&version);
-	return ok;
+	buf_init(&says);
+	packing_say(packing, &says);
+	fputs(says.data, stderr);
+	buf_clear(&says);
 }
 
 /* --- writing it --- */
@@ -179,9 +95,9 @@ find_passphrase(const struct options *options, char **passphrase,
 }
 
 static bool
-write_zip(struct packing *packing, struct error *err)
+write_zip(const struct packing *packing, const struct options *options,
+    struct error *err)
 {
-	const struct options *options = &packing->cli->options;
 	char *passphrase;
 	struct buf zip;
 	bool ok;
@@ -189,8 +105,7 @@ write_zip(struct packing *packing, struct error *err)
 	if (!find_passphrase(options, &passphrase, err))
 		return false;
 	buf_init(&zip);
-	ok = zipped_write(&packing->files, packing->day, passphrase, &zip,
-	    err);
+	ok = packing_zip(packing, passphrase, &zip, err);
 	free(passphrase);
 	if (ok && strcmp(options->output, "-") == 0)
 		ok = cli_print(zip.data, zip.len, err);
@@ -227,16 +142,17 @@ options_agree(const struct options *options, enum audience audience)
 enum status
 export_pack(const struct cli *cli)
 {
-	struct packing packing = { .cli = cli };
+	const struct options *options = &cli->options;
+	enum audience audience;
+	struct packing packing;
 	enum status status;
 	struct opened opened;
 	struct error err;
 	bool ok = true;
 
-	if (!cli_audience(cli, &packing.audience) ||
-	    !options_agree(&cli->options, packing.audience))
+	if (!cli_audience(cli, &audience) || !options_agree(options, audience))
 		return STATUS_CANNOT;
-	if (cli->options.to != NULL
+	if (options->to != NULL
 		? !cli_open_to_write(cli, cli->operands[0], &opened, &err)
 		: !cli_open(cli, cli->operands[0], &opened, &err))
 		return cli_fail(&err);
@@ -244,20 +160,19 @@ export_pack(const struct cli *cli)
 		opened_close(&opened);
 		return STATUS_CANNOT;
 	}
-	packing.plan = opened.plan;
-	if (cli->options.draft)
+	packing_init(&packing, opened.plan, audience);
+	if (options->draft)
 		add_draft(&packing);
 	else
-		ok = add_version(&packing, &err);
-	if (ok && cli->options.with_history)
+		ok = packing_add_sealed(&packing, &err);
+	if (ok && options->with_history)
 		ok = add_history(&packing, &err);
-	ok = ok && write_zip(&packing, &err);
+	ok = ok && write_zip(&packing, options, &err);
 	if (ok)
-		say_version(&packing);
-	files_clear(&packing.files);
+		say(&packing, options->with_history);
+	packing_clear(&packing);
 	status = !ok ? cli_fail(&err)
-		     : cli_hand_out(cli, opened.plan, packing.audience,
-			   "All documents (pack)",
+		     : cli_hand_out(cli, opened.plan, audience, PACKING_WHAT,
 			   packing.sealed ? &packing.seal
 					  : plan_seal_now(opened.plan));
 	opened_close(&opened);

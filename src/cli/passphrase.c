@@ -93,14 +93,3 @@ passphrase_ask(bool twice, char **out, struct error *err)
 	free(second);
 	return same;
 }
-
-bool
-passphrase_strong(const char *passphrase, struct error *err)
-{
-	if (strlen(passphrase) >= PASSPHRASE_LEAST)
-		return true;
-	return error_set(err, ERR_USER,
-	    "This passphrase can be guessed. Take at least %d characters: four "
-	    "words that do not belong together are good ones.",
-	    PASSPHRASE_LEAST);
-}

@@ -7,9 +7,6 @@
 
 #include "base/error.h"
 
-/* Fewer characters than this can be guessed by trying. */
-#define PASSPHRASE_LEAST 12
-
 /* The first line of the file PATH; the caller frees it. */
 bool passphrase_read(const char *path, char **out, struct error *err)
     __attribute__((warn_unused_result));
@@ -18,9 +15,6 @@ bool passphrase_askable(void);
 /* Asks for it, without showing what is typed, and with TWICE once more. The caller
  * frees it. */
 bool passphrase_ask(bool twice, char **out, struct error *err)
-    __attribute__((warn_unused_result));
-/* Is it long enough to protect a new pack? */
-bool passphrase_strong(const char *passphrase, struct error *err)
     __attribute__((warn_unused_result));
 
 #endif

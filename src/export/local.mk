@@ -30,6 +30,7 @@ libexport_a_SOURCES = \
   src/export/made_again.c src/export/made_again.h \
   src/export/manifest.c src/export/manifest.h \
   src/export/pack.c src/export/pack.h \
+  src/export/packing.c src/export/packing.h \
   src/export/qr.c src/export/qr.h \
   src/export/seal.c src/export/seal.h \
   src/export/sealing.c src/export/sealing.h \

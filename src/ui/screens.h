@@ -66,6 +66,8 @@ struct screen *screen_working_new(struct sitting *sitting,
 /* The page that a copy would be, for each audience; or TURNED to the person,
  * their own copy, from which nothing else can be reached. */
 struct screen *screen_preview_new(struct sitting *sitting, bool turned);
+/* Makes a pack of the sealed plan for somebody who is chosen first. */
+struct screen *screen_export_pack_new(struct sitting *sitting);
 /* Makes a copy for somebody, AUDIENCE or (NULL) one who is chosen first. */
 struct screen *screen_export_new(struct sitting *sitting,
     const enum audience *audience);

@@ -11,6 +11,7 @@
 #include "base/filter.h"
 #include "base/outfile.h"
 #include "export/seal_words.h"
+#include "export/zipped.h"
 #include "kwame.h"
 #include "plan/signature.h"
 #include "plan/stage.h"
@@ -466,6 +467,68 @@ test_old_copies(void **state)
 	assert_sound(KWAME);
 }
 
+/* All documents in one file, locked, from the sign-off screen and from the screen
+ * that makes copies. */
+static void
+test_pack(void **state)
+{
+	static const char words[] = "four words for test";
+	struct files files = { 0 };
+	struct error err = { 0 };
+	struct desk *desk;
+	size_t len;
+	char *zip;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	see_not(desk, "Make a pack");
+	seal(desk);
+	choose(desk, "Make a pack of it");
+	see(desk, "Make a pack of the sealed plan: who is it for?");
+	see_not(desk, "who asks for all that is written");
+	act(desk, "key Enter");
+	for (int i = 0; i < 4; i++)
+		act(desk, "key Down");
+	see(desk, "> Locked with: (words");
+	act(desk, "key Enter");
+	act(desk, "text four");
+	act(desk, "key Enter");
+	act(desk, "key Enter");
+	see(desk, "can be guessed");
+	assert_int_not_equal(access("copies/kwame-redfern-plan-for-person.zip",
+				 R_OK), 0);
+	for (int i = 0; i < 4; i++)
+		act(desk, "key Down");
+	act(desk, "key Enter");
+	act(desk, "text  words for test");
+	act(desk, "key Enter");
+	act(desk, "key Enter");
+	see(desk, "copies/kwame-redfern-plan-for-person.zip");
+	see(desk, "The pack holds the plan as it was sealed on");
+	see(desk, "It is locked");
+	act(desk, "key Enter");
+	assert_string_equal(screen_name(desk), "sign");
+	act(desk, "text m");
+	act(desk, "key Enter");
+	act(desk, "key Enter");
+	act(desk, "key End");
+	see(desk, "> A pack: all that was sealed");
+	act(desk, "key Enter");
+	see(desk, "kwame-redfern-plan-for-person-2.zip");
+	desk_close(desk);
+	assert_true(infile_read("copies/kwame-redfern-plan-for-person.zip",
+	    1 << 24, &zip, &len, &err));
+	assert_false(zipped_read(zip, len, NULL, &files, &err));
+	files_clear(&files);
+	assert_true(zipped_read(zip, len, words, &files, &err));
+	assert_non_null(files_find(&files, "person/plan.html"));
+	files_clear(&files);
+	free(zip);
+	unlink("copies/kwame-redfern-plan-for-person.zip");
+	assert_sound(KWAME);
+}
+
 /* With somebody looking on, nothing tells that something for workers only stands
  * against it, or changed. */
 static void
@@ -514,6 +577,7 @@ main(void)
 		TEST(test_each_may_say_no),
 		TEST(test_signed_with_a_key),
 		TEST(test_old_copies),
+		TEST(test_pack),
 		TEST(test_on_a_visit),
 	};
 

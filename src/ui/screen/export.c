@@ -8,8 +8,10 @@
 
 #include "base/alloc.h"
 #include "export/access_request.h"
+#include "export/packing.h"
 #include "plan/branch.h"
 #include "plan/pool.h"
+#include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/list.h"
 #include "ui/screen/export_screen.h"
@@ -36,6 +38,7 @@ struct export {
 	struct screen screen;
 	struct sitting *sitting;
 	struct screen *under; /* what closes when the copy is made */
+	bool pack; /* of the sealed plan: only who it is for is asked */
 	enum step first, step;
 	struct wanted wanted; /* so far */
 	struct list lists[STEP_COUNT];
@@ -100,7 +103,7 @@ offer_readers(struct export *export)
 		if (audiences[i] == AUDIENCE_AGENCIES && sitting->start->visit)
 			continue;
 		offer_who(export, &wanted);
-		if (audiences[i] != AUDIENCE_FAMILY)
+		if (audiences[i] != AUDIENCE_FAMILY || export->pack)
 			continue;
 		count = report_viewers(sitting->plan, &viewers);
 		wanted.named = true;
@@ -206,6 +209,17 @@ offer_contents(struct export *export)
 	}
 }
 
+/* A pack has what is meant for an audience: not for one of the family alone, and
+ * not what was decided about a request. */
+static bool
+has_pack(const struct export *export)
+{
+	const struct wanted *wanted = &export->wanted;
+
+	return wanted->whole && !wanted->named && !wanted->access &&
+	    plan_stage(export->sitting->plan)->sealed;
+}
+
 static void
 offer_formats(struct export *export)
 {
@@ -217,6 +231,9 @@ offer_formats(struct export *export)
 			: export_holds(wanted.format, wanted.whole,
 			      wanted.page))
 			offer(export, wanted, xstrdup(wanted.format->about));
+	wanted.format = &packing_format;
+	if (has_pack(export))
+		offer(export, wanted, xstrdup(wanted.format->about));
 }
 
 /* Which format is best for who needs information in a way of their own. */
@@ -269,7 +286,8 @@ begin(struct export *export, enum step step)
 	switch (step) {
 	case STEP_WHO:
 		offer_readers(export);
-		offer_access(export);
+		if (!export->pack)
+			offer_access(export);
 		add_held(export);
 		break;
 	case STEP_WHAT:
@@ -294,7 +312,9 @@ draw_title(const struct export *export, const struct layout *layout)
 	buf_init(&title);
 	switch (export->step) {
 	case STEP_WHO:
-		buf_add(&title, "Make a copy: who is it for?");
+		buf_add(&title, export->pack
+			? "Make a pack of the sealed plan: who is it for?"
+			: "Make a copy: who is it for?");
 		break;
 	case STEP_WHAT:
 		buf_add(&title, "A copy for ");
@@ -451,10 +471,14 @@ take(struct export *export)
 		return;
 	}
 	export->wanted = export->offers[list->focus].wanted;
+	if (export->pack) {
+		export->wanted.whole = true;
+		export->wanted.format = &packing_format;
+	}
 	if (export->wanted.access && export->step == STEP_WHO)
 		loop_push(export->sitting->loop,
 		    screen_access_new(export->sitting));
-	else if (export->step < STEP_HOW)
+	else if (export->step < STEP_HOW && !export->pack)
 		begin(export, (enum step)(export->step + 1));
 	else
 		loop_push(export->sitting->loop,
@@ -538,6 +562,20 @@ screen_export_new(struct sitting *sitting, const enum audience *audience)
 	export->first = audience != NULL ? STEP_WHAT : STEP_WHO;
 	begin(export, export->first);
 	return &export->screen;
+}
+
+struct screen *
+screen_export_pack_new(struct sitting *sitting)
+{
+	struct screen *screen = screen_export_new(sitting, NULL);
+	struct export *export;
+
+	if (screen->ops != &export_ops)
+		return screen;
+	export = export_of(screen);
+	export->pack = true;
+	begin(export, STEP_WHO);
+	return screen;
 }
 
 struct screen *

@@ -417,6 +417,9 @@ sign_act(struct sign_screen *screen, const struct sign_line *line)
 	case ACT_PAPER:
 		write_paper(screen);
 		return;
+	case ACT_PACK:
+		loop_push(sitting->loop, screen_export_pack_new(sitting));
+		return;
 	case ACT_ANSWER:
 		sitting_go(sitting, NULL, line->field, &line->row);
 		return;

@@ -78,6 +78,8 @@ add_document(struct sign_screen *screen, const struct plan_stage *stage)
 		line->version = stage->version;
 		sign_add_words(screen, ACT_PAPER, NULL,
 		    "Write it out, with a page to sign in ink");
+		sign_add_words(screen, ACT_PACK, NULL,
+		    "Make a pack of it: all in one file, with how to check it");
 	}
 	if (!stage->sealed || stage->changed > 0)
 		sign_add_words(screen, ACT_READ, stage->sealed ? NULL : heading,

@@ -13,6 +13,7 @@ enum sign_act {
 	ACT_READ,	 /* the document of `version`, UID_NONE: as it stands */
 	ACT_SEAL,
 	ACT_PAPER,	 /* the document as a file, to print and sign */
+	ACT_PACK,	 /* all documents in one file, for somebody */
 	ACT_ANSWER,	 /* the question `field` in `row` */
 	ACT_TABLE,	 /* the section of `repeat` or `section` */
 	ACT_ROW,	 /* the row `row` of `repeat` */

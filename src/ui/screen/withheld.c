@@ -8,6 +8,8 @@
 
 #include "base/alloc.h"
 #include "base/utf8.h"
+#include "export/packing.h"
+#include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/screen/withheld_screen.h"
 #include "ui/typing.h"
@@ -17,10 +19,12 @@
 /* What is typed: before it, and instead of it while there is nothing. */
 static const struct {
 	const char *label, *blank;
-} asked[ROW_ITEMS] = {
+} asked[ROWS] = {
 	[ROW_FILE] = { "File: ", "" },
 	[ROW_TO] = { "Given to: ", "(leave it blank if nobody has it yet)" },
 	[ROW_HOW] = { "How: ", "(by hand, by post, by safe email)" },
+	[ROW_LOCK] = { "Locked with: ", "(words that only the reader is told; "
+					"blank: it is open)" },
 };
 
 static struct withheld_screen *
@@ -60,6 +64,10 @@ add_what_is_left_out(const struct withheld_screen *screen, struct buf *out)
 	wanted_add_who(screen->sitting, &screen->wanted, &who);
 	withheld_sentence(&screen->left_out, who.data, out);
 	buf_clear(&who);
+	if (screen->wanted.format == &packing_format &&
+	    plan_stage(screen->sitting->plan)->differs)
+		buf_add(out, " It holds the plan as it was last sealed: what "
+			     "was changed since is not in it.");
 	if (screen->left_out.count > 0)
 		buf_add(out, " Each is named below; Enter on one goes to it, "
 			     "to read or change it.");
@@ -175,9 +183,9 @@ static struct cell
 draw_items(struct withheld_screen *screen, struct rect area)
 {
 	size_t count = screen->left_out.count;
-	size_t focus = screen->list.focus < ROW_ITEMS
+	size_t focus = screen->list.focus < screen->rows
 	    ? 0
-	    : screen->list.focus - ROW_ITEMS;
+	    : screen->list.focus - screen->rows;
 	int lines, line;
 
 	if (count == 0 || rect_empty(area))
@@ -200,23 +208,24 @@ withheld_draw(struct screen *base, const struct layout *layout)
 {
 	struct withheld_screen *screen = withheld_of(base);
 	struct rect body = layout->body, area;
-	struct cell cursors[ROW_ITEMS + 1], cursor;
-	size_t row = screen->list.focus < ROW_ITEMS ? screen->list.focus
-						    : ROW_ITEMS;
+	bool on_item = screen->list.focus >= screen->rows;
+	struct cell cursors[ROWS], cursor;
 	int top;
 
 	screen_draw_head(screen->sitting, layout, "Before this copy is made");
 	top = draw_sentence(screen, body);
 	cursors[ROW_MAKE] = draw_make(screen, body, top);
 	cursors[ROW_FILE] = draw_file(screen, body, top + 2);
-	cursors[ROW_TO] = draw_line(screen, ROW_TO, body, top + 4);
-	cursors[ROW_HOW] = draw_line(screen, ROW_HOW, body, top + 5);
-	area = rect_part(body, top + 7, 0, body.rows - top - 7, body.cols);
+	top += 4;
+	for (size_t row = ROW_TO; row < screen->rows; row++)
+		cursors[row] = draw_line(screen, row, body, top++);
+	area = rect_part(body, top + 1, 0, body.rows - top - 1, body.cols);
 	screen->list.rows = area.rows;
-	cursors[ROW_ITEMS] = draw_items(screen, area);
-	cursor = cursors[row];
+	cursor = draw_items(screen, area);
+	if (!on_item)
+		cursor = cursors[screen->list.focus];
 	draw_string(layout->screen, cursor.row,
-	    row == ROW_ITEMS ? body.col + INDENT : body.col, STYLE_FOCUS, ">");
+	    on_item ? body.col + INDENT : body.col, STYLE_FOCUS, ">");
 	return cursor;
 }
 
@@ -352,10 +361,10 @@ withheld_command(struct screen *base, enum command_id command)
 	case COMMAND_TOGGLE:
 		if (screen->list.focus == ROW_MAKE)
 			withheld_make(screen);
-		else if (screen->list.focus < ROW_ITEMS)
+		else if (screen->list.focus < screen->rows)
 			begin_typing(screen);
 		else
-			go_to_item(screen, screen->list.focus - ROW_ITEMS);
+			go_to_item(screen, screen->list.focus - screen->rows);
 		return true;
 	case COMMAND_LEAVE:
 		loop_pop(screen->sitting->loop, base);
@@ -396,7 +405,7 @@ withheld_close(struct screen *base)
 
 	withheld_clear(&screen->left_out);
 	handed_list_clear(&screen->held);
-	for (size_t i = 0; i < ROW_ITEMS; i++)
+	for (size_t i = 0; i < ROWS; i++)
 		editor_free(screen->typed[i]);
 	free(screen->folder);
 	free(screen);
@@ -449,7 +458,8 @@ screen_withheld_new(struct sitting *sitting, struct screen *under,
 	screen->under = under;
 	screen->wanted = *wanted;
 	screen->folder = copies_folder(sitting);
-	for (size_t i = ROW_FILE; i < ROW_ITEMS; i++)
+	screen->rows = wanted->format == &packing_format ? ROWS : ROW_LOCK;
+	for (size_t i = ROW_FILE; i < ROWS; i++)
 		screen->typed[i] = editor_new(false, &sitting->clipboard);
 	propose_name(screen);
 	if (!sitting->start->visit) {
@@ -465,6 +475,6 @@ screen_withheld_new(struct sitting *sitting, struct screen *under,
 			report_withheld(sitting->plan, wanted->audience,
 			    &screen->left_out);
 	}
-	list_set_count(&screen->list, ROW_ITEMS + screen->left_out.count);
+	list_set_count(&screen->list, screen->rows + screen->left_out.count);
 	return &screen->screen;
 }

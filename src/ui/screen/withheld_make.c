@@ -8,7 +8,15 @@
 #include "base/file_name.h"
 #include "base/outfile.h"
 #include "export/access_request.h"
+#include "export/packing.h"
 #include "ui/screen/withheld_screen.h"
+
+/* What came of it. */
+struct made {
+	bool sealed;	    /* what is in it is the plan of: */
+	struct digest seal;
+	struct buf says;    /* what else to know of it; often nothing */
+};
 
 /* A name alone goes into the folder, and ends as its format does. */
 static char *
@@ -45,6 +53,52 @@ write_copy(struct withheld_screen *screen, const char *path,
 	screen->large = report->large_print && screen->wanted.format->letters;
 	report_free(report);
 	return ok;
+}
+
+static bool
+is_pack(const struct withheld_screen *screen)
+{
+	return screen->wanted.format == &packing_format;
+}
+
+static bool
+write_pack(struct withheld_screen *screen, const char *path, struct made *made,
+    struct error *err)
+{
+	struct packing packing;
+	struct buf zip;
+	bool ok;
+
+	packing_init(&packing, screen->sitting->plan, screen->wanted.audience);
+	buf_init(&zip);
+	ok = packing_add_sealed(&packing, err) &&
+	    packing_zip(&packing, withheld_said(screen, ROW_LOCK), &zip, err) &&
+	    outfile_write(path, zip.data, zip.len, false, err);
+	if (ok)
+		packing_say(&packing, &made->says);
+	if (ok && *withheld_said(screen, ROW_LOCK) != '\0')
+		buf_add(&made->says, "It is locked: tell the words to its "
+				     "reader in another way, such as by "
+				     "phone. oneplan does not keep them.\n");
+	made->sealed = packing.sealed;
+	made->seal = packing.seal;
+	buf_clear(&zip);
+	packing_clear(&packing);
+	return ok;
+}
+
+static bool
+write_any(struct withheld_screen *screen, const char *path, struct made *made,
+    struct error *err)
+{
+	const struct digest *now = plan_seal_now(screen->sitting->plan);
+
+	if (is_pack(screen))
+		return write_pack(screen, path, made, err);
+	made->sealed = now != NULL && !screen->wanted.access;
+	if (made->sealed)
+		made->seal = *now;
+	return write_copy(screen, path, err);
 }
 
 /* Of all that is written about the person: what was decided is written down, and
@@ -91,9 +145,9 @@ say_where(const struct withheld_screen *screen, const char *path,
 }
 
 /* Writes down who has it, if somebody was named; what stands against that is
- * said. */
+ * said. SEAL: of the plan that the copy is of; NULL: of none. */
 static int64_t
-hand_out(const struct withheld_screen *screen)
+hand_out(const struct withheld_screen *screen, const struct digest *seal)
 {
 	struct sitting *sitting = screen->sitting;
 	const char *to = withheld_said(screen, ROW_TO);
@@ -102,8 +156,7 @@ hand_out(const struct withheld_screen *screen)
 		.audience = screen->wanted.audience,
 		.how = withheld_said(screen, ROW_HOW),
 		.by = sitting->start->user->display,
-		.seal = screen->wanted.access ? NULL
-					      : plan_seal_now(sitting->plan),
+		.seal = seal,
 	};
 	int64_t number = 0;
 	struct error err;
@@ -112,9 +165,13 @@ hand_out(const struct withheld_screen *screen)
 	if (*to == '\0')
 		return 0;
 	buf_init(&what);
-	wanted_add_what(sitting, &screen->wanted, &what);
-	buf_addf(&what, " (%s%s)", screen->wanted.format->name,
-	    screen->large ? ", large print" : "");
+	if (is_pack(screen)) {
+		buf_add(&what, PACKING_WHAT);
+	} else {
+		wanted_add_what(sitting, &screen->wanted, &what);
+		buf_addf(&what, " (%s%s)", screen->wanted.format->name,
+		    screen->large ? ", large print" : "");
+	}
 	handing.what = what.data;
 	if (!plan_hand_out(sitting->plan, &handing, &number, &err)) {
 		loop_say(sitting->loop, "%s", err.text);
@@ -156,6 +213,7 @@ void
 withheld_make(struct withheld_screen *screen)
 {
 	struct sitting *sitting = screen->sitting;
+	struct made made = { .sealed = false };
 	struct error err;
 	struct buf where;
 	char *path;
@@ -163,17 +221,23 @@ withheld_make(struct withheld_screen *screen)
 	if (!all_said(screen) || !sitting_commit(sitting))
 		return;
 	path = path_of(screen);
+	buf_init(&made.says);
 	if (!folder_make(screen->folder, &err) ||
-	    !write_copy(screen, path, &err) ||
+	    !write_any(screen, path, &made, &err) ||
 	    !keep_decisions(screen, &err)) {
 		loop_say(sitting->loop, "%s", err.text);
 	} else {
 		buf_init(&where);
-		say_where(screen, path, hand_out(screen), &where);
+		say_where(screen, path,
+		    hand_out(screen, made.sealed ? &made.seal : NULL), &where);
+		if (made.says.len > 0) /* it ends its own last line */
+			buf_addf(&where, "\n\n%.*s",
+			    (int)made.says.len - 1, made.says.data);
 		loop_pop(sitting->loop, screen->under);
 		loop_push(sitting->loop, screen_message_new(sitting,
 					     "The copy is made", where.data));
 		buf_clear(&where);
 	}
+	buf_clear(&made.says);
 	free(path);
 }

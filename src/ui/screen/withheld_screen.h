@@ -6,14 +6,15 @@
 #include "ui/list.h"
 #include "ui/screen/export_screen.h"
 
-/* What can have the focus: four rows, of which three are typed, then what is left
+/* What can have the focus: these rows, all but the first typed, then what is left
  * out. */
 enum {
 	ROW_MAKE,
 	ROW_FILE,
 	ROW_TO,	 /* who is handed the copy */
 	ROW_HOW, /* and how */
-	ROW_ITEMS,
+	ROW_LOCK, /* what a pack is locked with; other copies have no such row */
+	ROWS,
 };
 
 struct withheld_screen {
@@ -24,7 +25,8 @@ struct withheld_screen {
 	struct withheld_list left_out;
 	struct handed_list held; /* who has a copy; none on a visit */
 	struct list list;
-	struct editor *typed[ROW_ITEMS]; /* by row; ROW_MAKE: NULL */
+	struct editor *typed[ROWS]; /* by row; ROW_MAKE: NULL */
+	size_t rows; /* of ROWS, before what is left out */
 	bool typing;  /* the one of them that has the focus */
 	bool offered; /* what stands in it was put there, and is not taken yet */
 	bool large;   /* the copy is in large print */
