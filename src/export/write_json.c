@@ -118,10 +118,16 @@ picture_json(const struct picture *picture)
 static json_t *
 answer_json(const struct block *block)
 {
-	json_t *answer = json_pack("{s:s, s:s, s:s, s:b}", "kind", "answer",
-	    "question", block->text, "answer", block->answer, "own_words",
-	    block->own_words);
+	json_t *answer = json_object();
 
+	json_object_set_new_nocheck(answer, "kind",
+	    json_string_nocheck("answer"));
+	json_object_set_new_nocheck(answer, "question",
+	    json_string_nocheck(block->text));
+	json_object_set_new_nocheck(answer, "answer",
+	    json_string_nocheck(block->answer));
+	json_object_set_new_nocheck(answer, "own_words",
+	    json_boolean(block->own_words));
 	if (block->voice != NULL)
 		json_object_set_new(answer, "voice", json_string(block->voice));
 	return answer;
