@@ -20,6 +20,9 @@
 
 /* What marks what somebody says against an answer, an Annotation beside it. */
 #define FHIR_STATEMENT "urn:oneplan:statement"
+/* Whose words the answer is, where they are not the person's, as plan/voice.h
+ * keeps it. */
+#define FHIR_VOICE     "urn:oneplan:voice"
 
 /* A group of a Questionnaire that is a section: no table or question is called
  * so. */

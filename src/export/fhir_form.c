@@ -315,6 +315,18 @@ statements(const struct fhir *fhir, const struct field *field,
 }
 
 static void
+add_voice(const struct fhir *fhir, const struct field *field,
+    const struct uid *row, json_t *list)
+{
+	struct field_state state;
+
+	plan_field(view_plan(fhir->view), field, row, &state);
+	if (state.voice != NULL)
+		json_array_append_new(list, json_pack("{s:s, s:o}", "url",
+		    FHIR_VOICE, "valueString", json_words(state.voice)));
+}
+
+static void
 add_answer(const struct fhir *fhir, const struct field *field,
     const struct uid *row, json_t *items)
 {
@@ -328,9 +340,10 @@ add_answer(const struct fhir *fhir, const struct field *field,
 	if (json_array_size(answers) > 0) {
 		json_t *item = json_pack("{s:s, s:s, s:O}", "linkId",
 		    field->name, "text", field->label, "answer", answers);
+		json_t *beside = statements(fhir, field, row);
 
-		fhir_set_some(item, "extension",
-		    statements(fhir, field, row));
+		add_voice(fhir, field, row, beside);
+		fhir_set_some(item, "extension", beside);
 		json_array_append_new(items, item);
 	}
 	json_decref(answers);

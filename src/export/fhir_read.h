@@ -20,7 +20,7 @@ struct fhir_reader {
 
 /* Where answers go: the plan, or one row. Borrowed. */
 struct fhir_place {
-	json_t *answers, *rows;
+	json_t *answers, *rows, *voices;
 };
 
 void fhir_say(struct fhir_reader *reader, const char *where, const char *text);

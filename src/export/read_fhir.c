@@ -146,6 +146,21 @@ join_codes(const struct field *field, const json_t *answers)
 }
 
 static void
+read_voice(const struct field *field, const json_t *item,
+    const struct fhir_place *place)
+{
+	const json_t *beside = json_object_get(item, "extension");
+
+	for (size_t i = 0; i < json_array_size(beside); i++) {
+		const json_t *one = json_array_get(beside, i);
+
+		if (strcmp(fhir_string(one, "url"), FHIR_VOICE) == 0)
+			json_object_set_new(place->voices, field->name,
+			    json_string(fhir_string(one, "valueString")));
+	}
+}
+
+static void
 read_answer(struct fhir_reader *reader, const struct field *field,
     const json_t *item, const struct fhir_place *place)
 {
@@ -170,12 +185,14 @@ read_answer(struct fhir_reader *reader, const struct field *field,
 		    "so they were left out.");
 		return;
 	}
-	if (value != NULL)
+	if (value != NULL) {
 		json_object_set_new(place->answers, field->name, value);
-	else if (json_object_get(place->answers, field->name) == NULL)
+		read_voice(field, item, place);
+	} else if (json_object_get(place->answers, field->name) == NULL) {
 		fhir_say(reader, field->name,
 		    "The answer is of a sort that cannot be taken in here, so "
 		    "it was left out.");
+	}
 }
 
 /* --- rows --- */
@@ -201,7 +218,8 @@ struct fhir_place
 fhir_add_row(struct fhir_reader *reader, const struct fhir_place *in,
     const struct repeat *repeat, const char *id)
 {
-	struct fhir_place row = { json_object(), json_object() };
+	struct fhir_place row = { json_object(), json_object(),
+		json_object() };
 	json_t *table = json_object_get(in->rows, repeat->name);
 	char hex[UID_HEX_LEN + 1];
 	struct uid uid;
@@ -215,9 +233,9 @@ fhir_add_row(struct fhir_reader *reader, const struct fhir_place *in,
 		table = json_array();
 		json_object_set_new(in->rows, repeat->name, table);
 	}
-	json_array_append_new(table, json_pack("{s:s, s:o, s:o}",
+	json_array_append_new(table, json_pack("{s:s, s:o, s:o, s:o}",
 	    ANSWERS_KEY_ROW, hex, ANSWERS_KEY_ANSWERS, row.answers,
-	    ANSWERS_KEY_ROWS, row.rows));
+	    ANSWERS_KEY_ROWS, row.rows, ANSWERS_KEY_VOICES, row.voices));
 	return row;
 }
 
@@ -341,10 +359,11 @@ fhir_answers(const json_t *page, const struct form_set *forms,
     struct problem_list *said, struct error *err)
 {
 	struct fhir_reader reader = { .forms = forms, .said = said };
-	struct fhir_place top = { json_object(), json_object() };
-	json_t *plan = json_pack("{s:s, s:o, s:o}", ANSWERS_KEY_FORMAT,
+	struct fhir_place top = { json_object(), json_object(),
+		json_object() };
+	json_t *plan = json_pack("{s:s, s:o, s:o, s:o}", ANSWERS_KEY_FORMAT,
 	    ANSWERS_FORMAT, ANSWERS_KEY_ANSWERS, top.answers, ANSWERS_KEY_ROWS,
-	    top.rows);
+	    top.rows, ANSWERS_KEY_VOICES, top.voices);
 
 	if (!read_resources(&reader, page, &top, err)) {
 		json_decref(plan);
