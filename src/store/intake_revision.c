@@ -231,6 +231,16 @@ intake_redactions(struct intake *intake, struct error *err)
 
 /* --- revisions --- */
 
+/* Whose words they were goes with them. */
+static bool
+same_voice(const struct row *ours, const struct row *theirs)
+{
+	if (!ours->voice || !theirs->voice)
+		return ours->voice == theirs->voice || ours->taken_out ||
+		    theirs->taken_out;
+	return strcmp(ours->voice, theirs->voice) == 0;
+}
+
 /* What is in both must be the same in all but whether the words are there. */
 static bool
 row_same(const struct intake *intake, const struct row *ours,
@@ -244,8 +254,7 @@ row_same(const struct intake *intake, const struct row *ours,
 	return session && question && ours->session == session->into &&
 	    ours->question == question->into && ours->clock == theirs->clock &&
 	    ours->at == theirs->at &&
-	    (ours->voice ? theirs->voice && strcmp(ours->voice, theirs->voice) == 0
-			 : !theirs->voice) &&
+	    same_voice(ours, theirs) &&
 	    same_digest(&ours->digest, &theirs->digest) &&
 	    same_bases(intake, ours->rev, theirs->rev);
 }

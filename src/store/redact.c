@@ -163,6 +163,11 @@ redactions_apply(struct store *store, struct redacted *out, struct error *err)
 		" AND uid IN (SELECT of FROM redaction)", err))
 		return false;
 	out->answers = (size_t)sql_changes(store->sql);
+	/* whose words they were may name somebody too */
+	if (!sql_exec(store->sql,
+		"UPDATE revision SET voice = NULL WHERE voice IS NOT NULL"
+		" AND uid IN (SELECT of FROM redaction)", err))
+		return false;
 	if (!sql_exec(store->sql, "DELETE FROM withheld"
 				  " WHERE of IN (SELECT of FROM redaction)",
 		err) ||

@@ -53,7 +53,7 @@ CREATE TABLE revision ( -- every answer ever given
   salt BLOB, -- seals are made over SHA-256(salt, value)
   clock INTEGER NOT NULL, -- 1 + the largest there was when it was made
   at INTEGER NOT NULL,
-  voice TEXT -- whose words they are
+  voice TEXT -- whose words they are; it may name somebody, so it goes with them
 ) STRICT;
 CREATE INDEX revision_question ON revision (question);
 
@@ -142,9 +142,12 @@ WHEN (NOT EXISTS (SELECT 1 FROM redaction WHERE of = old.uid)
   AND (NOT EXISTS (SELECT 1 FROM withheld WHERE of = old.uid)
     OR old.value IS NOT NULL OR old.salt IS NOT NULL
     OR EXISTS (SELECT 1 FROM redaction WHERE of = old.uid))
-  OR (new.rev, new.uid, new.session, new.question, new.clock, new.at, new.voice)
+  OR (new.rev, new.uid, new.session, new.question, new.clock, new.at)
     IS NOT
-    (old.rev, old.uid, old.session, old.question, old.clock, old.at, old.voice)
+    (old.rev, old.uid, old.session, old.question, old.clock, old.at)
+  OR new.voice IS NOT old.voice
+    AND (new.voice IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM redaction WHERE of = old.uid))
 BEGIN SELECT raise(ABORT, 'revisions are never changed'); END;
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
 BEGIN SELECT raise(ABORT, 'revisions are never removed'); END;

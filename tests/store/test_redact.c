@@ -17,6 +17,25 @@ static const struct redaction_why why = { "typed into the wrong plan",
 
 #define SECRET "he frightens her when he drinks"
 
+/* Whose words they were may name somebody. */
+#define SAID_BY "who lives next door"
+
+static struct uid
+answer_voice(struct store *store, const char *field, const char *text,
+    const char *voice)
+{
+	struct store_change change = { .field = field, .voice = voice };
+	struct error err = { .text = "" };
+	struct uid uid;
+
+	value_init(&change.value);
+	value_set_text(&change.value, text);
+	if (!store_apply(store, &change, 1, NULL, &uid, &err))
+		fail_msg("%s", err.text);
+	value_clear(&change.value);
+	return uid;
+}
+
 static struct redacted
 redact(struct store *store, const struct uid *uids, size_t count)
 {
@@ -46,7 +65,8 @@ the_words_are_gone_from_every_byte(void **state)
 	store_set_summary(store, &summary);
 	answer(store, "about_me.name", "Kwame");
 	uids[0] = answer(store, "risks.note", SECRET);
-	uids[1] = answer(store, "risks.note", SECRET ", and more");
+	uids[1] = answer_voice(store, "risks.note", SECRET ", and more",
+	    "family Nell " SAID_BY);
 	assert_true(store_put_draft(store, "risks.note", &UID_NONE,
 	    SECRET ", and mo", 4, NULL, 0, NULL, &err));
 	for (int i = 0; i < 200; i++)
@@ -54,11 +74,13 @@ the_words_are_gone_from_every_byte(void **state)
 	/* one that is redacted twice, one that is not there */
 	uids[2] = uid_new();
 	assert_true(words_in_folder(f, SECRET));
+	assert_true(words_in_folder(f, SAID_BY));
 	redacted = redact(store, uids, 3);
 	assert_int_equal(redacted.answers, 2);
 	assert_int_equal(redact(store, uids, 3).answers, 0);
 	/* at once, in the file and in its journal */
 	assert_false(words_in_folder(f, SECRET));
+	assert_false(words_in_folder(f, SAID_BY));
 	answers = read_answers(store);
 	assert_true(find_answer(&answers, "risks.note")->taken_out);
 	clear_answers(&answers);
@@ -94,7 +116,7 @@ an_old_copy_does_not_bring_them_back(void **state)
 
 	setenv("ONEPLAN_NOW", "2026-11-16T10:00:00Z", 1);
 	answer(store, "about_me.name", "Kwame");
-	secret = answer(store, "risks.note", SECRET);
+	secret = answer_voice(store, "risks.note", SECRET, "family " SAID_BY);
 	store_close(store);
 	copy_file(f->plan, laptop);
 	store = open_at(laptop, "broker");
@@ -126,6 +148,7 @@ an_old_copy_does_not_bring_them_back(void **state)
 	store_close(from);
 	store_close(store);
 	assert_false(words_in_folder(f, SECRET));
+	assert_false(words_in_folder(f, SAID_BY));
 	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
 }
 
