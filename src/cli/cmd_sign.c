@@ -145,7 +145,8 @@ seal(struct plan *plan, struct error *err)
 	const char *note = NULL;
 	struct uid version;
 
-	if (stage->sealed && !stage->differs && stage->apart == 0)
+	if (stage->sealed && !stage->differs && stage->apart == 0 &&
+	    stage->statements == 0)
 		return error_set(err, ERR_USER,
 		    "The plan is sealed as it stands already.");
 	if (!plan_may_seal(plan, err) || !sealing_begin(plan, &sealing, err))

@@ -258,6 +258,52 @@ test_not_agreed(void **state)
 	assert_sound(PLAN);
 }
 
+/* Goes down to the line that begins with WORDS. */
+static void
+find_line(struct desk *desk, const char *words)
+{
+	struct buf text;
+
+	buf_init(&text);
+	buf_addf(&text, ">   %s", words);
+	KEYS(desk, "Home");
+	for (int i = 0; i < 60; i++) {
+		if (emulator_shows(desk->harness->emulator, text.data)) {
+			buf_clear(&text);
+			return;
+		}
+		KEYS(desk, "Down");
+	}
+	print_screen(desk);
+	fail_msg("no line begins: %s", words);
+}
+
+/* It changes nothing that was sealed; somebody may seal it again all the same, with
+ * that in it. */
+static void
+test_sealed_again(void **state)
+{
+	struct desk *desk = plan_desk(false);
+
+	(void)state;
+	KEYS(desk, "Ctrl-O", "s");
+	find_line(desk, "Seal it, so that it can be signed");
+	KEYS(desk, "Enter", "Enter");
+	see_not(desk, "Seal it");
+	go_to_field(desk, "about_me.name_family");
+	KEYS(desk, "Ctrl-R", "n");
+	act(desk, "raw  ");
+	KEYS(desk, "Tab");
+	act(desk, "text It has an a in it.");
+	KEYS(desk, "Esc", "Esc", "Esc", "Ctrl-O", "s");
+	see_not(desk, "Changed since it was sealed");
+	find_line(desk, "Seal it with what was said against it");
+	KEYS(desk, "Enter", "Enter");
+	see_not(desk, "Seal it");
+	desk_close(desk);
+	assert_sound(PLAN);
+}
+
 /* Against an answer that only workers see: nothing of it where somebody looks
  * on. */
 static void
@@ -299,7 +345,7 @@ main(void)
 	    TEST(test_gone_through), TEST(test_others), TEST(test_late),
 	    TEST(test_long),
 	    TEST(test_visit), TEST(test_not_agreed),
-	    TEST(test_not_agreed_visit),
+	    TEST(test_not_agreed_visit), TEST(test_sealed_again),
 	};
 
 	real_forms();

@@ -48,12 +48,16 @@ add_sealing(struct sign_screen *screen, const struct plan_stage *stage,
 	bool differs = visit ? stage->changed > 0 : stage->differs;
 	struct error why;
 
-	if (stage->sealed && !differs && stage->apart == 0)
+	if (stage->sealed && !differs && stage->apart == 0 &&
+	    stage->statements == 0)
 		return;
 	if (plan_may_seal(screen->sitting->plan, &why))
-		sign_add_words(screen, ACT_SEAL, heading, stage->sealed
-			? "Seal it as it stands now, to be signed again"
-			: "Seal it, so that it can be signed");
+		sign_add_words(screen, ACT_SEAL, heading, !stage->sealed
+			? "Seal it, so that it can be signed"
+			: !differs && stage->apart == 0
+			? "Seal it with what was said against it, to be "
+			  "signed again"
+			: "Seal it as it stands now, to be signed again");
 	else
 		sign_add_words(screen, ACT_NONE, heading, visit
 			? "It cannot be sealed yet. Look at this again when "
