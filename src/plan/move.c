@@ -11,6 +11,7 @@
 #include "plan/jot.h"
 #include "plan/move_note.h"
 #include "plan/redact_private.h"
+#include "plan/voice.h"
 
 struct moving {
 	struct plan *plan, *other;
@@ -54,17 +55,20 @@ plans_fit(struct plan *plan, struct plan *other, struct error *err)
 
 /* --- what is moved --- */
 
-/* The words of FIELD in ROW that go along: of a whole row those that stand, else
- * the latest of those that are taken out. None is no error. */
+/* The words of FIELD in ROW that go along, and whose they are: of a whole row
+ * those that stand, else the latest of those that are taken out. None is no
+ * error. *VOICE is the caller's to free, as OUT is to clear. */
 static bool
 find_value(const struct moving *moving, const struct field *field,
-    const struct uid *row, bool whole, struct value *out, struct error *err)
+    const struct uid *row, bool whole, struct value *out, char **voice,
+    struct error *err)
 {
-	const struct value *found = NULL;
+	const struct stored_revision *found = NULL;
 	struct stored_revision *list;
 	size_t count, heads = 0;
 
 	value_init(out);
+	*voice = NULL;
 	if (!store_revisions(moving->plan->store, field->name, row, &list,
 		&count, err))
 		return false;
@@ -72,10 +76,12 @@ find_value(const struct moving *moving, const struct field *field,
 		heads += list[i].head;
 		if (target_has(&moving->target, &list[i].uid) &&
 		    (!whole || list[i].head))
-			found = &list[i].value;
+			found = &list[i];
 	}
 	if (found)
-		value_copy(out, found);
+		value_copy(out, &found->value);
+	if (found && found->voice)
+		*voice = xstrdup(found->voice);
 	stored_revisions_clear(list, count);
 	return heads < 2 || moving->wanted->only > 0 ||
 	    error_set(err, ERR_USER,
@@ -105,17 +111,23 @@ add_cell(struct moving *moving, const struct field *field,
 {
 	const struct field *there;
 	struct value value;
-	bool ok = find_value(moving, field, from, whole, &value, err);
+	char *voice;
+	bool ok = find_value(moving, field, from, whole, &value, &voice, err);
 
 	if (ok && !value_is_none(&value) && field->link)
 		moving->links++;
 	else if (ok && !value_is_none(&value)) {
 		there = field_there(moving, field->name, err);
 		ok = there != NULL;
-		if (ok)
+		if (ok) {
 			taken_add_answer(&moving->taken, there, row, &value);
+			if (voice)
+				taken_add_voice(&moving->taken, there, row,
+				    voice);
+		}
 	}
 	value_clear(&value);
+	free(voice);
 	return ok;
 }
 
@@ -166,40 +178,68 @@ add_in_table(struct moving *moving, const struct field *field,
 	return add_row(moving, field->repeat, row, &UID_NONE, only, err);
 }
 
-/* An answer outside of tables. What stands there is not replaced. */
-static bool
-add_once(struct moving *moving, const struct field *field, struct error *err)
+/* Puts VALUE, in the words of VOICE, behind what stands there. */
+static void
+put_behind(const struct field_state *there, const char *voice,
+    struct value *value)
 {
-	const struct field *there = field_there(moving, field->name, err);
-	struct field_state state;
-	struct value value;
 	struct buf text;
 
-	if (!there ||
-	    !find_value(moving, field, &UID_NONE, false, &value, err))
-		return false;
-	plan_field(moving->other, there, &UID_NONE, &state);
-	if (state.answered && value_equal(state.answer, &value)) {
-		value_clear(&value);
-		return true;
+	buf_init(&text);
+	buf_addf(&text, "%s\n%s", there->answer->text, value->text);
+	if (voice) {
+		buf_add(&text, " (");
+		voice_add(voice_read(voice), &text);
+		buf_add(&text, ")");
 	}
+	value_set_text(value, text.data);
+	buf_clear(&text);
+}
+
+/* What stands there is not replaced. */
+static bool
+add_beside(struct moving *moving, const struct field *there,
+    struct value *value, const char *voice, struct error *err)
+{
+	struct field_state state;
+
+	plan_field(moving->other, there, &UID_NONE, &state);
+	if (state.answered && value_equal(state.answer, value))
+		return true;
 	if (state.withheld || (state.answered &&
 		(there->kind != FIELD_PARAGRAPH || state.conflict ||
-		    value.kind != VALUE_TEXT))) {
-		value_clear(&value);
+		    value->kind != VALUE_TEXT)))
 		return error_set(err, ERR_USER,
 		    "The other plan has an answer to this question already, and "
 		    "it is not replaced. Put it right there by hand, then take "
 		    "the words out here.");
-	}
 	if (state.answered) {
-		buf_init(&text);
-		buf_addf(&text, "%s\n%s", state.answer->text, value.text);
-		value_set_text(&value, text.data);
-		buf_clear(&text);
+		put_behind(&state, voice, value);
+		voice = NULL; /* it is said in the words */
 	}
-	taken_add_answer(&moving->taken, there, &UID_NONE, &value);
+	taken_add_answer(&moving->taken, there, &UID_NONE, value);
+	if (voice)
+		taken_add_voice(&moving->taken, there, &UID_NONE, voice);
 	return true;
+}
+
+/* An answer outside of tables. */
+static bool
+add_once(struct moving *moving, const struct field *field, struct error *err)
+{
+	const struct field *there = field_there(moving, field->name, err);
+	struct value value;
+	char *voice;
+	bool ok;
+
+	if (!there)
+		return false;
+	ok = find_value(moving, field, &UID_NONE, false, &value, &voice,
+		 err) &&
+	    add_beside(moving, there, &value, voice, err);
+	value_clear(&value);
+	free(voice);
+	return ok;
 }
 
 /* The row that is to go, and the question that stands for its table. */

@@ -101,16 +101,14 @@ has_words(const struct typed *typed)
 	return going(typed) > 0;
 }
 
-/* What stands again; may be none. */
-static const struct value *
-value_before(const struct typed *typed)
+/* What stands again; its value may be none. */
+static struct stored_revision
+stands_again(const struct typed *typed)
 {
-	static const struct value none = { .kind = VALUE_NONE };
-
 	for (size_t i = typed->count; i-- > 0;)
 		if (!goes(typed, i) && !typed->list[i].taken_out)
-			return &typed->list[i].value;
-	return &none;
+			return typed->list[i];
+	return (struct stored_revision){ .value = { .kind = VALUE_NONE } };
 }
 
 static bool
@@ -241,7 +239,7 @@ plan_unsay_show(struct plan *plan, const struct unsay_wanted *wanted,
 	*answers = 0;
 	for (size_t i = 0; ok && i < list.count; i++) {
 		const struct typed *one = &list.items[i];
-		const struct value *before = value_before(one);
+		const struct stored_revision before = stands_again(one);
 
 		*answers += going(one);
 		if (!wanted->field)
@@ -250,10 +248,10 @@ plan_unsay_show(struct plan *plan, const struct unsay_wanted *wanted,
 			if (goes(one, j))
 				redact_add_answer(plan, one->field,
 				    &one->list[j], out);
-		if (value_is_none(before))
+		if (value_is_none(&before.value))
 			continue;
 		buf_add(out, "Then this stands again: ");
-		plan_show_value(plan, one->field, before, out);
+		plan_show_value(plan, one->field, &before.value, out);
 		buf_add_char(out, '\n');
 	}
 	typed_clear(&list);
@@ -271,9 +269,14 @@ put_back(struct plan *plan, const struct typed_list *list,
 	struct value none = { .kind = VALUE_NONE };
 	struct plan_write write = { 0 };
 
-	for (size_t i = 0; i < list->count; i++)
+	for (size_t i = 0; i < list->count; i++) {
+		const struct stored_revision before =
+		    stands_again(&list->items[i]);
+
 		plan_write_add(&write, list->items[i].field->name, row, &none,
-		    value_before(&list->items[i]), NULL, 0, false);
+		    &before.value, NULL, 0, false);
+		plan_write_voice(&write, NULL, before.voice);
+	}
 	if (plan_write_commit(plan, &write, NULL, NULL, NULL, err))
 		return true;
 	return error_prefix(err, "The words are gone from the file, but what "

@@ -164,6 +164,38 @@ words_go_to_the_plan_they_belong_to(void **state)
 	away(f, other);
 }
 
+/* And whose words they are goes with them. */
+static void
+whose_words_they_are_goes_along(void **state)
+{
+	struct fixture *f = *state;
+	const struct field *tried = form_set_field(f->forms, TRIED);
+	struct redact_wanted wanted = wanting(TRIED);
+	struct change change = { .field = tried, .text = SECRET,
+		.has_voice = true, .voice = "family Nell" };
+	struct field_state there;
+	struct move_done done;
+	struct error err;
+
+	for (int behind = 0; behind < 2; behind++) {
+		struct plan *other = other_plan(f, false);
+
+		if (behind)
+			answer(other, TRIED, NULL, "A cushion.");
+		assert_true(plan_apply(f->plan, &change, 1, NULL, &err));
+		move(f->plan, other, &wanted, &done);
+		assert_shown(other, TRIED, NULL, behind
+			? "A cushion.\n" SECRET
+			  " (A relative's or friend's: Nell)"
+			: SECRET);
+		plan_field(other, form_set_field(plan_forms(other), TRIED),
+		    &UID_NONE, &there);
+		assert_true(behind ? there.voice == NULL
+				   : strcmp(there.voice, "family Nell") == 0);
+		away(f, other);
+	}
+}
+
 /* The answer that was right stays in the history, and can be brought back. */
 static void
 one_answer_of_several_goes(void **state)
@@ -322,6 +354,7 @@ main(void)
 	cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 	const struct CMUnitTest tests[] = {
 		TEST(words_go_to_the_plan_they_belong_to),
+		TEST(whose_words_they_are_goes_along),
 		TEST(one_answer_of_several_goes),
 		TEST(a_row_goes_with_all_in_it),
 		TEST(a_note_for_workers_only_stays_one),

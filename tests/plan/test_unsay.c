@@ -211,6 +211,29 @@ what_others_saw_stays(void **state)
 	assert_refused(f, &family, "you typed yourself");
 }
 
+/* What stands again is in the words of whoever it was. */
+static void
+whose_words_stand_again(void **state)
+{
+	struct fixture *f = *state;
+	struct unsay_wanted wanted = of_field(f, "purpose.tried", NULL);
+	struct change change = { .field = wanted.field,
+		.text = "A ramp would do.", .has_voice = true,
+		.voice = "family Nell" };
+	struct field_state field;
+	struct error err;
+
+	at("10:00");
+	assert_true(plan_apply(f->plan, &change, 1, NULL, &err));
+	at("10:20");
+	answer(f->plan, "purpose.tried", NULL, SECRET);
+	assert_unsaid(f, &wanted);
+	plan_field(f->plan, wanted.field, &UID_NONE, &field);
+	assert_shown(f->plan, "purpose.tried", NULL, "A ramp would do.");
+	assert_non_null(field.voice);
+	assert_string_equal(field.voice, "family Nell");
+}
+
 /* Nor what stands in a copy that somebody has. */
 static void
 what_was_handed_out_stays(void **state)
@@ -309,6 +332,7 @@ main(void)
 		TEST(the_last_answer_goes_alone),
 		TEST(a_first_answer_leaves_a_blank),
 		TEST(what_others_saw_stays),
+		TEST(whose_words_stand_again),
 		TEST(what_was_handed_out_stays),
 		TEST(a_note_goes_whole),
 		TEST(of_an_older_note_the_new_words_go),
