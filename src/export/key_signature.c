@@ -114,7 +114,9 @@ sign_with(const char *key, const char *file, const struct buf *text,
 	buf_init(&out);
 	buf_init(&said);
 	ok = filter_run(&filter, OUTPUT_MAX, &out, &status, err);
-	if (ok && (status != 0 || !key_signature_is(out.data, out.len)))
+	if (!ok)
+		error_prefix(err, "Nothing was signed. ");
+	else if (status != 0 || !key_signature_is(out.data, out.len))
 		ok = sign_failed(key ? key : "the agent", &said, err);
 	*signature = ok ? buf_take(&out) : NULL;
 	buf_clear(&out);

@@ -60,7 +60,8 @@ find_version(struct plan *plan, const char *signature, const char *known_keys,
 		if (ok)
 			return true;
 		if (err->code != ERR_USER)
-			return false;
+			return error_prefix(err,
+			    "The signature was not taken in. ");
 	}
 	return false;
 }

@@ -1,7 +1,7 @@
 # tests of src/cli and src/main.c: they run the program that was built
 CLI_TESTS = tests/cli/test_cli
 check_PROGRAMS += $(CLI_TESTS)
-TESTS += $(CLI_TESTS) tests/cli/test_exchange.sh tests/cli/test_handed.sh tests/cli/test_manual.sh tests/cli/test_merge.sh tests/cli/test_sign.sh tests/cli/test_stranger.sh
+TESTS += $(CLI_TESTS) tests/cli/test_bad_input.sh tests/cli/test_exchange.sh tests/cli/test_handed.sh tests/cli/test_manual.sh tests/cli/test_merge.sh tests/cli/test_sign.sh tests/cli/test_stranger.sh
 tests_cli_test_cli_SOURCES = tests/cli/test_cli.c
 tests_cli_test_cli_CFLAGS = $(TEST_CFLAGS)
 tests_cli_test_cli_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
@@ -23,7 +23,7 @@ CLI_TESTS += tests/cli/test_pack
 tests_cli_test_pack_SOURCES = tests/cli/test_pack.c
 tests_cli_test_pack_CFLAGS = $(TEST_CFLAGS)
 tests_cli_test_pack_LDADD = $(CLI_LINK) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/cli/test_exchange.sh tests/cli/test_handed.sh tests/cli/test_manual.sh tests/cli/test_merge.sh tests/cli/test_sign.sh tests/cli/test_stranger.sh
+EXTRA_DIST += tests/cli/test_bad_input.sh tests/cli/test_exchange.sh tests/cli/test_handed.sh tests/cli/test_manual.sh tests/cli/test_merge.sh tests/cli/test_sign.sh tests/cli/test_stranger.sh
 CLI_TESTS += tests/cli/test_apart
 tests_cli_test_apart_SOURCES = tests/cli/test_apart.c
 tests_cli_test_apart_CFLAGS = $(TEST_CFLAGS)

@@ -110,7 +110,10 @@ tests_screens_test_handed_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_handed_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_handed_LDADD = $(SCREENS_LINK)
 SCREENS_TESTS += tests/screens/test_sign
-tests_screens_test_sign_SOURCES = tests/screens/test_sign.c $(SCREENS_SUPPORT)
+tests_screens_test_sign_SOURCES = tests/screens/test_sign.c \
+  tests/screens/full_disk.c tests/screens/full_disk.h \
+  tests/store/fault_vfs.c tests/store/fault_vfs.h \
+  tests/store/support.c tests/store/support.h $(SCREENS_SUPPORT)
 tests_screens_test_sign_CPPFLAGS = $(SCREENS_CPPFLAGS)
 tests_screens_test_sign_CFLAGS = $(TEST_CFLAGS)
 tests_screens_test_sign_LDADD = $(SCREENS_LINK)

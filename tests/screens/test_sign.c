@@ -11,6 +11,7 @@
 #include "base/filter.h"
 #include "base/outfile.h"
 #include "export/seal_words.h"
+#include "full_disk.h"
 #include "export/zipped.h"
 #include "kwame.h"
 #include "plan/signature.h"
@@ -405,6 +406,106 @@ test_signed_with_a_key(void **state)
 	assert_sound(KWAME);
 }
 
+/* What goes wrong is said in full, and nothing half done is left. */
+static void
+test_sealed_on_a_full_disk(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	full_disk_begin();
+	desk = sign_desk(false);
+	choose(desk, "Seal it");
+	full_disk_fill();
+	act(desk, "key Enter");
+	see(desk, "It was not sealed");
+	see(desk, "The plan could not be saved because the disk is");
+	see(desk, "full. Make some room on it.");
+	see_not(desk, "still on the screen");
+	act(desk, "key Enter");
+	see(desk, "Draft: nothing has been sealed");
+	full_disk_make_room();
+	seal(desk);
+	desk_close(desk);
+	full_disk_end();
+	assert_sound(KWAME);
+}
+
+static void
+test_page_over_another(void **state)
+{
+	static const char plan[] = "copies/kwame-redfern-plan-2026-11-16.html";
+	struct desk *desk;
+	struct error err;
+	char *text;
+	size_t len;
+
+	(void)state;
+	make_plan(false);
+	setenv("ONEPLAN_PDF", "/no/such/program", 1);
+	assert_true(folder_make("copies", &err));
+	assert_true(outfile_write(plan, "Mine.", 5, true, &err));
+	desk = sign_desk(false);
+	choose(desk, "Seal it");
+	act(desk, "key Enter");
+	/* without the program for PDFs the page is HTML, and that is said */
+	see(desk, "There is no PDF in");
+	choose(desk, "Write it out");
+	see(desk, "kwame-redfern-plan-2026-11-16-2.html");
+	assert_true(infile_read(plan, 100, &text, &len, &err));
+	assert_string_equal(text, "Mine.");
+	free(text);
+	act(desk, "key Enter");
+	unsetenv("ONEPLAN_PDF");
+	desk_close(desk);
+	/* nor is anything written where there is no folder for it */
+	desk = sign_desk(false);
+	desk->start.copies = "/dev/null/copies";
+	choose(desk, "Write it out");
+	see(desk, "The page was not written");
+	see(desk, "part of its name is a file, not a");
+	desk_close(desk);
+	unlink(plan);
+	unlink("copies/kwame-redfern-plan-2026-11-16-2.html");
+	unlink("copies/kwame-redfern-to-sign-2026-11-16.html");
+}
+
+static void
+test_no_program_for_keys(void **state)
+{
+	const char *path = getenv("PATH");
+	struct desk *desk;
+	char *was;
+
+	(void)state;
+	assert_non_null(path);
+	was = strdup(path);
+	assert_non_null(was);
+	make_plan(false);
+	make_key();
+	desk = sign_desk(false);
+	desk->start.sign_key = "key";
+	seal(desk);
+	setenv("PATH", "/nowhere", 1);
+	choose(desk, "Sign it with your own key");
+	see(desk, "Nothing was signed");
+	see(desk, "The program ssh-keygen is not installed");
+	setenv("PATH", was, 1);
+	free(was);
+	act(desk, "key Enter");
+	/* and the same key twice */
+	choose(desk, "Sign it with your own key");
+	act(desk, "key Enter");
+	act(desk, "key Esc");
+	choose(desk, "Sign it with your own key");
+	see(desk, "This signature is in the plan already: Aisha Bloom");
+	desk_close(desk);
+	unlink("key");
+	unlink("key.pub");
+	assert_sound(KWAME);
+}
+
 /* Whoever holds an old copy is named, and a page is made of what changed. */
 static void
 test_old_copies(void **state)
@@ -576,6 +677,9 @@ main(void)
 		TEST(test_training_is_never_signed),
 		TEST(test_each_may_say_no),
 		TEST(test_signed_with_a_key),
+		TEST(test_sealed_on_a_full_disk),
+		TEST(test_page_over_another),
+		TEST(test_no_program_for_keys),
 		TEST(test_old_copies),
 		TEST(test_pack),
 		TEST(test_on_a_visit),
