@@ -173,6 +173,20 @@ test_own_sum(void **state)
 #define TEST(name)                                                             \
 	cmocka_unit_test_setup_teardown(name, fixture_open, fixture_close)
 
+/* What was reckoned is kept until something changes: the day is something. */
+static void
+test_over_midnight(void **state)
+{
+	struct fixture *fixture = *state;
+
+	answer(fixture->plan, "about_me.dob", NULL, "17/11/1990");
+	assert_shown(fixture->plan, "about_me.age", NULL, "35");
+	setenv("ONEPLAN_NOW", "2026-11-17T00:00:01Z", 1);
+	free(told(fixture->plan, "about_me.age", NULL));
+	assert_shown(fixture->plan, "about_me.age", NULL, "36");
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
+}
+
 int
 main(void)
 {
@@ -180,6 +194,7 @@ main(void)
 		TEST(test_spending),
 		TEST(test_split),
 		TEST(test_own_sum),
+		TEST(test_over_midnight),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
