@@ -8,8 +8,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/alloc.h"
-
 /* By the alphabet. Letters that stand for words are looked for as they are. */
 static const struct {
 	const char *word, *says;
@@ -94,54 +92,90 @@ is_word(char c)
 	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 }
 
-/* Is WORD, or more than one of it, in TEXT (may be NULL)? */
-static bool
-has_word(const char *text, const char *word, bool exact)
+#define WORD_COUNT (sizeof words / sizeof *words)
+
+/* Which of them are on the copy. They stand by the alphabet, so those of one letter
+ * are found by it. */
+struct search {
+	bool on[WORD_COUNT];
+	size_t of_letter[27]; /* the first of A, of B and so on; the end */
+};
+
+static char
+lower(char c)
 {
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static void
+begin_search(struct search *found)
+{
+	size_t at = 0;
+
+	memset(found, 0, sizeof *found);
+	for (int letter = 0; letter < 27; letter++) {
+		while (at < WORD_COUNT &&
+		    lower(words[at].word[0]) - 'a' < letter)
+			at++;
+		found->of_letter[letter] = at;
+	}
+}
+
+/* Does the word AT, or more than one of it, begin at TEXT? */
+static bool
+stands_at(const char *text, size_t at)
+{
+	const char *word = words[at].word;
 	size_t len = strlen(word);
 
-	for (const char *at = text; at != NULL && *at != '\0'; at++) {
-		if ((at > text && is_word(at[-1])) ||
-		    (exact ? strncmp(at, word, len)
-			   : strncasecmp(at, word, len)) != 0)
-			continue;
-		if (!is_word(at[len]) ||
-		    (at[len] == 's' && !is_word(at[len + 1])))
-			return true;
+	if ((words[at].exact ? strncmp(text, word, len)
+			     : strncasecmp(text, word, len)) != 0)
+		return false;
+	return !is_word(text[len]) ||
+	    (text[len] == 's' && !is_word(text[len + 1]));
+}
+
+/* TEXT may be NULL. */
+static void
+search_text(struct search *found, const char *text)
+{
+	bool inside = false; /* a word */
+
+	for (; text != NULL && *text != '\0'; text++) {
+		int letter = lower(*text) - 'a';
+
+		if (!inside && letter >= 0 && letter < 26)
+			for (size_t i = found->of_letter[letter];
+			     i < found->of_letter[letter + 1]; i++)
+				found->on[i] =
+				    found->on[i] || stands_at(text, i);
+		inside = is_word(*text);
 	}
-	return false;
 }
 
-static bool
-table_has(const struct table *table, const char *word, bool exact)
+static void
+search_table(struct search *found, const struct table *table)
 {
+	search_text(found, table->caption);
 	for (size_t c = 0; c < table->columns; c++)
-		if (has_word(table->header[c], word, exact))
-			return true;
+		search_text(found, table->header[c]);
 	for (size_t i = 0; i < table->rows * table->columns; i++)
-		if (has_word(table->cells[i], word, exact))
-			return true;
-	return has_word(table->caption, word, exact);
+		search_text(found, table->cells[i]);
 }
 
-static bool
-block_has(const struct block *block, const char *word, bool exact)
+static void
+search_report(struct search *found, const struct report *report)
 {
-	if (block->kind == BLOCK_TABLE)
-		return table_has(&block->table, word, exact);
-	return has_word(block->text, word, exact) ||
-	    has_word(block->answer, word, exact);
-}
+	for (size_t i = 0; i < report->count; i++) {
+		const struct block *block = &report->blocks[i];
 
-/* On the first COUNT blocks of the report. */
-static bool
-report_has(const struct report *report, size_t count, const char *word,
-    bool exact)
-{
-	for (size_t i = 0; i < count; i++)
-		if (block_has(&report->blocks[i], word, exact))
-			return true;
-	return false;
+		if (block->kind == BLOCK_TABLE) {
+			search_table(found, &block->table);
+			continue;
+		}
+		search_text(found, block->text);
+		search_text(found, block->answer);
+	}
 }
 
 void
@@ -153,13 +187,15 @@ report_glossary(struct builder *builder)
 	static const char *const header[] = { "Word", "What it means" };
 	struct draft table = { .table = { .caption = "What some words mean",
 		.header = header, .columns = 2 } };
-	size_t count = report->count;
+	struct search found;
 
 	if (!report->whole || ((unsigned)report->audience & own_side) == 0)
 		return;
 	builder_heading(builder, LEVEL_FORM, "What some words mean");
-	for (size_t i = 0; i < ARRAY_LEN(words); i++)
-		if (report_has(report, count, words[i].word, words[i].exact))
+	begin_search(&found);
+	search_report(&found, report);
+	for (size_t i = 0; i < WORD_COUNT; i++)
+		if (found.on[i])
 			draft_row(builder, &table,
 			    (const char *const[]){ words[i].word,
 				words[i].says });
