@@ -1,5 +1,6 @@
 #include "config.h"
 
+#include "report/access.h"
 #include "report/report_private.h"
 
 #include <stdlib.h>
@@ -50,6 +51,14 @@ stands_beside(const struct search *search, const struct field *field,
 	    field_meant(search->reader, about.field);
 }
 
+/* What was decided about a copy is no part of what a copy could hold. */
+static bool
+about_a_copy(const struct field *field)
+{
+	return field->repeat != NULL &&
+	    strcmp(field->repeat->name, ACCESS_DECIDED) == 0;
+}
+
 static void
 look_at_field(void *data, const struct field *field, const struct uid *row,
     const char *where)
@@ -60,7 +69,7 @@ look_at_field(void *data, const struct field *field, const struct uid *row,
 
 	if (field_meant(search->reader, field) ||
 	    why_withheld(search, field) != search->why ||
-	    stands_beside(search, field, row))
+	    stands_beside(search, field, row) || about_a_copy(field))
 		return;
 	plan_field(search->plan, field, row, &state);
 	if (!state.relevant || !state.answered || state.taken_out)

@@ -368,6 +368,7 @@ no_copy_has_any_of_it(void **state)
 {
 	struct fixture *f = *state;
 	struct access_list list;
+	struct withheld_list withheld;
 	struct error err = { .text = "" };
 	struct uid row;
 	struct report *report;
@@ -394,6 +395,12 @@ no_copy_has_any_of_it(void **state)
 					      (enum page)page),
 			    audience_word(who));
 	}
+	/* nor is it among what such a copy leaves out, which is about the person */
+	report_withheld(f->plan, AUDIENCE_PERSON, &withheld);
+	assert_true(withheld.counts[WITHHELD_RESTRICTED] > 0);
+	for (size_t i = 0; i < withheld.count; i++)
+		assert_null(strstr(withheld.items[i].field->name, "decided_"));
+	withheld_clear(&withheld);
 	/* the copy itself has the other words, and no reason */
 	report = report_access(f->plan, &list);
 	buf_init(&text);
