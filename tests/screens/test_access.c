@@ -338,6 +338,37 @@ test_not_agreed_visit(void **state)
 	desk_close(desk);
 }
 
+/* --- as it looks --- */
+
+static void
+golden(const char *name)
+{
+	struct desk *desk = plan_desk(false);
+	struct buf folder;
+	bool same;
+
+	buf_init(&folder);
+	buf_addf(&folder, "%s/golden", screens_folder());
+	same = harness_golden(desk->harness, folder.data, name);
+	buf_clear(&folder);
+	desk_close(desk);
+	assert_true(same);
+}
+
+static void
+test_golden_access(void **state)
+{
+	(void)state;
+	golden("access");
+}
+
+static void
+test_golden_not_agreed(void **state)
+{
+	(void)state;
+	golden("not_agreed");
+}
+
 int
 main(void)
 {
@@ -346,6 +377,7 @@ main(void)
 	    TEST(test_long),
 	    TEST(test_visit), TEST(test_not_agreed),
 	    TEST(test_not_agreed_visit), TEST(test_sealed_again),
+	    TEST(test_golden_access), TEST(test_golden_not_agreed),
 	};
 
 	real_forms();
