@@ -97,9 +97,12 @@ struct verifying_plan {
 	struct pack sealed;
 	struct seal seal;
 	struct making *making; /* NULL: none is */
+	struct plan *then; /* as it stood when it was sealed, or NULL */
 };
 
-/* Only what the plan still says can be made again. */
+/* Only what the plan still says can be made again. Pages reckon with what is not
+ * signed too, such as the days of reviews, so it is made from what the plan said
+ * when it was sealed, and not from what was written down since. */
 static bool
 begin_again(struct verifying_plan *work, const struct stored_version *version,
     struct error *err)
@@ -111,8 +114,10 @@ begin_again(struct verifying_plan *work, const struct stored_version *version,
 
 	if (json == NULL || !seal_day(json->data, json->len, &day))
 		return true;
-	plan_set_today(work->plan, day);
-	if (!seal_make(work->plan, &work->seal, err))
+	if (!plan_open_at(work->plan, version->at, &work->then, err))
+		return false;
+	plan_set_today(work->then, day);
+	if (!seal_make(work->then, &work->seal, err))
 		return false;
 	if (memcmp(&work->seal.digest, &version->seal,
 		sizeof work->seal.digest) != 0)
@@ -125,7 +130,7 @@ begin_again(struct verifying_plan *work, const struct stored_version *version,
 		    "Words were taken out of the plan after it was sealed, so "
 		    "its documents were not made again to compare them.");
 	else
-		work->making = making_new(work->plan, &work->seal,
+		work->making = making_new(work->then, &work->seal,
 		    EVERY_AUDIENCE);
 	return true;
 }
@@ -136,6 +141,8 @@ clear_again(struct verifying_plan *work)
 {
 	making_free(work->making);
 	work->making = NULL;
+	plan_close(work->then);
+	work->then = NULL;
 	seal_clear(&work->seal);
 	pack_clear(&work->sealed);
 }

@@ -222,24 +222,40 @@ plan_open(const char *path, const struct form_set *forms,
 	return false;
 }
 
+/* Opens PLAN's file again, as it was in the VERSION, or at the moment AT. */
+static bool
+open_as_of(const struct plan *plan, const struct uid *version, int64_t at,
+    struct plan **out, struct error *err)
+{
+	struct plan *then = xcalloc(1, sizeof *then);
+
+	then->forms = plan->forms;
+	then->rates = plan->rates;
+	then->as_of = *version;
+	then->as_of_at = at;
+	then->who = xstrdup(plan->who);
+	if (!store_open(store_path(plan->store), STORE_READ, &then->store,
+		&then->note, err) ||
+	    !plan_reload(then, err) || !plan_reckon(then, err)) {
+		plan_close(then);
+		return false;
+	}
+	*out = then;
+	return true;
+}
+
 bool
 plan_open_sealed(const struct plan *plan, const struct uid *version,
     struct plan **out, struct error *err)
 {
-	struct plan *sealed = xcalloc(1, sizeof *sealed);
+	return open_as_of(plan, version, 0, out, err);
+}
 
-	sealed->forms = plan->forms;
-	sealed->rates = plan->rates;
-	sealed->as_of = *version;
-	sealed->who = xstrdup(plan->who);
-	if (!store_open(store_path(plan->store), STORE_READ, &sealed->store,
-		&sealed->note, err) ||
-	    !plan_reload(sealed, err) || !plan_reckon(sealed, err)) {
-		plan_close(sealed);
-		return false;
-	}
-	*out = sealed;
-	return true;
+bool
+plan_open_at(const struct plan *plan, int64_t at, struct plan **out,
+    struct error *err)
+{
+	return open_as_of(plan, &UID_NONE, at, out, err);
 }
 
 bool

@@ -49,6 +49,9 @@ bool plan_open_first(const char *path, const struct form_set *forms,
  * which outlive it. Today is today: plan_set_today. */
 bool plan_open_sealed(const struct plan *plan, const struct uid *version,
     struct plan **out, struct error *err) __attribute__((warn_unused_result));
+/* The same, as all of it stood at the moment AT, whether it is signed or not. */
+bool plan_open_at(const struct plan *plan, int64_t at, struct plan **out,
+    struct error *err) __attribute__((warn_unused_result));
 /* Compiles the forms' expressions and reckons everything; true at once when
  * that has been done. On false ERR names the expression that does not work. */
 bool plan_reckon(struct plan *plan, struct error *err)

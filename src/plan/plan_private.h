@@ -65,6 +65,7 @@ struct plan {
 	char *note;
 	bool writable;
 	struct uid as_of; /* the version whose answers these are; UID_NONE: now */
+	int64_t as_of_at; /* the moment whose answers these are; 0: now */
 	uint64_t generation;
 	int64_t version;	 /* store_version when last read */
 	struct answer *once;	 /* fields outside every repeat, by column */

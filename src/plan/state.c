@@ -429,10 +429,13 @@ plan_reload(struct plan *plan, struct error *err)
 	size_t count;
 	int64_t version = store_version(plan->store);
 
-	if (uid_is_none(&plan->as_of)
-		? !store_answers(plan->store, &stored, &count, err)
-		: !store_answers_sealed(plan->store, &plan->as_of, &stored,
-		      &count, err))
+	if (!uid_is_none(&plan->as_of)
+		? !store_answers_sealed(plan->store, &plan->as_of, &stored,
+		      &count, err)
+		: plan->as_of_at != 0
+		? !store_answers_at(plan->store, plan->as_of_at, &stored,
+		      &count, err)
+		: !store_answers(plan->store, &stored, &count, err))
 		return false;
 	plan_forget(plan);
 	plan->version = version;

@@ -81,19 +81,15 @@ add(struct answers *answers, const struct head *head)
 	answers->items[answers->count++] = head->answer;
 }
 
-bool
-store_answers(struct store *store, struct stored_answer **out, size_t *count,
+/* What STMT has, in the order of its questions; of several heads the later. */
+static bool
+read_answers(struct sql_stmt *stmt, struct stored_answer **out, size_t *count,
     struct error *err)
 {
 	struct answers answers = { NULL, 0, 0 };
 	struct head shown = { .question = -1 }, head;
-	struct sql_stmt *stmt;
 	bool any = false, row;
 
-	*out = NULL;
-	*count = 0;
-	if (!store_statement(store, SELECT_ANSWERS, &stmt, err))
-		return store_read_failed(err);
 	while (sql_step(stmt, &row, err)) {
 		if (!row) {
 			if (any)
@@ -117,6 +113,33 @@ store_answers(struct store *store, struct stored_answer **out, size_t *count,
 		clear_answer(&shown.answer);
 	stored_answers_clear(answers.items, answers.count);
 	return store_read_failed(err);
+}
+
+bool
+store_answers(struct store *store, struct stored_answer **out, size_t *count,
+    struct error *err)
+{
+	struct sql_stmt *stmt;
+
+	*out = NULL;
+	*count = 0;
+	if (!store_statement(store, SELECT_ANSWERS, &stmt, err))
+		return store_read_failed(err);
+	return read_answers(stmt, out, count, err);
+}
+
+bool
+store_answers_at(struct store *store, int64_t at, struct stored_answer **out,
+    size_t *count, struct error *err)
+{
+	struct sql_stmt *stmt;
+
+	*out = NULL;
+	*count = 0;
+	if (!store_statement(store, SELECT_ANSWERS_AT, &stmt, err))
+		return store_read_failed(err);
+	put_int(stmt, ":at", at);
+	return read_answers(stmt, out, count, err);
 }
 
 void

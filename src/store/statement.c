@@ -86,6 +86,17 @@ static const char *const texts[STATEMENT_COUNT] = {
 	    " r.uid, r.at, r.voice"
 	    " FROM question q JOIN revision r ON r.question = q.id"
 	    " ORDER BY q.field, q.row, r.clock, r.uid",
+	[SELECT_ANSWERS_AT] =
+	    "SELECT q.field, q.row, q.id, r.value, r.uid, r.clock, r.at,"
+	    " r.value IS NULL AND"
+	    " EXISTS (SELECT 1 FROM redaction x WHERE x.of = r.uid),"
+	    " r.salt IS NULL AND"
+	    " EXISTS (SELECT 1 FROM withheld w WHERE w.of = r.uid), r.voice"
+	    " FROM question q JOIN revision r ON r.question = q.id"
+	    " WHERE r.at <= :at AND NOT EXISTS"
+	    " (SELECT 1 FROM revision n WHERE n.question = r.question"
+	    " AND n.at <= :at AND (n.clock, n.uid) > (r.clock, r.uid))"
+	    " ORDER BY q.field, q.row",
 	[INSERT_VERSION] =
 	    "INSERT INTO version (uid, session, at, seal, about)"
 	    " VALUES (:uid, :session, :at, :seal, :about)",

@@ -328,7 +328,12 @@ void sealed_list_clear(struct sealed_answer *list, size_t count);
 bool store_answers_sealed(struct store *store, const struct uid *version,
     struct stored_answer **out, size_t *count, struct error *err)
     __attribute__((warn_unused_result));
-/* The same, each with its digest and what it was made of, in the order in which
+/* What all of the plan said at the moment AT, by the clocks of those who wrote it:
+ * of what was given by then, the last. Free with stored_answers_clear. */
+bool store_answers_at(struct store *store, int64_t at,
+    struct stored_answer **out, size_t *count, struct error *err)
+    __attribute__((warn_unused_result));
+/* The same as store_sealed_answers, each with its digest and what it was made of, in the order in which
  * a seal names them: what answers.json is made of, as far as the words are still
  * there. Free with answer_digests_clear. */
 bool store_sealed_digests(struct store *store, const struct uid *version,

@@ -135,6 +135,21 @@ said 0 'It is for the version that was sealed on 16 Nov 2026' \
     sign --attach good.sig --name 'I. Marlowe' --role provider ./a.oneplan
 said 0 'All that was checked holds.' "$program" verify ./a.oneplan
 
+# signatures come days later, and pages reckon with the day of the first: what was
+# sealed is made again from what the plan said then
+"$program" new ./later >/dev/null
+"$program" export --for agencies --format json ./later.oneplan |
+    sed 's/"answers": {}/"answers": {"purpose.kinds": "council", '\
+'"purpose.start": "2026-11-02"}/' >later.json
+said 0 '2 answers taken in' "$program" import ./later.oneplan later.json
+said 0 'Seal: ' sign --seal ./later.oneplan
+ONEPLAN_NOW=2026-11-30T09:30:00Z
+export ONEPLAN_NOW
+said 0 'Signed: Kwame' \
+    sign --name Kwame --role person --how ink ./later.oneplan
+said 0 'letter by letter' "$program" verify ./later.oneplan
+ONEPLAN_NOW=2026-11-16T09:30:00Z
+
 # by somebody with standard tools alone
 said 0 'Good "oneplan-signoff" signature' sh -c '
 	ssh-keygen -Y check-novalidate -n oneplan-signoff -s good.sig \

@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "base/alloc.h"
+#include "base/clock.h"
 #include "plan/against.h"
 #include "plan/changed.h"
 #include "plan/signature.h"
@@ -610,6 +611,39 @@ a_look_that_was_held_is_not_due(void **state)
 	assert_non_null(advice(plan, "review.next", NULL));
 }
 
+/* To make pages again, it is opened as all of it stood at some moment. */
+static void
+as_it_stood(void **state)
+{
+	struct plan *plan = ((struct fixture *)*state)->plan, *then;
+	const struct uid *rows;
+	struct uid row;
+	struct error err;
+	int64_t at;
+
+	answer(plan, "purpose.kinds", NULL, "nhs");
+	answer(plan, "about_me.name_first", NULL, "Kwame");
+	row = add_row(plan, "review.look", NULL);
+	answer(plan, "review.going", &row, "Well.");
+	at = clock_now();
+	setenv("ONEPLAN_NOW", "2026-12-01T09:30:00Z", 1);
+	answer(plan, "about_me.name_first", NULL, "Kofi");
+	answer(plan, "about_me.name_family", NULL, "Redfern");
+	assert_true(plan_row_remove(plan,
+	    form_set_repeat(plan_forms(plan), "review.look"), &row, &err));
+	(void)add_row(plan, "outcomes.outcome", NULL);
+	assert_true(plan_open_at(plan, at, &then, &err));
+	assert_shown(then, "about_me.name_first", NULL, "Kwame");
+	assert_shown(then, "about_me.name_family", NULL, "");
+	assert_shown(then, "review.going", &row, "Well.");
+	assert_int_equal(plan_rows(then, form_set_repeat(plan_forms(plan),
+	    "outcomes.outcome"), &UID_NONE, &rows), 0);
+	assert_false(plan_writable(then));
+	plan_close(then);
+	assert_shown(plan, "about_me.name_first", NULL, "Kofi");
+	setenv("ONEPLAN_NOW", "2026-11-16T09:30:00Z", 1);
+}
+
 /* The stage is there again when the file is opened, and in its summary. */
 static void
 it_is_worked_out_again_at_opening(void **state)
@@ -655,6 +689,7 @@ main(void)
 		TEST(looking_back_changes_nothing),
 		TEST(the_next_look_is_in_the_summary),
 		TEST(a_look_that_was_held_is_not_due),
+		TEST(as_it_stood),
 		TEST(it_is_worked_out_again_at_opening),
 	};
 
