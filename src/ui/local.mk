@@ -35,6 +35,7 @@ libui_a_SOURCES += \
   src/ui/screen/curtain.c \
   src/ui/screen/document.c \
   src/ui/screen/export.c src/ui/screen/export_screen.h \
+  src/ui/screen/export_offers.c src/ui/screen/export_offers.h \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_clicking.c \
   src/ui/screen/form_moving.c \
@@ -74,6 +75,7 @@ libui_a_SOURCES += \
   src/ui/screen/wanted.c \
   src/ui/screen/withheld.c src/ui/screen/withheld_screen.h \
   src/ui/screen/withheld_make.c \
+  src/ui/screen/withheld_typing.c \
   src/ui/screen/working.c \
   src/ui/widget/picked.c \
   src/ui/widget/shown.c \

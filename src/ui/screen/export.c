@@ -7,302 +7,19 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "export/access_request.h"
 #include "export/packing.h"
 #include "plan/branch.h"
-#include "plan/pool.h"
-#include "plan/stage.h"
 #include "ui/draw.h"
-#include "ui/list.h"
-#include "ui/screen/export_screen.h"
-
-enum step {
-	STEP_WHO,
-	STEP_WHAT,
-	STEP_HOW,
-};
-#define STEP_COUNT 3
+#include "ui/screen/export_offers.h"
 
 #define INDENT	   2
 #define HELD_TITLE "Who has a copy"
-
-struct offer {
-	char *text;
-	struct wanted wanted; /* if it is taken */
-	bool held;	      /* no offer: a copy that somebody has, in */
-	struct uid row;	      /* this row of the register */
-	int top, rows; /* where it was last laid out */
-};
-
-struct export {
-	struct screen screen;
-	struct sitting *sitting;
-	struct screen *under; /* what closes when the copy is made */
-	bool pack; /* of the sealed plan: only who it is for is asked */
-	enum step first, step;
-	struct wanted wanted; /* so far */
-	struct list lists[STEP_COUNT];
-	struct offer *offers; /* of this step */
-	size_t count, cap;
-	uint64_t generation; /* of the plan, as the offers were made */
-};
-
-static const enum audience audiences[] = { AUDIENCE_PERSON, AUDIENCE_HOME,
-	AUDIENCE_FAMILY, AUDIENCE_PROVIDER, AUDIENCE_FINANCE,
-	AUDIENCE_APPROVER, AUDIENCE_AGENCIES };
 
 static struct export *
 export_of(struct screen *screen)
 {
 	return (struct export *)(void *)screen;
 }
-
-/* --- what is offered --- */
-
-static void
-clear_offers(struct export *export)
-{
-	for (size_t i = 0; i < export->count; i++)
-		free(export->offers[i].text);
-	export->count = 0;
-}
-
-/* TEXT is the offer's now. */
-static void
-offer(struct export *export, struct wanted wanted, char *text)
-{
-	if (*text >= 'a' && *text <= 'z')
-		*text = (char)(*text - 'a' + 'A');
-	text[strcspn(text, "\n")] = '\0';
-	ARRAY_GROW(export->offers, export->count, export->cap);
-	export->offers[export->count++] =
-	    (struct offer){ .text = text, .wanted = wanted };
-}
-
-static void
-offer_who(struct export *export, const struct wanted *wanted)
-{
-	struct buf text;
-
-	buf_init(&text);
-	wanted_add_who(export->sitting, wanted, &text);
-	offer(export, *wanted, buf_take(&text));
-}
-
-static void
-offer_readers(struct export *export)
-{
-	const struct sitting *sitting = export->sitting;
-
-	for (size_t i = 0; i < ARRAY_LEN(audiences); i++) {
-		struct wanted wanted = { .audience = audiences[i] };
-		const struct uid *viewers;
-		size_t count;
-
-		/* what only workers may see stays shut on a visit */
-		if (audiences[i] == AUDIENCE_AGENCIES && sitting->start->visit)
-			continue;
-		offer_who(export, &wanted);
-		if (audiences[i] != AUDIENCE_FAMILY || export->pack)
-			continue;
-		count = report_viewers(sitting->plan, &viewers);
-		wanted.named = true;
-		for (size_t v = 0; v < count; v++) {
-			wanted.viewer = viewers[v];
-			offer_who(export, &wanted);
-		}
-	}
-}
-
-/* The person, who asked for all of it; not where somebody looks on. */
-static void
-offer_access(struct export *export)
-{
-	const struct form_set *forms = plan_forms(export->sitting->plan);
-
-	if (!export->sitting->start->visit &&
-	    form_set_repeat(forms, ACCESS_DECIDED) != NULL)
-		offer(export,
-		    (struct wanted){ .audience = AUDIENCE_PERSON,
-			.access = true },
-		    xstrdup("The person, who asks for all that is written "
-			    "about them"));
-}
-
-/* Who has a copy now; not where somebody looks on. */
-static void
-add_held(struct export *export)
-{
-	struct sitting *sitting = export->sitting;
-	struct handed_list list;
-	struct error err;
-	struct buf text;
-
-	if (sitting->start->visit)
-		return;
-	if (!plan_handed(sitting->plan, &list, &err)) {
-		loop_say(sitting->loop, "%s", err.text);
-		return;
-	}
-	for (size_t i = 0; i < list.count; i++) {
-		buf_init(&text);
-		held_say(&list.items[i], &text);
-		ARRAY_GROW(export->offers, export->count, export->cap);
-		export->offers[export->count++] = (struct offer){
-			.text = buf_take(&text),
-			.held = true,
-			.row = list.items[i].row,
-		};
-	}
-	handed_list_clear(&list);
-}
-
-static void
-offer_what(struct export *export, const struct wanted *wanted)
-{
-	struct buf text;
-
-	buf_init(&text);
-	wanted_add_what(export->sitting, wanted, &text);
-	offer(export, *wanted, buf_take(&text));
-}
-
-/* Of a pool: one for each member. */
-static void
-offer_statements(struct export *export)
-{
-	struct wanted wanted = export->wanted;
-	const struct uid *members;
-	size_t count = pool_members(export->sitting->plan, &members);
-
-	wanted.whole = wanted.one = false;
-	wanted.statement = true;
-	wanted.page = PAGE_LETTER; /* written by what writes a letter */
-	for (size_t i = 0; i < count; i++) {
-		wanted.item = members[i];
-		offer_what(export, &wanted);
-	}
-}
-
-static void
-offer_contents(struct export *export)
-{
-	struct wanted wanted = export->wanted;
-	const struct uid *items;
-	size_t count;
-
-	wanted.one = wanted.statement = false;
-	wanted.whole = true;
-	offer_what(export, &wanted);
-	wanted.whole = false;
-	for (int i = 0; i < PAGE_COUNT; i++) {
-		wanted.page = (enum page)i;
-		offer_what(export, &wanted);
-	}
-	offer_statements(export);
-	count = letter_items(export->sitting->plan, &items);
-	wanted.page = PAGE_LETTER;
-	wanted.one = true;
-	for (size_t i = 0; count > 1 && i < count; i++) {
-		wanted.item = items[i];
-		offer_what(export, &wanted);
-	}
-}
-
-/* A pack has what is meant for an audience: not for one of the family alone, and
- * not what was decided about a request. */
-static bool
-has_pack(const struct export *export)
-{
-	const struct wanted *wanted = &export->wanted;
-
-	return wanted->whole && !wanted->named && !wanted->access &&
-	    plan_stage(export->sitting->plan)->sealed;
-}
-
-static void
-offer_formats(struct export *export)
-{
-	struct wanted wanted = export->wanted;
-
-	for (size_t i = 0; (wanted.format = export_format_at(i)) != NULL; i++)
-		if (wanted.access
-			? access_request_writes(wanted.format)
-			: export_holds(wanted.format, wanted.whole,
-			      wanted.page))
-			offer(export, wanted, xstrdup(wanted.format->about));
-	wanted.format = &packing_format;
-	if (has_pack(export))
-		offer(export, wanted, xstrdup(wanted.format->about));
-}
-
-/* Which format is best for who needs information in a way of their own. */
-static const char *
-needed_format(const struct export *export)
-{
-	static const struct {
-		const char *need, *format;
-	} best[] = {
-		{ "large_print", "html" },
-		{ "easy_read", "html" },
-		{ "audio", "script" },
-		{ "bsl_video", "script" },
-		{ "braille", "text" },
-		{ "email_only", "text" },
-	};
-
-	for (size_t i = 0; i < ARRAY_LEN(best); i++)
-		if (report_needs(export->sitting->plan,
-			export->wanted.audience, best[i].need))
-			return best[i].format;
-	return NULL;
-}
-
-/* The format that the reader needs, else the one that most people want, until
- * somebody chose another. */
-static void
-focus_usual(struct export *export)
-{
-	struct list *list = &export->lists[STEP_HOW];
-	const char *needed = needed_format(export);
-
-	if (export->wanted.format != NULL)
-		return;
-	for (size_t i = 0; i < export->count; i++) {
-		const struct export_format *format =
-		    export->offers[i].wanted.format;
-
-		if (needed != NULL ? strcmp(format->name, needed) == 0
-				   : format->usual)
-			list->focus = i;
-	}
-}
-
-static void
-begin(struct export *export, enum step step)
-{
-	clear_offers(export);
-	export->step = step;
-	switch (step) {
-	case STEP_WHO:
-		offer_readers(export);
-		if (!export->pack)
-			offer_access(export);
-		add_held(export);
-		break;
-	case STEP_WHAT:
-		offer_contents(export);
-		break;
-	case STEP_HOW:
-		offer_formats(export);
-		focus_usual(export);
-		break;
-	}
-	list_set_count(&export->lists[step], export->count);
-	export->generation = plan_generation(export->sitting->plan);
-}
-
-/* --- the screen --- */
 
 static void
 draw_title(const struct export *export, const struct layout *layout)
@@ -424,7 +141,7 @@ export_draw(struct screen *screen, const struct layout *layout)
 	/* a row of the register may have been changed above this screen */
 	if (export->step == STEP_WHO &&
 	    export->generation != plan_generation(export->sitting->plan))
-		begin(export, export->step);
+		export_offer(export, export->step);
 	draw_title(export, layout);
 	top = draw_advice(export, rect_part(body, 0, INDENT, body.rows,
 				      body.cols - 2 * INDENT));
@@ -479,7 +196,7 @@ take(struct export *export)
 		loop_push(export->sitting->loop,
 		    screen_access_new(export->sitting));
 	else if (export->step < STEP_HOW && !export->pack)
-		begin(export, (enum step)(export->step + 1));
+		export_offer(export, (enum step)(export->step + 1));
 	else
 		loop_push(export->sitting->loop,
 		    screen_withheld_new(export->sitting, export->under,
@@ -500,7 +217,7 @@ export_command(struct screen *screen, enum command_id command)
 		return true;
 	case COMMAND_LEAVE:
 		if (export->step > export->first)
-			begin(export, (enum step)(export->step - 1));
+			export_offer(export, (enum step)(export->step - 1));
 		else
 			loop_pop(export->sitting->loop, screen);
 		return true;
@@ -526,7 +243,7 @@ export_close(struct screen *screen)
 {
 	struct export *export = export_of(screen);
 
-	clear_offers(export);
+	export_clear_offers(export);
 	free(export->offers);
 	free(export);
 }
@@ -560,7 +277,7 @@ screen_export_new(struct sitting *sitting, const enum audience *audience)
 	if (audience != NULL)
 		export->wanted.audience = *audience;
 	export->first = audience != NULL ? STEP_WHAT : STEP_WHO;
-	begin(export, export->first);
+	export_offer(export, export->first);
 	return &export->screen;
 }
 
@@ -574,7 +291,7 @@ screen_export_pack_new(struct sitting *sitting)
 		return screen;
 	export = export_of(screen);
 	export->pack = true;
-	begin(export, STEP_WHO);
+	export_offer(export, STEP_WHO);
 	return screen;
 }
 
@@ -589,6 +306,6 @@ screen_export_access_new(struct sitting *sitting, struct screen *under)
 	export->wanted.access = true;
 	export->under = under;
 	export->first = STEP_HOW;
-	begin(export, STEP_HOW);
+	export_offer(export, STEP_HOW);
 	return &export->screen;
 }

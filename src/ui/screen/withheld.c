@@ -7,38 +7,17 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/utf8.h"
 #include "export/packing.h"
 #include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/screen/withheld_screen.h"
-#include "ui/typing.h"
 
-#define INDENT	2
-
-/* What is typed: before it, and instead of it while there is nothing. */
-static const struct {
-	const char *label, *blank;
-} asked[ROWS] = {
-	[ROW_FILE] = { "File: ", "" },
-	[ROW_TO] = { "Given to: ", "(leave it blank if nobody has it yet)" },
-	[ROW_HOW] = { "How: ", "(by hand, by post, by safe email)" },
-	[ROW_LOCK] = { "Locked with: ", "(words that only the reader is told; "
-					"blank: it is open)" },
-};
+#define INDENT WITHHELD_INDENT
 
 static struct withheld_screen *
 withheld_of(struct screen *screen)
 {
 	return (struct withheld_screen *)(void *)screen;
-}
-
-const char *
-withheld_said(const struct withheld_screen *screen, int row)
-{
-	const char *text = editor_text(screen->typed[row]);
-
-	return text[strspn(text, " ")] != '\0' ? text : "";
 }
 
 /* --- drawing --- */
@@ -100,52 +79,12 @@ draw_make(const struct withheld_screen *screen, struct rect body, int row)
 	return draw_cell(body, row, INDENT);
 }
 
-/* The text from COL of ROOM on, what is selected of it marked. */
-static void
-draw_selected(const struct editor *editor, struct rect room, int col)
-{
-	const char *text = editor_text(editor);
-	size_t start, end, len = strlen(text);
-
-	if (!editor_selection(editor, &start, &end))
-		start = end = len;
-	col += draw_text(room, 0, col, STYLE_PLAIN, text, start);
-	col += draw_text(room, 0, col, STYLE_SELECTED, text + start,
-	    end - start);
-	draw_text(room, 0, col, STYLE_PLAIN, text + end, len - end);
-}
-
-/* The row AT of those that are typed, at ROW of BODY. */
-static struct cell
-draw_line(const struct withheld_screen *screen, size_t at, struct rect body,
-    int row)
-{
-	const struct editor *editor = screen->typed[at];
-	const char *text = editor_text(editor);
-	bool typing = screen->typing && screen->list.focus == at;
-	int start = INDENT + (int)strlen(asked[at].label);
-	struct rect room = rect_part(body, row, start, 1,
-	    body.cols - start - 1);
-	int col = utf8_cols(text, editor_cursor(editor)), hidden = 0;
-
-	/* what is being typed is in view */
-	if (typing && col >= room.cols)
-		hidden = col - room.cols + 1;
-	draw_string(body, row, INDENT, STYLE_PLAIN, asked[at].label);
-	if (*text)
-		draw_selected(editor, room, -hidden);
-	else
-		draw_string(room, 0, 0, STYLE_HINT, asked[at].blank);
-	return typing ? draw_cell(room, 0, col - hidden)
-		      : draw_cell(body, row, INDENT);
-}
-
 static struct cell
 draw_file(const struct withheld_screen *screen, struct rect body, int row)
 {
 	draw_format(body, row + 1, INDENT + 2, STYLE_HINT, "in %s",
 	    screen->folder);
-	return draw_line(screen, ROW_FILE, body, row);
+	return withheld_draw_line(screen, ROW_FILE, body, row);
 }
 
 /* The line of ITEM among those of all, with headings between. */
@@ -218,7 +157,7 @@ withheld_draw(struct screen *base, const struct layout *layout)
 	cursors[ROW_FILE] = draw_file(screen, body, top + 2);
 	top += 4;
 	for (size_t row = ROW_TO; row < screen->rows; row++)
-		cursors[row] = draw_line(screen, row, body, top++);
+		cursors[row] = withheld_draw_line(screen, row, body, top++);
 	area = rect_part(body, top + 1, 0, body.rows - top - 1, body.cols);
 	screen->list.rows = area.rows;
 	cursor = draw_items(screen, area);
@@ -259,101 +198,12 @@ go_to_item(struct withheld_screen *screen, size_t at)
 }
 
 static bool
-typing_is_over(enum command_id command)
-{
-	return command == COMMAND_ACCEPT || command == COMMAND_LEAVE ||
-	    command == COMMAND_NEXT_FIELD ||
-	    command == COMMAND_PREVIOUS_FIELD || command == COMMAND_UP ||
-	    command == COMMAND_DOWN;
-}
-
-/* What may be meant where nothing is written yet: what was, last. */
-static void
-add_offer(const struct withheld_screen *screen, struct buf *out)
-{
-	const struct sitting *sitting = screen->sitting;
-	const struct wanted *wanted = &screen->wanted;
-	const char *last = NULL;
-
-	if (screen->list.focus == ROW_HOW) {
-		last = handed_last_how(&screen->held, wanted->audience,
-		    withheld_said(screen, ROW_TO));
-		buf_add(out, last != NULL ? last : "By hand");
-		return;
-	}
-	if (screen->list.focus != ROW_TO)
-		return;
-	if (!wanted->named)
-		last = handed_last_to(&screen->held, wanted->audience);
-	if (last != NULL)
-		buf_add(out, last);
-	else
-		wanted_add_name(sitting, wanted, out);
-}
-
-/* It is selected, so that whoever types writes over it. */
-static void
-begin_typing(struct withheld_screen *screen)
-{
-	struct editor *editor = screen->typed[screen->list.focus];
-	struct buf offer;
-
-	screen->typing = true;
-	screen->offered = false;
-	if (*withheld_said(screen, (int)screen->list.focus))
-		return;
-	buf_init(&offer);
-	add_offer(screen, &offer);
-	if (offer.len > 0) {
-		editor_set(editor, offer.data, offer.len);
-		(void)editor_command(editor, EDITOR_SELECT_ALL);
-		screen->offered = true;
-	}
-	buf_clear(&offer);
-}
-
-/* Enter takes what stands there, and goes on to what is asked next; what was only
- * offered is taken by nothing else. */
-static void
-end_typing(struct withheld_screen *screen, enum command_id command)
-{
-	struct list *list = &screen->list;
-	struct editor *editor = screen->typed[list->focus];
-	bool accepted = command == COMMAND_ACCEPT;
-
-	screen->typing = false;
-	if (!accepted && screen->offered && !editor_changed(editor))
-		editor_set(editor, "", 0);
-	else
-		(void)editor_command(editor, EDITOR_TEXT_END);
-	if (!accepted)
-		list_command(list, command);
-	else if (list->focus == ROW_TO && *withheld_said(screen, ROW_TO) &&
-	    !*withheld_said(screen, ROW_HOW))
-		list->focus = ROW_HOW;
-	else
-		list->focus = ROW_MAKE;
-}
-
-static bool
-type(struct withheld_screen *screen, enum command_id command)
-{
-	struct editor *editor = screen->typed[screen->list.focus];
-	bool done;
-
-	if (!typing_is_over(command))
-		return typing_command(editor, command, &done);
-	end_typing(screen, command);
-	return true;
-}
-
-static bool
 withheld_command(struct screen *base, enum command_id command)
 {
 	struct withheld_screen *screen = withheld_of(base);
 
 	if (screen->typing)
-		return type(screen, command);
+		return withheld_type(screen, command);
 	if (list_command(&screen->list, command))
 		return true;
 	switch (command) {
@@ -362,7 +212,7 @@ withheld_command(struct screen *base, enum command_id command)
 		if (screen->list.focus == ROW_MAKE)
 			withheld_make(screen);
 		else if (screen->list.focus < screen->rows)
-			begin_typing(screen);
+			withheld_begin_typing(screen);
 		else
 			go_to_item(screen, screen->list.focus - screen->rows);
 		return true;

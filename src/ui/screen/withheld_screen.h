@@ -1,4 +1,4 @@
-/* withheld_screen: what the two files of the last screen before a copy share. */
+/* withheld_screen: what the files of the last screen before a copy share. */
 #ifndef UI_SCREEN_WITHHELD_SCREEN_H
 #define UI_SCREEN_WITHHELD_SCREEN_H
 
@@ -33,8 +33,20 @@ struct withheld_screen {
 	char *folder;
 };
 
+#define WITHHELD_INDENT 2
+
+/* --- withheld_typing.c --- */
 /* What was typed in ROW; "" for blanks. */
 const char *withheld_said(const struct withheld_screen *screen, int row);
+/* Draws the row AT of those that are typed, at ROW of BODY. */
+struct cell withheld_draw_line(const struct withheld_screen *screen, size_t at,
+    struct rect body, int row);
+/* In the row that has the focus. Where it is blank, what is likely is put there and
+ * selected, so that whoever types writes over it. */
+void withheld_begin_typing(struct withheld_screen *screen);
+bool withheld_type(struct withheld_screen *screen, enum command_id command);
+
+/* --- withheld_make.c --- */
 /* Makes the copy, and writes down who was handed it. */
 void withheld_make(struct withheld_screen *screen);
 
