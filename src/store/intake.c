@@ -42,7 +42,7 @@ static const char *const texts[PUT_COUNT] = {
 	    " VALUES"
 	    " (:uid, :session, :question, :value, :salt, :clock, :at, :voice)",
 	[FILL_REVISION] =
-	    "UPDATE revision SET value = :value, salt = :salt"
+	    "UPDATE revision SET value = :value, salt = :salt, voice = :voice"
 	    " WHERE uid = :uid",
 	[DROP_WITHHELD] = "DELETE FROM withheld WHERE of = :of",
 	[GET_VERSION] =

@@ -231,13 +231,14 @@ intake_redactions(struct intake *intake, struct error *err)
 
 /* --- revisions --- */
 
-/* Whose words they were goes with them. */
+/* Whose words they are is there where the words are, and only there. */
 static bool
 same_voice(const struct row *ours, const struct row *theirs)
 {
+	if (!ours->known || !theirs->known)
+		return true;
 	if (!ours->voice || !theirs->voice)
-		return ours->voice == theirs->voice || ours->taken_out ||
-		    theirs->taken_out;
+		return ours->voice == theirs->voice;
 	return strcmp(ours->voice, theirs->voice) == 0;
 }
 
@@ -278,6 +279,7 @@ put_words(struct sql_stmt *stmt, const struct row *row)
 	sql_bind_value(stmt, sql_param(stmt, ":value"), &row->value);
 	sql_bind_blob(stmt, sql_param(stmt, ":salt"),
 	    row->salt_len > 0 ? (const void *)row->salt : "", row->salt_len);
+	put_text(stmt, ":voice", row->voice);
 }
 
 /* Words that this file was without come back to it from one that has them. */
@@ -367,7 +369,6 @@ insert(struct intake *intake, const struct row *row, struct error *err)
 		put_words(stmt, row);
 	put_int(stmt, ":clock", row->clock);
 	put_int(stmt, ":at", row->at);
-	put_text(stmt, ":voice", row->voice);
 	if (!sql_run(stmt, err) ||
 	    !insert_bases(intake, row, sql_last_rowid(intake->into->sql), err))
 		return false;

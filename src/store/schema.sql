@@ -148,6 +148,8 @@ WHEN (NOT EXISTS (SELECT 1 FROM redaction WHERE of = old.uid)
   OR new.voice IS NOT old.voice
     AND (new.voice IS NOT NULL
       OR NOT EXISTS (SELECT 1 FROM redaction WHERE of = old.uid))
+    AND (old.voice IS NOT NULL OR old.salt IS NOT NULL
+      OR NOT EXISTS (SELECT 1 FROM withheld WHERE of = old.uid))
 BEGIN SELECT raise(ABORT, 'revisions are never changed'); END;
 CREATE TRIGGER revision_no_delete BEFORE DELETE ON revision
 BEGIN SELECT raise(ABORT, 'revisions are never removed'); END;

@@ -284,7 +284,8 @@ a_working_copy_holds_its_part_and_merges_back(void **state)
 
 	answer(store, "about_me.name", "Kwame");
 	answer(store, "money.account", "12345678 is the account");
-	answer(store, "money.account", "87654321 is the account");
+	answer_voice(store, "money.account", "87654321 is the account",
+	    "family " SAID_BY);
 	answer(store, "money.empty", "soon cleared");
 	answer(store, "money.empty", NULL);
 	answer(store, "risks.note", SECRET);
@@ -335,6 +336,7 @@ a_working_copy_holds_its_part_and_merges_back(void **state)
 	assert_false(words_in_folder(f, "risks.note"));
 	assert_false(words_in_folder(f, "is the account"));
 	assert_false(words_in_folder(f, "soon cleared"));
+	assert_false(words_in_folder(f, SAID_BY));
 }
 
 static void
@@ -351,7 +353,7 @@ stubs_are_filled_by_a_file_that_has_the_words(void **state)
 	store_close(store);
 	copy_file(f->plan, early);
 	store = open_plan(f);
-	answer(store, "money.account", "12345678");
+	answer_voice(store, "money.account", "12345678", "family " SAID_BY);
 	store_close(store);
 	make_working_copy(f, laptop);
 	/* an older file meets the working copy first, the plan later */
