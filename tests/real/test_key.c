@@ -14,6 +14,7 @@
 #include "real/real.h"
 
 #define PHRASE "three wise newts"
+#define LINE   ">   Sign it with your own key"
 
 /* On the sign-off screen of a plan that is sealed. */
 static struct pty *
@@ -34,9 +35,10 @@ ready_to_sign(struct real *real)
 	REAL_RUN(real, "sign", "--seal", "./kwame.oneplan");
 	assert_int_equal(real->status, 0);
 	pty = real_start(real, "./kwame.oneplan", 24, 80);
-	REAL_PLAY(pty, "key Ctrl-O", "text s", "see Sign-off",
-	    "key Down", "key Down", "key Down", "key Down", "key Down",
-	    "see >   Sign it with your own key");
+	REAL_PLAY(pty, "key Ctrl-O", "text s", "see Sign-off");
+	for (int i = 0; i < 30 && !emulator_shows(pty->emulator, LINE); i++)
+		REAL_PLAY(pty, "key Down");
+	real_see(pty, LINE);
 	return pty;
 }
 
@@ -76,8 +78,7 @@ test_wrong(void **state)
 	real_type(pty, "not that\r");
 	real_wait_for(pty, "the passphrase is not right");
 	real_settle(pty);
-	REAL_PLAY(pty, "see Nothing was signed", "key Enter",
-	    "see >   Sign it with your own key");
+	REAL_PLAY(pty, "see Nothing was signed", "key Enter", "see " LINE);
 	real_quit(pty);
 	REAL_RUN(real, "sign", "./kwame.oneplan");
 	assert_null(strstr(real->out, "With a signing key"));
