@@ -239,18 +239,31 @@ draw_said(const struct loop *loop, const struct layout *layout)
 	draw_wrapped(layout->message, 0, STYLE_PLAIN, loop->said.data, 0);
 }
 
+enum context
+screen_context(const struct screen *screen)
+{
+	return screen->ops->context ? screen->ops->context(screen)
+				    : screen->ops->on;
+}
+
 static void
 draw_footer(const struct screen *screen, const struct layout *layout)
 {
+	const struct screen_ops *ops = screen->ops;
 	const enum command_id *ids = NULL;
 	size_t n = 0;
 	struct buf text;
 
-	if (screen->ops->footer)
-		ids = screen->ops->footer(screen, &n);
+	if (ops->footer) {
+		ids = ops->footer(screen, &n);
+	} else if (ops->shown[0] != COMMAND_NONE) {
+		ids = ops->shown;
+		while (n < SHOWN_MOST && ids[n] != COMMAND_NONE)
+			n++;
+	}
 	buf_init(&text);
 	/* the last cell stays free: some terminals scroll when it is filled */
-	keymap_footer(screen->ops->context(screen), ids, n,
+	keymap_footer(screen_context(screen), ids, n,
 	    layout->footer.cols - 1, &text);
 	draw_string(layout->footer, 0, 0, STYLE_PLAIN, text.data);
 	buf_clear(&text);
@@ -313,7 +326,7 @@ static void
 handle_key(struct loop *loop, int key)
 {
 	enum command_id command =
-	    keymap_find(loop->top->ops->context(loop->top), key);
+	    keymap_find(screen_context(loop->top), key);
 
 	if (command)
 		loop_command(loop, command);
@@ -333,7 +346,7 @@ handle_text(struct loop *loop, const char *text, size_t len)
 	for (; len > 0; text += taken, len -= taken) {
 		if (!(top = loop->top))
 			return;
-		context = top->ops->context(top);
+		context = screen_context(top);
 		taken = len;
 		command = COMMAND_NONE;
 		if (!context_types(context)) {
@@ -388,7 +401,7 @@ handle_click(struct loop *loop, struct cell at)
 static void
 handle_wheel(struct loop *loop, int way)
 {
-	enum context context = loop->top->ops->context(loop->top);
+	enum context context = screen_context(loop->top);
 	int lines = WHEEL_LISTS & 1u << context ? WHEEL_LINES : 1;
 
 	for (int i = 0; i < lines; i++)

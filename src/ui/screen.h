@@ -14,6 +14,8 @@ struct screen;
 struct term;
 struct loop;
 
+#define SHOWN_MOST 10
+
 /* What a kind of screen does. Those marked * may be NULL. */
 struct screen_ops {
 	const char *name; /* "caseload": for tests */
@@ -25,7 +27,8 @@ struct screen_ops {
 	 * the footer are drawn by the loop afterwards. Must not change what is
 	 * shown, only remember what was shown where. */
 	struct cell (*draw)(struct screen *screen, const struct layout *layout);
-	/* What the keys act on now. */
+	/* What the keys act on, always; or * what they act on now. */
+	enum context on;
 	enum context (*context)(const struct screen *screen);
 	/* Does COMMAND; false if it means nothing here (the loop then asks
 	 * loop_set_general's function). */
@@ -53,7 +56,9 @@ struct screen_ops {
 	 * and the place; nothing can be shown or asked. Called from the top of
 	 * the stack down, before close. */
 	void (*hangup)(struct screen *screen);
-	/* * The commands of the footer, most useful first; NULL: the table's. */
+	/* The commands of the footer, most useful first, always; or * those of
+	 * now. Without either they are the table's. */
+	enum command_id shown[SHOWN_MOST];
 	const enum command_id *(*footer)(const struct screen *screen, size_t *n);
 	/* * What Help is about here: a field's full name or a topic. */
 	const char *(*help_topic)(const struct screen *screen);
@@ -70,6 +75,9 @@ struct screen {
 	int64_t due_ms; /* of its timer; 0: none */
 	bool work, steps, closing;
 };
+
+/* What the keys act on in SCREEN now. */
+enum context screen_context(const struct screen *screen);
 
 struct loop *loop_new(struct term *term);
 /* Closes every screen; the terminal stays open. */

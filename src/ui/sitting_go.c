@@ -455,7 +455,7 @@ sitting_general(struct loop *loop, void *data, enum command_id command)
 			topic ? form_set_field(sitting->plan ? plan_forms(sitting->plan)
 				: sitting->start->forms, topic)
 			      : NULL,
-			top->ops->context(top)));
+			screen_context(top)));
 		return true;
 	}
 	case COMMAND_GO_TO:

@@ -39,7 +39,7 @@ look(const struct desk *desk, struct seen *seen)
 	emulator_size(desk->harness->emulator, &seen->rows, &seen->cols);
 	layout_compute(seen->rows, seen->cols, &seen->layout);
 	emulator_cursor(desk->harness->emulator, &seen->row, &seen->col);
-	seen->context = top->ops->context(top);
+	seen->context = screen_context(top);
 	/* the plans have no steps beside them: they take the whole width */
 	if (strcmp(top->ops->name, "caseload") == 0) {
 		seen->layout.body.col = 0;
@@ -237,7 +237,7 @@ static void
 type_char(struct stream *stream, char ch)
 {
 	const struct screen *top = loop_top(stream->desk->harness->loop);
-	bool typing = context_types(top->ops->context(top));
+	bool typing = context_types(screen_context(top));
 
 	harness_send(stream->desk->harness, &ch, 1);
 	if (!loop_top(stream->desk->harness->loop)) {
@@ -355,8 +355,8 @@ type_and_leave(struct stream *stream, unsigned number)
 		press(stream, "size 24 80");
 	home(stream);
 	go_to_field(stream->desk, field);
-	if (!context_types(loop_top(stream->desk->harness->loop)
-		    ->ops->context(loop_top(stream->desk->harness->loop))))
+	if (!context_types(
+		screen_context(loop_top(stream->desk->harness->loop))))
 		fail_law(stream->desk, field);
 	check_law(stream->desk);
 	/* a new one may have been begun on the way */

@@ -92,24 +92,6 @@ aside_draw(struct screen *base, const struct layout *layout)
 	return draw_cell(body, line - screen->list.first, 4);
 }
 
-static enum context
-aside_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-aside_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_GO_TO, COMMAND_OVERVIEW, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 go(struct aside_screen *screen)
 {
@@ -177,10 +159,11 @@ aside_close(struct screen *screen)
 static const struct screen_ops aside_ops = {
 	.name = "aside",
 	.draw = aside_draw,
-	.context = aside_context,
+	.on = CONTEXT_LIST,
 	.command = aside_command,
 	.click = aside_click,
-	.footer = aside_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_GO_TO,
+		COMMAND_OVERVIEW, COMMAND_QUIT },
 	.resume = aside_resume,
 	.close = aside_close,
 };

@@ -68,24 +68,6 @@ ask_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, top + (int)ask->list.focus, INDENT);
 }
 
-static enum context
-ask_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_DIALOG;
-}
-
-static const enum command_id *
-ask_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_ACCEPT, COMMAND_LEAVE,
-		COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* What is done may open screens of its own, or say something: after this. */
 static void
 choose(struct ask *ask, size_t choice)
@@ -151,10 +133,10 @@ screen_ask_new(struct sitting *sitting, const struct asking *asking)
 	ask->ops = (struct screen_ops){
 		.name = asking->name,
 		.draw = ask_draw,
-		.context = ask_context,
+		.on = CONTEXT_DIALOG,
 		.command = ask_command,
 		.click = ask_click,
-		.footer = ask_footer,
+		.shown = { COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 		.close = ask_close,
 	};
 	ask->screen.ops = &ask->ops;

@@ -20,13 +20,6 @@ curtain_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(layout->body, 0, 0);
 }
 
-static enum context
-curtain_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_DIALOG;
-}
-
 static bool
 curtain_command(struct screen *screen, enum command_id command)
 {
@@ -43,16 +36,6 @@ curtain_work(struct screen *screen)
 	(void)sitting_commit(((struct curtain *)(void *)screen)->sitting);
 }
 
-static const enum command_id *
-curtain_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 curtain_close(struct screen *screen)
 {
@@ -62,10 +45,10 @@ curtain_close(struct screen *screen)
 static const struct screen_ops curtain_ops = {
 	.name = "curtain",
 	.draw = curtain_draw,
-	.context = curtain_context,
+	.on = CONTEXT_DIALOG,
 	.command = curtain_command,
 	.work = curtain_work,
-	.footer = curtain_footer,
+	.shown = { COMMAND_QUIT },
 	.close = curtain_close,
 };
 

@@ -46,13 +46,6 @@ document_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, 0, 0);
 }
 
-static enum context
-document_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_READING;
-}
-
 static bool
 document_command(struct screen *screen, enum command_id command)
 {
@@ -64,17 +57,6 @@ document_command(struct screen *screen, enum command_id command)
 		return false;
 	loop_pop(document->sitting->loop, screen);
 	return true;
-}
-
-static const enum command_id *
-document_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP,
-		COMMAND_PAGE_DOWN, COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
 }
 
 static void
@@ -91,9 +73,10 @@ document_close(struct screen *screen)
 static const struct screen_ops document_ops = {
 	.name = "document",
 	.draw = document_draw,
-	.context = document_context,
+	.on = CONTEXT_READING,
 	.command = document_command,
-	.footer = document_footer,
+	.shown = { COMMAND_HELP, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
+		COMMAND_QUIT },
 	.close = document_close,
 };
 

@@ -158,24 +158,6 @@ export_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(rows, on->top - list->first, INDENT);
 }
 
-static enum context
-export_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-export_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 take(struct export *export)
 {
@@ -251,10 +233,10 @@ export_close(struct screen *screen)
 static const struct screen_ops export_ops = {
 	.name = "export",
 	.draw = export_draw,
-	.context = export_context,
+	.on = CONTEXT_LIST,
 	.command = export_command,
 	.click = export_click,
-	.footer = export_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.close = export_close,
 };
 

@@ -244,13 +244,6 @@ goto_draw(struct screen *screen, const struct layout *layout)
 		utf8_cols(text, editor_cursor(go->editor)));
 }
 
-static enum context
-goto_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_FILTER;
-}
-
 static void
 file_jot(struct go_to *go, const struct goal *goal)
 {
@@ -345,7 +338,7 @@ goto_close(struct screen *screen)
 static const struct screen_ops goto_ops = {
 	.name = "goto",
 	.draw = goto_draw,
-	.context = goto_context,
+	.on = CONTEXT_FILTER,
 	.command = goto_command,
 	.click = goto_click,
 	.text = goto_text,

@@ -113,13 +113,6 @@ help_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, 0, 0);
 }
 
-static enum context
-help_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_READING;
-}
-
 static bool
 help_command(struct screen *screen, enum command_id command)
 {
@@ -151,17 +144,6 @@ help_work(struct screen *screen)
 	(void)sitting_commit(help_of(screen)->sitting);
 }
 
-static const enum command_id *
-help_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_LEAVE, COMMAND_NEXT_FIELD,
-		COMMAND_PAGE_DOWN, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 help_close(struct screen *screen)
 {
@@ -174,8 +156,9 @@ help_close(struct screen *screen)
 static const struct screen_ops help_ops = {
 	.name = "help",
 	.draw = help_draw,
-	.context = help_context,
-	.footer = help_footer,
+	.on = CONTEXT_READING,
+	.shown = { COMMAND_LEAVE, COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN,
+		COMMAND_QUIT },
 	.command = help_command,
 	.work = help_work,
 	.close = help_close,

@@ -222,13 +222,6 @@ history_draw(struct screen *screen, const struct layout *layout)
 	return cursor;
 }
 
-static enum context
-history_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_DIALOG;
-}
-
 /* Makes the focused answer the one that stands: a new revision, which replaces
  * all that stand now. */
 static void
@@ -347,17 +340,6 @@ history_help_topic(const struct screen *screen)
 	return ((const struct history *)(const void *)screen)->field->name;
 }
 
-static const enum command_id *
-history_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_DISPUTE,
-		COMMAND_UNSAY, COMMAND_TAKE_OUT, COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 history_close(struct screen *screen)
 {
@@ -370,8 +352,9 @@ history_close(struct screen *screen)
 static const struct screen_ops history_ops = {
 	.name = "history",
 	.draw = history_draw,
-	.context = history_context,
-	.footer = history_footer,
+	.on = CONTEXT_DIALOG,
+	.shown = { COMMAND_HELP, COMMAND_DISPUTE, COMMAND_UNSAY,
+		COMMAND_TAKE_OUT, COMMAND_LEAVE, COMMAND_QUIT },
 	.command = history_command,
 	.click = history_click,
 	.work = history_work,

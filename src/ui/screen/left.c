@@ -97,13 +97,6 @@ left_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, line - left->list.first, 4);
 }
 
-static enum context
-left_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
 static void
 go(struct left *left)
 {
@@ -128,17 +121,6 @@ go(struct left *left)
 	if (todo->repeat)
 		target = sitting_table_target(todo->repeat, &todo->row);
 	sitting_go(sitting, &target, todo->field, &todo->row);
-}
-
-static const enum command_id *
-left_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE,
-		COMMAND_GO_TO, COMMAND_OVERVIEW, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
 }
 
 static bool
@@ -204,10 +186,11 @@ left_close(struct screen *screen)
 static const struct screen_ops left_ops = {
 	.name = "left",
 	.draw = left_draw,
-	.context = left_context,
+	.on = CONTEXT_LIST,
 	.command = left_command,
 	.click = left_click,
-	.footer = left_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_GO_TO,
+		COMMAND_OVERVIEW, COMMAND_QUIT },
 	.work = left_work,
 	.resume = left_resume,
 	.close = left_close,

@@ -75,24 +75,6 @@ merge_draw(struct screen *base, const struct layout *layout)
 	return draw_file(screen, body, top);
 }
 
-static enum context
-merge_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_TEXT;
-}
-
-static const enum command_id *
-merge_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- bringing it in --- */
 
 static void
@@ -245,9 +227,9 @@ merge_close(struct screen *base)
 static const struct screen_ops merge_ops = {
 	.name = "merge",
 	.draw = merge_draw,
-	.context = merge_context,
+	.on = CONTEXT_TEXT,
 	.command = merge_command,
-	.footer = merge_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.text = merge_text,
 	.paste = merge_paste,
 	.step = merge_step,

@@ -33,13 +33,6 @@ message_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(text, lines + 1, 0);
 }
 
-static enum context
-message_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_DIALOG;
-}
-
 static bool
 message_command(struct screen *screen, enum command_id command)
 {
@@ -55,16 +48,6 @@ message_work(struct screen *screen)
 	(void)sitting_commit(message_of(screen)->sitting);
 }
 
-static const enum command_id *
-message_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 message_close(struct screen *screen)
 {
@@ -78,8 +61,8 @@ message_close(struct screen *screen)
 static const struct screen_ops message_ops = {
 	.name = "message",
 	.draw = message_draw,
-	.context = message_context,
-	.footer = message_footer,
+	.on = CONTEXT_DIALOG,
+	.shown = { COMMAND_QUIT },
 	.command = message_command,
 	.work = message_work,
 	.close = message_close,

@@ -107,24 +107,6 @@ move_draw(struct screen *screen, const struct layout *layout)
 		utf8_cols(text, editor_cursor(move->filter)));
 }
 
-static enum context
-move_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_FILTER;
-}
-
-static const enum command_id *
-move_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_ACCEPT, COMMAND_LEAVE,
-		COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- moving --- */
 
 static struct plan *
@@ -323,13 +305,13 @@ move_close(struct screen *screen)
 static const struct screen_ops move_ops = {
 	.name = "move",
 	.draw = move_draw,
-	.context = move_context,
+	.on = CONTEXT_FILTER,
 	.command = move_command,
 	.text = move_text,
 	.paste = move_text,
 	.click = move_click,
 	.timer = move_timer,
-	.footer = move_footer,
+	.shown = { COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.close = move_close,
 };
 

@@ -337,25 +337,6 @@ overview_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, row, 2);
 }
 
-static enum context
-overview_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-overview_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_TO_DO, COMMAND_EXPORT, COMMAND_QUIT,
-		COMMAND_GO_TO, COMMAND_PREVIEW, COMMAND_PICTURES };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* The form's first screen with something left to answer, else its first. */
 static void
 open_form(struct overview *overview, const struct form *form)
@@ -527,10 +508,12 @@ overview_close(struct screen *screen)
 static const struct screen_ops overview_ops = {
 	.name = "overview",
 	.draw = overview_draw,
-	.context = overview_context,
+	.on = CONTEXT_LIST,
 	.command = overview_command,
 	.click = overview_click,
-	.footer = overview_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_TO_DO,
+		COMMAND_EXPORT, COMMAND_QUIT, COMMAND_GO_TO, COMMAND_PREVIEW,
+		COMMAND_PICTURES },
 	.timer = overview_timer,
 	.work = overview_work,
 	.resume = overview_resume,

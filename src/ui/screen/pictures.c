@@ -99,13 +99,6 @@ pictures_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, 0, 0);
 }
 
-static enum context
-pictures_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_READING;
-}
-
 static bool
 pictures_command(struct screen *screen, enum command_id command)
 {
@@ -124,18 +117,6 @@ pictures_command(struct screen *screen, enum command_id command)
 	return true;
 }
 
-static const enum command_id *
-pictures_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP,
-		COMMAND_PAGE_DOWN, COMMAND_LEAVE, COMMAND_WORKING,
-		COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 pictures_close(struct screen *screen)
 {
@@ -149,9 +130,10 @@ pictures_close(struct screen *screen)
 static const struct screen_ops pictures_ops = {
 	.name = "pictures",
 	.draw = pictures_draw,
-	.context = pictures_context,
+	.on = CONTEXT_READING,
 	.command = pictures_command,
-	.footer = pictures_footer,
+	.shown = { COMMAND_HELP, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
+		COMMAND_WORKING, COMMAND_QUIT },
 	.close = pictures_close,
 };
 

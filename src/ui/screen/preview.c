@@ -73,13 +73,6 @@ preview_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, 0, 0);
 }
 
-static enum context
-preview_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_READING;
-}
-
 static void
 turn_to(struct preview *preview, bool next)
 {
@@ -169,7 +162,7 @@ preview_close(struct screen *screen)
 static const struct screen_ops preview_ops = {
 	.name = "preview",
 	.draw = preview_draw,
-	.context = preview_context,
+	.on = CONTEXT_READING,
 	.command = preview_command,
 	.work = preview_work,
 	.footer = preview_footer,

@@ -113,24 +113,6 @@ removed_draw(struct screen *base, const struct layout *layout)
 	return draw_cell(body, top + (int)screen->list.focus, INDENT);
 }
 
-static enum context
-removed_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-removed_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- keys --- */
 
 static void
@@ -203,10 +185,10 @@ removed_close(struct screen *base)
 static const struct screen_ops removed_ops = {
 	.name = "removed",
 	.draw = removed_draw,
-	.context = removed_context,
+	.on = CONTEXT_LIST,
 	.command = removed_command,
 	.click = removed_click,
-	.footer = removed_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.work = removed_work,
 	.close = removed_close,
 };

@@ -41,23 +41,6 @@ sealing_draw(struct screen *base, const struct layout *layout)
 	return draw_cell(text, 0, 0);
 }
 
-static enum context
-sealing_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_DIALOG;
-}
-
-static const enum command_id *
-sealing_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static bool
 sealing_command(struct screen *base, enum command_id command)
 {
@@ -100,9 +83,9 @@ sealing_close(struct screen *base)
 static const struct screen_ops sealing_ops = {
 	.name = "sealing",
 	.draw = sealing_draw,
-	.context = sealing_context,
+	.on = CONTEXT_DIALOG,
 	.command = sealing_command,
-	.footer = sealing_footer,
+	.shown = { COMMAND_LEAVE, COMMAND_QUIT },
 	.step = sealing_step_on,
 	.close = sealing_close,
 };

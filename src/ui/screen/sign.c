@@ -100,25 +100,6 @@ sign_draw(struct screen *base, const struct layout *layout)
 	return draw_cell(area, on->top - screen->list.first, INDENT);
 }
 
-static enum context
-sign_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-sign_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_EXPORT, COMMAND_TO_DO, COMMAND_OVERVIEW,
-		COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- keys --- */
 
 static bool
@@ -179,10 +160,11 @@ sign_close(struct screen *screen)
 static const struct screen_ops sign_ops = {
 	.name = "sign",
 	.draw = sign_draw,
-	.context = sign_context,
+	.on = CONTEXT_LIST,
 	.command = sign_command,
 	.click = sign_click,
-	.footer = sign_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_EXPORT,
+		COMMAND_TO_DO, COMMAND_OVERVIEW, COMMAND_QUIT },
 	.work = sign_work,
 	.resume = sign_resume,
 	.close = sign_close,

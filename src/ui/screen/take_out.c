@@ -29,17 +29,6 @@ take_out_context(const struct screen *screen)
 	return take->typed[take->list.focus] ? CONTEXT_TEXT : CONTEXT_DIALOG;
 }
 
-static const enum command_id *
-take_out_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_ACCEPT,
-		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- taking out --- */
 
 static bool
@@ -263,7 +252,8 @@ static const struct screen_ops take_out_ops = {
 	.text = take_out_text,
 	.paste = take_out_paste,
 	.click = take_out_click,
-	.footer = take_out_footer,
+	.shown = { COMMAND_ACCEPT, COMMAND_NEXT_FIELD, COMMAND_LEAVE,
+		COMMAND_QUIT },
 	.help_topic = take_out_help_topic,
 	.close = take_out_close,
 };

@@ -128,13 +128,6 @@ upgrade_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, at, 2);
 }
 
-static enum context
-upgrade_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
 static bool
 upgrade_command(struct screen *screen, enum command_id command)
 {
@@ -174,17 +167,6 @@ upgrade_click(struct screen *screen, size_t number, struct cell at)
 		list->focus = number;
 }
 
-static const enum command_id *
-upgrade_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_ACCEPT, COMMAND_DOWN,
-		COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 upgrade_close(struct screen *screen)
 {
@@ -198,8 +180,8 @@ upgrade_close(struct screen *screen)
 static const struct screen_ops upgrade_ops = {
 	.name = "upgrade",
 	.draw = upgrade_draw,
-	.context = upgrade_context,
-	.footer = upgrade_footer,
+	.on = CONTEXT_LIST,
+	.shown = { COMMAND_ACCEPT, COMMAND_DOWN, COMMAND_QUIT },
 	.command = upgrade_command,
 	.click = upgrade_click,
 	.close = upgrade_close,

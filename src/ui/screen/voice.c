@@ -125,17 +125,6 @@ voice_context(const struct screen *base)
 	    : CONTEXT_LIST;
 }
 
-static const enum command_id *
-voice_footer(const struct screen *base, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)base;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- keeping --- */
 
 /* What is chosen, as it is kept; the caller's. */
@@ -337,7 +326,7 @@ static const struct screen_ops voice_ops = {
 	.text = voice_text,
 	.paste = voice_paste,
 	.click = voice_click,
-	.footer = voice_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.close = voice_close,
 };
 

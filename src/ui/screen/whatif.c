@@ -126,17 +126,6 @@ what_if_context(const struct screen *base)
 	    : CONTEXT_LIST;
 }
 
-static const enum command_id *
-what_if_footer(const struct screen *base, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)base;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- keys --- */
 
 static void
@@ -300,7 +289,7 @@ static const struct screen_ops what_if_ops = {
 	.text = what_if_text,
 	.paste = what_if_paste,
 	.click = what_if_click,
-	.footer = what_if_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.resume = what_if_resume,
 	.work = what_if_work,
 	.close = what_if_close,

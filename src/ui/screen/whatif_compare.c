@@ -174,24 +174,6 @@ compare_draw(struct screen *base, const struct layout *layout)
 	return draw_cell(body, at, 2);
 }
 
-static enum context
-compare_context(const struct screen *base)
-{
-	(void)base;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-compare_footer(const struct screen *base, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_PAGE_DOWN, COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)base;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- what can be done --- */
 
 /* Where it is once it is done with: nothing is thrown away. */
@@ -393,10 +375,11 @@ compare_close(struct screen *base)
 static const struct screen_ops compare_ops = {
 	.name = "compare",
 	.draw = compare_draw,
-	.context = compare_context,
+	.on = CONTEXT_LIST,
 	.command = compare_command,
 	.click = compare_click,
-	.footer = compare_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_PAGE_DOWN,
+		COMMAND_LEAVE, COMMAND_QUIT },
 	.close = compare_close,
 };
 

@@ -176,17 +176,6 @@ withheld_context(const struct screen *base)
 	    : CONTEXT_LIST;
 }
 
-static const enum command_id *
-withheld_footer(const struct screen *base, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)base;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- keys --- */
 
 static void
@@ -268,7 +257,7 @@ static const struct screen_ops withheld_ops = {
 	.command = withheld_command,
 	.text = withheld_text,
 	.paste = withheld_paste,
-	.footer = withheld_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_LEAVE, COMMAND_QUIT },
 	.close = withheld_close,
 };
 

@@ -135,13 +135,6 @@ working_draw(struct screen *screen, const struct layout *layout)
 	return draw_cell(body, 0, 0);
 }
 
-static enum context
-working_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_READING;
-}
-
 static bool
 working_command(struct screen *screen, enum command_id command)
 {
@@ -166,17 +159,6 @@ working_work(struct screen *screen)
 	(void)sitting_commit(working_of(screen)->sitting);
 }
 
-static const enum command_id *
-working_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_LEAVE, COMMAND_PAGE_DOWN,
-		COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 static void
 working_close(struct screen *screen)
 {
@@ -189,8 +171,8 @@ working_close(struct screen *screen)
 static const struct screen_ops working_ops = {
 	.name = "working",
 	.draw = working_draw,
-	.context = working_context,
-	.footer = working_footer,
+	.on = CONTEXT_READING,
+	.shown = { COMMAND_LEAVE, COMMAND_PAGE_DOWN, COMMAND_QUIT },
 	.command = working_command,
 	.work = working_work,
 	.close = working_close,
