@@ -198,8 +198,13 @@ count_outcomes(struct tally *tally, const struct plan *plan)
 	bool any = false;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t at = choice_of(tally, "outcomes.progress",
-		    text_of(plan, "outcomes.progress", &rows[i]));
+		const char *went = text_of(plan, "outcomes.went", &rows[i]);
+		size_t at;
+
+		/* without a look at the whole plan the outcome itself says it */
+		if (went[0] == '\0')
+			went = text_of(plan, "outcomes.progress", &rows[i]);
+		at = choice_of(tally, "outcomes.progress", went);
 
 		if (at == SIZE_MAX)
 			continue;

@@ -28,9 +28,12 @@ static const struct went {
 static void
 add_progress(const struct fhir *fhir, json_t *goal, const struct uid *row)
 {
-	const char *code = fhir_text(fhir, "outcomes.progress", row);
+	const char *code = fhir_text(fhir, "outcomes.went", row);
 	const struct went *progress = &went[0];
 
+	/* without a look at the whole plan it is said with the outcome itself */
+	if (code[0] == '\0')
+		code = fhir_text(fhir, "outcomes.progress", row);
 	for (size_t i = 0; i < ARRAY_LEN(went); i++)
 		if (strcmp(went[i].code, code) == 0)
 			progress = &went[i];

@@ -35,7 +35,6 @@
 #define NEXT_CHANGE   "change"
 #define NEXT_END      "end"
 #define LOOK_AGAIN    "review.next"
-#define LOOK_WHOLE    "review.due_year"
 
 /* --- reading answers, where the forms have them --- */
 
@@ -353,32 +352,11 @@ plan_stage(const struct plan *plan)
 	return &plan->stage;
 }
 
-/* Has the whole plan been looked at on DAY or since? */
-static bool
-looked_since(const struct plan *plan, struct date day)
-{
-	const struct uid *rows;
-	size_t count = rows_of(plan, FULL_REVIEWS, &rows);
-
-	for (size_t i = 0; i < count; i++) {
-		struct date on;
-
-		if (day_at(plan, FULL_ON, &rows[i], &on) &&
-		    date_compare(on, day) >= 0)
-			return true;
-	}
-	return false;
-}
-
 bool
 plan_look_again(const struct plan *plan, struct date *out)
 {
-	if (!plan->sandbox || plan->stage.stage == STAGE_ENDED ||
-	    !day_at(plan, LOOK_AGAIN, &UID_NONE, out))
-		return false;
-	/* a day that somebody chose is over once that look has been held */
-	return !looked_since(plan, *out) ||
-	    day_at(plan, LOOK_WHOLE, &UID_NONE, out);
+	return plan->sandbox && plan->stage.stage != STAGE_ENDED &&
+	    day_at(plan, LOOK_AGAIN, &UID_NONE, out);
 }
 
 /* --- in words --- */

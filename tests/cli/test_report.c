@@ -129,7 +129,7 @@ fill(const struct scene *scene)
 		answer(plan, "about_me.name_first", NULL, "Secretive");
 		answer(plan, "purpose.kinds", NULL, i < 7 ? "council" : "nhs");
 		answer(plan, "purpose.start", NULL, "1/6/2026");
-		answer(plan, "review.next", NULL,
+		answer(plan, "review.sooner", NULL,
 		    i < 6 ? "1/11/2026" : i < 7 ? "1/12/2026" : "1/6/2027");
 		for (int o = 0; i < 5 && o < 2; o++) {
 			struct uid row = UID_NONE;

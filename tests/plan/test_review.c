@@ -99,16 +99,16 @@ was_and_aim_stand_beside_now(void **state)
 	/* how it went is said in each review, and stands with the outcome */
 	answer(plan, "review.full_on", &full, "10/11/2026");
 	answer(plan, "review.so_went", &seen, "mostly");
-	assert_shown(plan, "outcomes.progress", &outcome, "Mostly there");
+	assert_shown(plan, "outcomes.went", &outcome, "Mostly there");
 	earlier = add_row(plan, "review.full", NULL);
 	answer(plan, "review.full_on", &earlier, "10/5/2026");
 	assert_int_equal(
 	    rows_in(plan, "review.seen_outcome", &earlier, &rows), 1);
 	seen = rows[0];
 	answer(plan, "review.so_went", &seen, "no_change");
-	assert_shown(plan, "outcomes.progress", &outcome, "Mostly there");
+	assert_shown(plan, "outcomes.went", &outcome, "Mostly there");
 	answer(plan, "review.full_on", &earlier, "12/11/2026");
-	assert_shown(plan, "outcomes.progress", &outcome, "No change");
+	assert_shown(plan, "outcomes.went", &outcome, "No change");
 }
 
 /* A review keeps what it found: the next plan does not change what was looked at

@@ -175,7 +175,7 @@ nothing_is_due_at_the_end(void **state)
 	const struct scene *scene = *state;
 	struct uid full = make_review(scene);
 
-	answer(scene, "review.next", "1/12/2026");
+	answer(scene, "review.sooner", "1/12/2026");
 	SAYS(PERSON, REVIEW, "When we look again", "1 December 2026");
 	answer(scene, "paying.end_back", "Dan, to the council, in 4 weeks");
 	SAYS_NOT(PERSON, REVIEW, "When the money ends", "in 4 weeks");

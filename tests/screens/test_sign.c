@@ -242,7 +242,7 @@ test_when_it_is_looked_at_again(void **state)
 
 	(void)state;
 	make_plan(false);
-	answer_as(KWAME, &aisha, "review.next", "1/12/2026");
+	answer_as(KWAME, &aisha, "review.sooner", "1/12/2026");
 	desk = sign_desk(false);
 	act(desk, "key Esc");
 	see_not(desk, "Look again");
@@ -255,7 +255,7 @@ test_when_it_is_looked_at_again(void **state)
 	act(desk, "key Down 2"); /* past what is left and sign-off */
 	act(desk, "key Enter");
 	see(desk, "Looking back: When we look again");
-	fill_in(desk, "review.next", "1/11/2026");
+	fill_in(desk, "review.sooner", "1/11/2026");
 	act(desk, "key Ctrl-O");
 	see(desk, "Look again by 1 Nov 2026: that day has passed");
 	see_not(desk, "Changed since");
