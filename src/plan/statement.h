@@ -1,8 +1,8 @@
-/* statement: what somebody says against an answer: that it is wrong, or that they
- * do not agree (practice.md F15). The answer stays; the statement stands beside it
- * wherever the answer may be read. Statements are rows like any other. One that
- * comes after the plan was sealed makes nothing of it new: whoever does not agree
- * does not undo what was signed. */
+/* statement: what somebody says against an answer: that it is wrong, or that
+ * they do not agree (practice.md F15). The answer stays; the statement stands
+ * beside it wherever the answer may be read. Statements are rows like any other.
+ * One that comes after the plan was sealed makes nothing of it new: whoever does
+ * not agree does not undo what was signed. */
 #ifndef PLAN_STATEMENT_H
 #define PLAN_STATEMENT_H
 

@@ -25,7 +25,8 @@ libui_a_SOURCES += \
   src/ui/sitting_go.c \
   src/ui/visit.c src/ui/visit.h \
   src/ui/ui.c \
-  src/ui/screen/access.c \
+  src/ui/screen/access.c src/ui/screen/access_screen.h \
+  src/ui/screen/access_draw.c \
   src/ui/screen/aside.c \
   src/ui/screen/ask.c src/ui/screen/ask.h \
   src/ui/screen/beside.c \
