@@ -76,7 +76,7 @@ grep -q '42\.40' out
 tell $? 'what two months came to stands in the review'
 said 2 'filled.csv is named twice' import "$c1" filled.csv filled.csv
 said 2 'None of the files was taken in.' import "$c1" more.csv money.csv
-said 2 'only those can be taken in together' import "$c1" more.csv "$0"
+said 2 'only those can be taken in together' import "$c1" more.csv out
 said 0 '0 answers taken in, 2 the same' import "$c1" filled.csv more.csv
 said 2 'Say which' export --format csv "$c1"
 said 2 'Leave out --page' export --format fhir --page week "$c1"
