@@ -1,53 +1,20 @@
 #!/bin/sh
 # What goes wrong as packs are written and checked and plans are signed: each time a
 # sentence that says so, and nothing half done is left.
-set -u
-program=$TOP_BUILDDIR/oneplan
-work=$(mktemp -d) || exit 99
-trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
-cd "$work" || exit 99
-export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
-    XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state \
-    ONEPLAN_NAME='Aisha Bloom'
+. "$TOP_SRCDIR/tests/cli/scene.sh"
 # whoever asks for a passphrase gets this answer
 printf '#!/bin/sh\necho wrong\n' >ask
 chmod +x ask
-export SSH_ASKPASS=$work/ask SSH_ASKPASS_REQUIRE=force
-unset SSH_AUTH_SOCK ONEPLAN_CASELOAD
-number=0
+export SSH_ASKPASS=$work/ask
 
-result() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		sed 's/^/# /' out
-	fi
-}
-
-# Is the status $1, and is $2 in what was said, once it is one line?
-said() {
-	want=$1 words=$2
-	shift 2
-	"$@" >out 2>&1 </dev/null
-	status=$?
-	[ $status -eq "$want" ] && tr '\n' ' ' <out | grep -qF -e "$words"
-	result $? "$words"
-}
-
-oneplan() {
-	"$program" "$@"
-}
-
-# As said, of a command that fails: and nothing is in the folder that was not, and
+# As ran, of a command that fails: and nothing is in the folder that was not, and
 # nothing was said of what is not there.
 refused() {
 	ls -A >before
-	said 2 "$@"
+	ran 2 "$@"
 	ls -A >after
 	{ diff before after && ! grep -q 'The pack holds' out; } >different 2>&1
-	result $? "... and nothing is left of it"
+	tell $? "... and nothing is left of it"
 }
 
 # With files no larger than $1 blocks of 512 bytes, as on a disk that fills up.
@@ -97,18 +64,18 @@ refused 'There is no passphrase on the first line of blank.' \
     oneplan export --pack --passphrase-file blank -o p.zip ./a.oneplan
 refused 'There is no terminal to ask for the passphrase.' \
     oneplan export --pack --encrypt -o p.zip ./a.oneplan
-said 2 'Not all of it could be printed' \
+ran 2 'Not all of it could be printed' \
     sh -c "'$program' export --pack -o - ./a.oneplan >/dev/full"
 ! grep -q 'The pack holds' out
-result $? '... and nothing is said of a pack'
+tell $? '... and nothing is ran of a pack'
 # nobody is written down as having what was not made
 refused 'there is one of that name already' \
     oneplan export --pack --to Nell -o good.zip ./a.oneplan
-said 2 'Not all of it could be printed' \
+ran 2 'Not all of it could be printed' \
     sh -c "'$program' export --to Nell ./a.oneplan >/dev/full"
 "$program" history ./a.oneplan sign.copy_to >out
 ! grep -q Nell out
-result $? '... and nobody is written down as having it'
+tell $? '... and nobody is written down as having it'
 mkdir locked
 chmod 555 locked
 if [ "$(id -u)" -ne 0 ] || command -v setpriv >/dev/null; then
@@ -118,10 +85,10 @@ if [ "$(id -u)" -ne 0 ] || command -v setpriv >/dev/null; then
 	cp a.oneplan theirs/a.oneplan
 	chmod 777 theirs
 	chmod 666 theirs/a.oneplan
-	said 2 'because you are not allowed to use that place. Use another' \
+	ran 2 'because you are not allowed to use that place. Use another' \
 	    as_nobody export --pack -o locked/p.zip theirs/a.oneplan
 	chmod 444 theirs/a.oneplan
-	said 2 'may be looked at but not changed' \
+	ran 2 'may be looked at but not changed' \
 	    as_nobody sign --seal theirs/a.oneplan
 fi
 
@@ -130,7 +97,7 @@ ONEPLAN_PDF=$work/no/such/program
 export ONEPLAN_PDF
 refused 'oneplan-pdf, is not installed. Use HTML, which prints as well' \
     oneplan export --format pdf -o p.pdf ./a.oneplan
-said 0 'There is no PDF in it, because none could be made here.' \
+ran 0 'There is no PDF in it, because none could be made here.' \
     oneplan export --pack --draft -o draft.zip ./a.oneplan
 ONEPLAN_PDF=/bin/cat
 refused 'what stands in the place of oneplan-pdf is another program' \
@@ -141,98 +108,98 @@ refused 'the program that makes it stopped half-way' \
 unset ONEPLAN_PDF
 
 # --- a pack that does not hold ---
-said 2 'There is no pack at none.zip.' oneplan verify none.zip
-said 2 'k is not a plan' oneplan verify k
+ran 2 'There is no pack at none.zip.' oneplan verify none.zip
+ran 2 'k is not a plan' oneplan verify k
 head -c 5000 good.zip >cut.zip
-said 2 'This zip is damaged, or is no pack' oneplan verify cut.zip
-said 1 'this is a draft, which nobody has sealed' oneplan verify draft.zip
+ran 2 'This zip is damaged, or is no pack' oneplan verify cut.zip
+ran 1 'this is a draft, which nobody has sealed' oneplan verify draft.zip
 echo 'four words for test' >pass
 echo 'four others for test' >other
 "$program" export --pack --passphrase-file pass -o shut.zip ./a.oneplan \
     2>/dev/null
-said 2 'This pack is encrypted.' oneplan verify shut.zip
-said 2 'not the passphrase of this pack. Ask whoever sent it' \
+ran 2 'This pack is encrypted.' oneplan verify shut.zip
+ran 2 'not the passphrase of this pack. Ask whoever sent it' \
     oneplan verify --passphrase-file other shut.zip
 if command -v unzip >/dev/null; then
 	"$program" export --pack --for family -o b.zip ./b.oneplan 2>/dev/null
 	mkdir mixed
 	unzip -q good.zip -d mixed
 	unzip -q b.zip 'family/*' -d mixed
-	said 1 'family/MANIFEST.sha256. It is not the list that was sealed' \
+	ran 1 'family/MANIFEST.sha256. It is not the list that was sealed' \
 	    oneplan verify mixed
 	rm -r mixed/family
 	# a key that signed something else
 	mkdir -p mixed/signatures
 	echo something else | ssh-keygen -q -Y sign -n oneplan-signoff -f k \
 	    >mixed/signatures/1.sig 2>/dev/null
-	said 1 'signatures/1.sig. The signature does not fit this plan.' \
+	ran 1 'signatures/1.sig. The signature does not fit this plan.' \
 	    oneplan verify mixed
-	# nothing is said to hold that nobody could check
-	said 0 'It was not checked. The program ssh-keygen is not installed' \
+	# nothing is ran to hold that nobody could check
+	ran 0 'It was not checked. The program ssh-keygen is not installed' \
 	    env PATH=/nowhere "$program" verify mixed
 fi
 
 # --- keys ---
-said 2 'There is no key to sign with' oneplan sign --how key --name X ./a.oneplan
-said 2 'There is no key in none. Nothing was signed.' \
+ran 2 'There is no key to sign with' oneplan sign --how key --name X ./a.oneplan
+ran 2 'There is no key in none. Nothing was signed.' \
     oneplan sign --key none --name X ./a.oneplan
-said 2 'What is in blank is not a key. Nothing was signed.' \
+ran 2 'What is in blank is not a key. Nothing was signed.' \
     oneplan sign --key blank --name X ./a.oneplan
-said 2 'The key was not opened: the passphrase is not right' \
+ran 2 'The key was not opened: the passphrase is not right' \
     oneplan sign --key shut --name X ./a.oneplan
 mkdir half
 cp k.pub half/k.pub
-said 2 'only the public half of a key' \
+ran 2 'only the public half of a key' \
     oneplan sign --key half/k.pub --name X ./a.oneplan
-said 2 'Nothing was signed. The program ssh-keygen is not installed here' \
+ran 2 'Nothing was signed. The program ssh-keygen is not installed here' \
     env PATH=/nowhere "$program" sign --key k --name X ./a.oneplan
-said 2 'The signature was not taken in. The program ssh-keygen is not' \
+ran 2 'The signature was not taken in. The program ssh-keygen is not' \
     env PATH=/nowhere "$program" sign --attach mixed/signatures/1.sig \
     --name X ./a.oneplan
-said 2 'a locked agent shows none' ssh-agent sh -c "
+ran 2 'a locked agent shows none' ssh-agent sh -c "
 	ssh-add -q k && ssh-add -x >/dev/null 2>&1 &&
 	'$program' sign --how key --name X ./a.oneplan"
-said 0 'Nobody has signed yet' oneplan sign ./a.oneplan
+ran 0 'Nobody has signed yet' oneplan sign ./a.oneplan
 
 # --- what is signed elsewhere ---
-said 0 'Whoever signs it writes' oneplan sign --detached -o a.seal ./a.oneplan
+ran 0 'Whoever signs it writes' oneplan sign --detached -o a.seal ./a.oneplan
 refused 'there is one of that name already' \
     oneplan sign --detached -o a.seal ./a.oneplan
 refused 'because its folder is not there' \
     oneplan sign --detached -o no/a.seal ./a.oneplan
-said 2 'Not all of it could be printed' \
+ran 2 'Not all of it could be printed' \
     sh -c "'$program' sign --detached ./a.oneplan >/dev/full"
 ! grep -q 'Whoever signs it' out
-result $? '... and nobody is told to sign it'
+tell $? '... and nobody is told to sign it'
 ssh-keygen -q -Y sign -n oneplan-signoff -f k a.seal 2>/dev/null
-said 2 'The signature does not fit this plan.' \
+ran 2 'The signature does not fit this plan.' \
     oneplan merge --name X ./b.oneplan a.seal.sig
-said 2 'Nothing has been sealed yet' \
+ran 2 'Nothing has been sealed yet' \
     oneplan merge --name X ./never.oneplan a.seal.sig
 head -c 200 a.seal.sig >cut.sig
-said 2 'The signature does not fit this plan.' \
+ran 2 'The signature does not fit this plan.' \
     oneplan merge --name X ./a.oneplan cut.sig
-said 2 'There is no file no.sig.' oneplan merge --name X ./a.oneplan no.sig
-said 2 'pass is not a signature' oneplan merge --name X ./a.oneplan pass
-said 2 'good.zip is a pack. It holds copies for people to read' \
+ran 2 'There is no file no.sig.' oneplan merge --name X ./a.oneplan no.sig
+ran 2 'pass is not a signature' oneplan merge --name X ./a.oneplan pass
+ran 2 'good.zip is a pack. It holds copies for people to read' \
     oneplan merge ./a.oneplan good.zip
-said 2 'Say whose it is with --name' oneplan merge ./a.oneplan a.seal.sig
-said 0 'Nobody has signed yet' oneplan sign ./a.oneplan
-said 0 'The signature holds' oneplan merge --name 'J. Marsh' --role approver \
+ran 2 'Say whose it is with --name' oneplan merge ./a.oneplan a.seal.sig
+ran 0 'Nobody has signed yet' oneplan sign ./a.oneplan
+ran 0 'The signature holds' oneplan merge --name 'J. Marsh' --role approver \
     ./a.oneplan a.seal.sig
-said 2 'is in the plan already: J. Marsh, 16 November 2026.' \
+ran 2 'is in the plan already: J. Marsh, 16 November 2026.' \
     oneplan merge --name 'J. Marsh' --role approver ./a.oneplan a.seal.sig
-said 2 'already, as that of J. Marsh. A key belongs to one person' \
+ran 2 'already, as that of J. Marsh. A key belongs to one person' \
     oneplan merge --name 'R. Bell' ./a.oneplan a.seal.sig
 
 # --- sealing ---
-said 2 'so it cannot be sealed or signed' \
+ran 2 'so it cannot be sealed or signed' \
     oneplan sign --seal ./training.oneplan
-said 2 'The plan was not sealed.' small_disk 700 sign --seal ./never.oneplan
+ran 2 'The plan was not sealed.' small_disk 700 sign --seal ./never.oneplan
 ! grep -q 'still on the screen' out
-result $? '... and nothing is said of a screen'
-said 0 'Draft: nothing has been sealed' oneplan sign ./never.oneplan
-said 1 'First name - not answered yet' oneplan check ./never.oneplan
+tell $? '... and nothing is ran of a screen'
+ran 0 'Draft: nothing has been sealed' oneplan sign ./never.oneplan
+ran 1 'First name - not answered yet' oneplan check ./never.oneplan
 
 # --- a newer plan ---
 if command -v sqlite3 >/dev/null; then
@@ -240,9 +207,9 @@ if command -v sqlite3 >/dev/null; then
 	sqlite3 newer.oneplan 'PRAGMA user_version = 99'
 	refused 'made by a newer oneplan than this one' \
 	    oneplan export --pack -o p.zip ./newer.oneplan
-	said 2 'made by a newer oneplan' oneplan sign --seal ./newer.oneplan
-	said 2 'made by a newer oneplan' oneplan verify ./newer.oneplan
-	said 2 'made by a newer oneplan' \
+	ran 2 'made by a newer oneplan' oneplan sign --seal ./newer.oneplan
+	ran 2 'made by a newer oneplan' oneplan verify ./newer.oneplan
+	ran 2 'made by a newer oneplan' \
 	    oneplan merge ./b.oneplan ./newer.oneplan
 fi
-echo "1..$number"
+ended

@@ -1,35 +1,7 @@
 #!/bin/sh
 # What goes out for other programs and comes back, with the program itself: every
 # case as FHIR, and a month that somebody filled in.
-set -u
-program=$TOP_BUILDDIR/oneplan
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
-    XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state
-unset ONEPLAN_CASELOAD
-number=0
-
-tell() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		sed 's/^/# /' out
-	fi
-}
-
-# Is the status $1, and is $2 in what was said?
-said() {
-	want=$1 words=$2
-	shift 2
-	"$program" "$@" >out 2>&1 </dev/null
-	status=$?
-	[ $status -eq "$want" ] && grep -qF -e "$words" out
-	tell $? "$words"
-}
+. "$TOP_SRCDIR/tests/cli/scene.sh"
 
 # The answers of a plan as JSON. The day that an exercise is set on is none of
 # them; without it a comma stands elsewhere.
@@ -80,4 +52,4 @@ said 2 'only those can be taken in together' import "$c1" more.csv out
 said 0 '0 answers taken in, 2 the same' import "$c1" filled.csv more.csv
 said 2 'Say which' export --format csv "$c1"
 said 2 'Leave out --page' export --format fhir --page week "$c1"
-echo "1..$number"
+ended

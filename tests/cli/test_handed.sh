@@ -1,35 +1,7 @@
 #!/bin/sh
 # Copies that are handed out and written down, what changed since each, and all
 # that is written about somebody who asks for it.
-set -u
-program=$TOP_BUILDDIR/oneplan
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
-    XDG_CACHE_HOME=$work/cache ONEPLAN_NAME='Aisha Bloom'
-unset ONEPLAN_CASELOAD
-number=0
-
-result() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		sed 's/^/# /' out
-	fi
-}
-
-# Is the status $1, and is $2 in what was said?
-said() {
-	want=$1 words=$2
-	shift 2
-	"$program" "$@" >out 2>&1 </dev/null
-	status=$?
-	test $status -eq "$want" && grep -qF -e "$words" out
-	result $? "$words"
-}
+. "$TOP_SRCDIR/tests/cli/scene.sh"
 
 "$program" new ./a >/dev/null
 
@@ -44,7 +16,7 @@ said 2 'one of that name already' \
     export --for family --to Kofi -o n.txt ./a.oneplan
 "$program" history ./a.oneplan sign.copy_to >out
 ! grep -q Kofi out
-result $? 'nothing is written down of a copy that was not made'
+tell $? 'nothing is written down of a copy that was not made'
 said 0 'Seal: ' sign --seal ./a.oneplan
 said 0 'This is copy 2.' \
     export --for person --to Kwame -o k.html ./a.oneplan
@@ -71,11 +43,11 @@ said 2 'there is no copy that somebody can be given' export \
     --for subject-access --to Kwame -o d3.csv ./a.oneplan
 said 0 'The copy is made.' export --for subject-access --decisions d.csv -o all.txt ./a.oneplan
 grep -q 'This is copy [0-9]*. It is written down' out
-result $? 'and it is in the register of copies'
+tell $? 'and it is in the register of copies'
 said 0 'What is written about me (text)' history ./a.oneplan sign.copy_what
 cp all.txt out
 grep -q 'Nell, sister' all.txt
-result $? 'the copy has what was decided to be given'
+tell $? 'the copy has what was decided to be given'
 said 0 'given, 0 given in part, 0 refused.' \
     history ./a.oneplan sign.access_decisions
 # that record is restricted itself, so next time somebody has to decide
@@ -83,7 +55,7 @@ said 0 'given, 0 given in part, 0 refused.' \
 said 1 'Nobody has decided about it' export --for subject-access \
     --decisions d2.csv -o all2.txt ./a.oneplan
 test ! -e all2.txt
-result $? 'and no copy is made before'
+tell $? 'and no copy is made before'
 said 1 'It is not in the table' export --for subject-access \
     --decisions d.csv -o all2.txt ./a.oneplan
 # what the table says is in the plan from then on, and in the next table of one
@@ -95,5 +67,5 @@ said 0 'It is written down under' export --for subject-access \
 said 0 'It names somebody else' history ./a.oneplan sign.decided_why
 "$program" show --for person ./a.oneplan >out
 ! grep -q 'names somebody else' out
-result $? 'no copy for the person has the reason'
-echo "1..$number"
+tell $? 'no copy for the person has the reason'
+ended

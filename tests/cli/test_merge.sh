@@ -1,37 +1,7 @@
 #!/bin/sh
 # Two files of a plan brought together, words taken out, a broker's copy, and a
 # signature that comes back by merge: with the program itself.
-set -u
-program=$TOP_BUILDDIR/oneplan
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
-    XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state \
-    ONEPLAN_NAME='Aisha Bloom'
-export SSH_ASKPASS=/bin/false SSH_ASKPASS_REQUIRE=force
-unset SSH_AUTH_SOCK ONEPLAN_CASELOAD
-number=0
-
-tell() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		sed 's/^/# /' out
-	fi
-}
-
-# Is the status $1, and is $2 in what was said?
-said() {
-	want=$1 words=$2
-	shift 2
-	"$program" "$@" >out 2>&1 </dev/null
-	status=$?
-	[ $status -eq "$want" ] && grep -qF -e "$words" out
-	tell $? "$words"
-}
+. "$TOP_SRCDIR/tests/cli/scene.sh"
 
 # Are the words $1 nowhere in the files that follow?
 gone() {
@@ -165,4 +135,4 @@ if command -v ssh-keygen >/dev/null; then
 	said 0 'Signed: Kwame' sign s.oneplan
 fi
 
-echo "1..$number"
+ended

@@ -1,38 +1,7 @@
 #!/bin/sh
 # Signing with real keys, made here: in ink, with a key, on another machine; and
 # checked with sha256sum and ssh-keygen alone.
-set -u
-program=$TOP_BUILDDIR/oneplan
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
-    XDG_CACHE_HOME=$work/cache ONEPLAN_NAME='Aisha Bloom'
-# no passphrase is asked for at whatever terminal runs the tests
-export SSH_ASKPASS=/bin/false SSH_ASKPASS_REQUIRE=force
-unset SSH_AUTH_SOCK ONEPLAN_CASELOAD
-number=0
-
-# Is the status $1, and is $2 in what was said?
-said() {
-	want=$1 words=$2
-	shift 2
-	number=$((number + 1))
-	"$@" >out 2>&1 </dev/null
-	status=$?
-	if [ $status -eq "$want" ] && grep -qF -e "$words" out; then
-		echo "ok $number - $words"
-	else
-		echo "not ok $number - $words"
-		echo "# status $status of: $*"
-		sed 's/^/# /' out
-	fi
-}
-
-sign() {
-	"$program" sign "$@"
-}
-
+. "$TOP_SRCDIR/tests/cli/scene.sh"
 
 keygen() {
 	ssh-keygen -q -t ed25519 -C 'made for a test' -N "$1" -f "$2"
@@ -85,7 +54,7 @@ said 2 'There is no key to sign with' \
     sign --how key --name 'J. Marsh' ./a.oneplan
 mkdir quiet && printf '#!/bin/sh\nexit 1\n' >quiet/ssh-keygen &&
 	chmod +x quiet/ssh-keygen
-said 2 'stopped before the key signed' env PATH="$work/quiet:$PATH" \
+ran 2 'stopped before the key signed' env PATH="$work/quiet:$PATH" \
     "$program" sign --key k --name 'J. Marsh' ./a.oneplan
 
 # on another machine, with the key there
@@ -116,7 +85,7 @@ said 2 'is in the plan already: J. Marsh, 16 November 2026.' \
     sign --key k --name 'J. Marsh' --role approver ./a.oneplan
 said 2 'already, as that of J. Marsh. A key belongs to one person' \
     sign --key k --name 'I. Marlowe' --role nurse ./a.oneplan
-said 0 'The signature holds' ssh-agent sh -c "
+ran 0 'The signature holds' ssh-agent sh -c "
 	ssh-add -q other && mv other other.away &&
 	'$program' sign --how key --name 'I. Marlowe' --role coordinator ./a.oneplan"
 mv other.away other
@@ -125,15 +94,15 @@ mv other.away other
 said 0 'Signed: sealed on 16 Nov 2026' sign ./a.oneplan
 "$program" export --for agencies --format json ./a.oneplan |
     sed 's/"answers": {}/"answers": {"about_me.name_first": "Kwame"}/' >b.json
-said 0 'taken in' "$program" import ./a.oneplan b.json
+said 0 'taken in' import ./a.oneplan b.json
 said 0 'Changed since it was signed: 1 answer.' sign ./a.oneplan
 said 0 'Changed: First name: was not answered, is Kwame.' sign ./a.oneplan
-said 0 'new draft' "$program" list --json --caseload .
+said 0 'new draft' list --json --caseload .
 said 0 'Seal: ' sign --seal ./a.oneplan
 said 0 'Waiting: Kwame, The person' sign ./a.oneplan
 said 0 'It is for the version that was sealed on 16 Nov 2026' \
     sign --attach good.sig --name 'I. Marlowe' --role provider ./a.oneplan
-said 0 'All that was checked holds.' "$program" verify ./a.oneplan
+said 0 'All that was checked holds.' verify ./a.oneplan
 
 # signatures come days later, and pages reckon with the day of the first: what was
 # sealed is made again from what the plan said then
@@ -141,17 +110,17 @@ said 0 'All that was checked holds.' "$program" verify ./a.oneplan
 "$program" export --for agencies --format json ./later.oneplan |
     sed 's/"answers": {}/"answers": {"purpose.kinds": "council", '\
 '"purpose.start": "2026-11-02"}/' >later.json
-said 0 '2 answers taken in' "$program" import ./later.oneplan later.json
+said 0 '2 answers taken in' import ./later.oneplan later.json
 said 0 'Seal: ' sign --seal ./later.oneplan
 ONEPLAN_NOW=2026-11-30T09:30:00Z
 export ONEPLAN_NOW
 said 0 'Signed: Kwame' \
     sign --name Kwame --role person --how ink ./later.oneplan
-said 0 'letter by letter' "$program" verify ./later.oneplan
+said 0 'letter by letter' verify ./later.oneplan
 ONEPLAN_NOW=2026-11-16T09:30:00Z
 
 # by somebody with standard tools alone
-said 0 'Good "oneplan-signoff" signature' sh -c '
+ran 0 'Good "oneplan-signoff" signature' sh -c '
 	ssh-keygen -Y check-novalidate -n oneplan-signoff -s good.sig \
 	    <SEAL.sha256'
-echo "1..$number"
+ended

@@ -2,36 +2,7 @@
 # C1 and C4 of the exercises as if they were real: sealed, signed in ink and with
 # a key on another machine, packed for three readers, opened elsewhere, and checked
 # by somebody who does what the page in the pack says, with standard tools alone.
-set -u
-program=$TOP_BUILDDIR/oneplan
-work=$(mktemp -d) || exit 99
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 99
-export HOME=$work XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config \
-    XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state \
-    ONEPLAN_NAME='Aisha Bloom'
-unset ONEPLAN_CASELOAD SSH_AUTH_SOCK
-number=0
-
-tell() {
-	number=$((number + 1))
-	if [ "$1" -eq 0 ]; then
-		echo "ok $number - $2"
-	else
-		echo "not ok $number - $2"
-		sed 's/^/# /' out
-	fi
-}
-
-# Is the status $1, and is $2 in what was said?
-said() {
-	want=$1 words=$2
-	shift 2
-	"$program" "$@" >out 2>&1 </dev/null
-	status=$?
-	[ $status -eq "$want" ] && grep -qF -e "$words" out
-	tell $? "$case: $words"
-}
+. "$TOP_SRCDIR/tests/cli/scene.sh"
 
 # What the page in the pack tells a reader to write, in its order.
 steps() {
@@ -54,31 +25,32 @@ follow() {
 	rm -rf elsewhere
 	"$program" export --pack --for "$1" -o "$1.zip" ./plan.oneplan \
 	    >out 2>&1 && mkdir elsewhere && unzip -q "$1.zip" -d elsewhere
-	tell $? "$case: a pack for the $1, opened elsewhere"
+	tell $? "a pack for the $1, opened elsewhere"
 	steps "elsewhere/$1/how-to-check.html" >steps
 	printf 'NAME %s\n' "$(cat approver.pub)" >elsewhere/signers
 	grep -q MANIFEST steps && grep -q check-novalidate steps &&
 		(cd elsewhere && sh -e ../steps) >out 2>&1
-	tell $? "$case: what its page tells to do holds for the $1"
+	tell $? "what its page tells to do holds for the $1"
 	# what is listed anywhere, and the manifest that SEAL.sha256 is for
 	all=$(cat elsewhere/CHECK.sha256 elsewhere/*/MANIFEST.sha256 | wc -l)
 	grep -c ': OK$' out | grep -qx $((all + 1))
-	tell $? "$case: each file of the $1 was said to be OK"
+	tell $? "each file of the $1 was said to be OK"
 	grep -q 'Good "oneplan-signoff" signature for NAME' out
-	tell $? "$case: the $1 sees whose signature it is"
+	tell $? "the $1 sees whose signature it is"
 	digits=$(grep -o '[0-9a-f]\{64\}' "elsewhere/$1/how-to-check.html")
 	grep -q "^$digits  agencies/plan.json" elsewhere/SEAL.sha256
-	tell $? "$case: the digits on that page of the $1 are the seal"
+	tell $? "the digits on that page of the $1 are the seal"
 	said 0 'All that was checked holds.' verify "$1.zip"
 }
 
 ssh-keygen -q -t ed25519 -C '' -N '' -f approver
 cases=$("$program" training complete)
 for case in c1 c4; do
+	about="$case: "
 	rm -f plan.oneplan ./*.zip SEAL*
 	exercise=$(ls "$cases/$case"-*.oneplan)
 	make_real "$exercise" >out 2>&1
-	tell $? "$case: a real plan with its answers"
+	tell $? "a real plan with its answers"
 	said 0 'Seal: ' sign --seal ./plan.oneplan
 	said 0 'Signed: ' sign --name 'The person' --role person --how ink \
 	    --witness 'Aisha Bloom' ./plan.oneplan
@@ -90,7 +62,7 @@ for case in c1 c4; do
 			"$program" sign --attach SEAL.sha256.sig --name \
 			    'J. Marsh' --role approver ./plan.oneplan
 	) >out 2>&1
-	tell $? "$case: signed on another machine"
+	tell $? "signed on another machine"
 	said 0 'came in.' merge ./plan.oneplan ./there/plan.oneplan
 	said 0 'Signed: J. Marsh, Whoever approves. With a signing key' \
 	    sign ./plan.oneplan
@@ -99,4 +71,4 @@ for case in c1 c4; do
 		follow $reader
 	done
 done
-echo "1..$number"
+ended
