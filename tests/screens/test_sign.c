@@ -555,6 +555,7 @@ test_old_copies(void **state)
 	act(desk, "key Enter");
 	act(desk, "text m");
 	act(desk, "key End");
+	see(desk, "Who holds an old copy");
 	see(desk, "It is old: print what changed since.");
 	act(desk, "key Enter");
 	see(desk, "copies/kofi-redfern-changes-for-nell-sister-2.html");

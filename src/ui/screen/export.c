@@ -12,8 +12,7 @@
 #include "ui/draw.h"
 #include "ui/screen/export_offers.h"
 
-#define INDENT	   2
-#define HELD_TITLE "Who has a copy"
+#define INDENT 2
 
 static struct export *
 export_of(struct screen *screen)
@@ -97,7 +96,7 @@ lay_out(struct export *export, int cols)
 	for (size_t i = 0; i < export->count; i++) {
 		struct offer *offer = &export->offers[i];
 
-		if (offer->held && (i == 0 || !offer[-1].held))
+		if (offer->heading != NULL)
 			row += 2;
 		offer->top = row;
 		offer->rows = offer->held
@@ -115,8 +114,8 @@ draw_offer(struct export *export, struct rect rows, size_t at)
 	int row = offer->top - export->lists[export->step].first;
 	int cut = row < 0 ? -row : 0;
 
-	if (offer->held && !offer[-1].held && row > 0 && row <= rows.rows)
-		draw_string(rows, row - 1, 0, STYLE_TITLE, HELD_TITLE);
+	if (offer->heading != NULL && row > 0 && row <= rows.rows)
+		draw_string(rows, row - 1, 0, STYLE_TITLE, offer->heading);
 	if (cut >= offer->rows || row >= rows.rows)
 		return;
 	if (offer->held)

@@ -86,6 +86,30 @@ offer_access(struct export *export)
 			    "about them"));
 }
 
+/* Those that are OLD, or are not. */
+static void
+add_copies(struct export *export, const struct handed_list *list, bool old)
+{
+	const char *heading = old ? "Who holds an old copy" : "Who has a copy";
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct buf text;
+
+		if (list->items[i].old != old)
+			continue;
+		buf_init(&text);
+		held_say(&list->items[i], &text);
+		ARRAY_GROW(export->offers, export->count, export->cap);
+		export->offers[export->count++] = (struct offer){
+			.text = buf_take(&text),
+			.held = true,
+			.row = list->items[i].row,
+			.heading = heading,
+		};
+		heading = NULL;
+	}
+}
+
 /* Who has a copy now; not where somebody looks on. */
 static void
 add_held(struct export *export)
@@ -93,7 +117,6 @@ add_held(struct export *export)
 	struct sitting *sitting = export->sitting;
 	struct handed_list list;
 	struct error err;
-	struct buf text;
 
 	if (sitting->start->visit)
 		return;
@@ -101,16 +124,8 @@ add_held(struct export *export)
 		loop_say(sitting->loop, "%s", err.text);
 		return;
 	}
-	for (size_t i = 0; i < list.count; i++) {
-		buf_init(&text);
-		held_say(&list.items[i], &text);
-		ARRAY_GROW(export->offers, export->count, export->cap);
-		export->offers[export->count++] = (struct offer){
-			.text = buf_take(&text),
-			.held = true,
-			.row = list.items[i].row,
-		};
-	}
+	add_copies(export, &list, true);
+	add_copies(export, &list, false);
 	handed_list_clear(&list);
 }
 

@@ -17,6 +17,7 @@ struct offer {
 	struct wanted wanted; /* if it is taken */
 	bool held;	      /* no offer: a copy that somebody has, in */
 	struct uid row;	      /* this row of the register */
+	const char *heading;  /* stands above it; NULL: nothing does */
 	int top, rows; /* where it was last laid out */
 };
 
