@@ -263,6 +263,40 @@ test_when_it_is_looked_at_again(void **state)
 	assert_sound(KWAME);
 }
 
+/* Tab stops at a question that the answer before it has just opened, in the middle
+ * of a page and at its end. */
+static void
+test_a_question_that_opens(void **state)
+{
+	struct desk *desk;
+
+	(void)state;
+	make_plan(false);
+	desk = sign_desk(false);
+	go_to_field(desk, "review.story");
+	act(desk, "text I am in the water again.");
+	act(desk, "key Tab");
+	see(desk, ">( ) Nobody");
+	act(desk, "key Ctrl-O");
+	go_to(desk, "Looking back: A look at the whole plan");
+	act(desk, "key a");
+	go_to(desk, "How much is in the account");
+	act(desk, "text 3120");
+	act(desk, "key Tab");
+	act(desk, "text 120");
+	act(desk, "key Tab");
+	act(desk, "text 84");
+	act(desk, "key Tab");
+	see(desk, "\xc2\xa3 [120.00");
+	see(desk, "\xc2\xa3 [84.00");
+	/* there is no other below what is only shown */
+	act(desk, "key Shift-Tab");
+	act(desk, "key Shift-Tab");
+	see(desk, "\xc2\xa3>[120.00");
+	desk_close(desk);
+	assert_sound(KWAME);
+}
+
 static void
 test_a_change_is_said_everywhere(void **state)
 {
@@ -672,6 +706,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_signed_in_ink),
 		TEST(test_when_it_is_looked_at_again),
+		TEST(test_a_question_that_opens),
 		TEST(test_a_change_is_said_everywhere),
 		TEST(test_sealing_is_told_and_stopped),
 		TEST(test_what_blocks),

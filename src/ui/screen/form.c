@@ -400,6 +400,7 @@ form_command(struct screen *screen, enum command_id command)
 	struct form_screen *form = form_of(screen);
 	bool done = false;
 
+	form->going = false;
 	if (!form->page.count) {
 		if (command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN ||
 		    command == COMMAND_NEXT_FIELD ||
@@ -469,6 +470,7 @@ form_work(struct screen *screen)
 	form->soon = false;
 	form_reread(form);
 	form_renew(form);
+	form_follow(form);
 	form_note_place(form);
 }
 

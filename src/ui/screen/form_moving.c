@@ -35,6 +35,7 @@ void
 form_focus_on(struct form_screen *form, size_t slot, bool from_below)
 {
 	form_finish_typing(form);
+	form->going = false;
 	form->focus.slot = slot;
 	form->on = form->page.slots[slot];
 	form->focus.option = form_first_option(form, &form->on, from_below);
@@ -159,24 +160,73 @@ form_turn_section(struct sitting *sitting, const struct section *from, int by)
 	sitting_go(sitting, &target, NULL, &UID_NONE);
 }
 
+/* The next slot below AT that Tab stops at, or SIZE_MAX. */
+static size_t
+next_below(const struct form_screen *form, size_t at)
+{
+	while (++at < form->page.count)
+		if (!form->page.slots[at].skipped)
+			return at;
+	return SIZE_MAX;
+}
+
+void
+form_follow(struct form_screen *form)
+{
+	size_t at;
+
+	if (!form->going)
+		return;
+	form->going = false;
+	at = page_find(&form->page, &form->passed);
+	if (at == SIZE_MAX || (form->editor && editor_changed(form->editor)))
+		return;
+	at = next_below(form, at);
+	if (at < form->focus.slot)
+		form_focus_on(form, at, false);
+}
+
+/* Has the answer to the last question opened another below it? Then that has the
+ * focus. */
+static bool
+opened_below(struct form_screen *form)
+{
+	size_t at;
+
+	form_leave_field(form);
+	if (!sitting_commit(form->sitting))
+		return false;
+	form_renew(form);
+	at = form->page.count ? next_below(form, form->focus.slot) : SIZE_MAX;
+	if (at != SIZE_MAX)
+		form_focus_on(form, at, false);
+	return at != SIZE_MAX;
+}
+
 /* The next question to answer; past the last one, the next screen. */
 void
 form_next_field(struct form_screen *form, int by)
 {
 	size_t at = form->focus.slot;
 
-	for (;;) {
-		if ((by < 0 && at == 0) ||
-		    (by > 0 && at + 1 >= form->page.count)) {
+	if (by > 0) {
+		struct slot passed = form->page.slots[at];
+
+		at = next_below(form, at);
+		if (at != SIZE_MAX) {
+			form_focus_on(form, at, false);
+			form->passed = passed;
+			form->going = true;
+		} else if (!opened_below(form))
 			form_change_screen(form, by);
-			return;
-		}
-		at = by < 0 ? at - 1 : at + 1;
-		if (!form->page.slots[at].skipped) {
+		return;
+	}
+	while (at > 0)
+		if (!form->page.slots[--at].skipped) {
 			form_focus_on(form, at, false);
 			return;
 		}
-	}
+	form_change_screen(form, by);
 }
 
 /* Up and down: to the next thing, shown ones included. */

@@ -12,6 +12,8 @@ struct form_screen {
 	struct page page;
 	struct focus focus;
 	struct slot on; /* what the focus is on, wherever that now stands */
+	struct slot passed; /* while GOING: what Tab went on from */
+	bool going; /* a question that the answer to it opens comes first */
 	/* the text being typed */
 	struct editor *editor; /* NULL: the focus is on nothing typed */
 	struct uid *bases;     /* what the typist started from */
@@ -76,6 +78,9 @@ size_t form_first_option(const struct form_screen *form,
 void form_focus_on(struct form_screen *form, size_t slot, bool from_below);
 /* To the next question (by 1) or the one before (-1); past the ends, to the
  * next screen. */
+/* Once the answer that Tab went on from is kept: goes to a question that it has
+ * opened, unless something was done in the next one already. */
+void form_follow(struct form_screen *form);
 void form_next_field(struct form_screen *form, int by);
 /* One thing down or up, shown ones included. */
 bool form_step(struct form_screen *form, int by);
