@@ -72,7 +72,8 @@ add_all(struct builder *builder, const struct field *field,
 	struct statement *list;
 	size_t count;
 
-	if (seen == NULL)
+	/* once: an answer can be in a table and again below it */
+	if (seen == NULL || seen->said)
 		return;
 	seen->said = true;
 	count = plan_statements(builder->plan, field, row, &list);
@@ -106,8 +107,7 @@ beside_rest(struct builder *builder)
 	for (size_t i = 0; i < builder->disputed_count; i++) {
 		struct disputed one = builder->disputed[i];
 
-		if (!one.said)
-			add_all(builder, one.field, &one.row, true);
+		add_all(builder, one.field, &one.row, true);
 	}
 	free(builder->disputed);
 	builder->disputed = NULL;

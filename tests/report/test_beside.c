@@ -4,6 +4,7 @@
 
 #include "scene.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +124,62 @@ it_goes_where_the_answer_goes(void **state)
 	/* both happened, often */
 	assert_true(shown >= 20);
 	assert_true(hidden >= 20);
+}
+
+/* The same for every question of the forms that takes words, restricted ones and
+ * what somebody else said among them, and for every page. */
+static void
+for_every_question(void **state)
+{
+	const struct scene *scene = *state;
+	struct form_set *forms = scene->forms;
+	size_t pairs = 0;
+
+	begin(scene);
+	for (size_t i = 0; i < forms->once_count; i++) {
+		const struct field *field = forms->fields_once[i];
+		char words[64];
+
+		if ((field->kind != FIELD_TEXT &&
+			field->kind != FIELD_PARAGRAPH) ||
+		    field->exprs[EXPR_CALCULATE] != NULL)
+			continue;
+		snprintf(words, sizeof words, "Answer%zuA", i);
+		answer(scene, field->name, words);
+		snprintf(words, sizeof words, "Words%zuW", i);
+		(void)dispute(scene, field->name, &UID_NONE, words);
+	}
+	for (int bit = 0; bit < 7; bit++) {
+		enum audience who = (enum audience)(1 << bit);
+		char *text = page(scene, who);
+
+		for (size_t i = 0; i < forms->once_count; i++) {
+			char answered[64], words[64];
+			bool there, said;
+
+			snprintf(answered, sizeof answered, "Answer%zuA", i);
+			snprintf(words, sizeof words, "Words%zuW", i);
+			there = strstr(text, answered) != NULL;
+			said = strstr(text, words) != NULL;
+			pairs += there && said;
+			/* what is told otherwise is disputed all the same; the
+			 * agencies read the statements themselves as well */
+			if (there != said && !forms->fields_once[i]->quiet &&
+			    who != AUDIENCE_AGENCIES && said)
+				fail_msg("%s is for %s",
+				    forms->fields_once[i]->name,
+				    audience_word(who));
+			/* whose plan it is stands on every copy */
+			if (there && !said &&
+			    strncmp(forms->fields_once[i]->name,
+				"about_me.name_", 14) != 0)
+				fail_msg("nothing beside %s for %s",
+				    forms->fields_once[i]->name,
+				    audience_word(who));
+		}
+		free(text);
+	}
+	assert_true(pairs > 100);
 }
 
 static void
@@ -318,6 +375,7 @@ main(void)
 #define REAL(test)                                                             \
 	cmocka_unit_test_setup_teardown(test, set_up_real, tear_down)
 		REAL(it_goes_where_the_answer_goes),
+		REAL(for_every_question),
 		REAL(it_stands_below_the_answer),
 		REAL(of_a_table_it_says_which),
 		REAL(what_only_workers_see_stays_theirs),
