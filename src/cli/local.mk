@@ -30,8 +30,8 @@ libcli_a_SOURCES = \
   src/cli/mdoc_forms.c \
   src/cli/page.c \
   src/cli/paper.c src/cli/paper.h \
-  src/cli/progress.c src/cli/progress.h \
   src/cli/passphrase.c src/cli/passphrase.h \
+  src/cli/progress.c src/cli/progress.h \
   src/cli/settings.c src/cli/settings.h \
   src/cli/subcommand.c \
   src/cli/tally.c src/cli/tally.h \
