@@ -2,17 +2,10 @@
 
 #include "export/how_to_check.h"
 
+#include "export/html.h"
 #include "export/qr.h"
 
 static const char head[] =
-    "<!DOCTYPE html>\n"
-    "<html lang=\"en-GB\">\n"
-    "<head>\n"
-    "<meta charset=\"utf-8\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-    "'none'; style-src 'unsafe-inline'\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, "
-    "initial-scale=1\">\n"
     "<title>How to check this pack</title>\n"
     "<style>\n"
     "html { font-size: 12pt; }\n"
@@ -117,6 +110,7 @@ how_to_check_add(enum audience audience, const struct seal_mark *mark,
 {
 	const char *folder = audience_word(audience);
 
+	html_add_head(out);
 	buf_add(out, head);
 	buf_addf(out, step_files, folder, folder);
 	buf_add(out, step_seal);

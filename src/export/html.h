@@ -9,6 +9,9 @@
 #include "report/picture.h"
 #include "report/report.h"
 
+/* Begins a page, up to its title: nothing on it may be fetched or run, whatever
+ * somebody typed. */
+void html_add_head(struct buf *out);
 /* Appends LEN bytes of TEXT as character data or an attribute's value. Control
  * characters are left out. */
 void html_add_text(struct buf *out, const char *text, size_t len);

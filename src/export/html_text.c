@@ -48,6 +48,20 @@ plain_len(const char *text, size_t len)
 }
 
 void
+html_add_head(struct buf *out)
+{
+	buf_add(out,
+	    "<!DOCTYPE html>\n"
+	    "<html lang=\"en-GB\">\n"
+	    "<head>\n"
+	    "<meta charset=\"utf-8\">\n"
+	    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+	    "'none'; style-src 'unsafe-inline'\">\n"
+	    "<meta name=\"viewport\" content=\"width=device-width, "
+	    "initial-scale=1\">\n");
+}
+
+void
 html_add_text(struct buf *out, const char *text, size_t len)
 {
 	while (len > 0) {

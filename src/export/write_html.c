@@ -12,17 +12,6 @@
 #define SHORT_BYTES 120
 #define PAGES_BYTES 800
 
-/* Nothing may be fetched or run, whatever somebody typed. */
-static const char head[] =
-    "<!DOCTYPE html>\n"
-    "<html lang=\"en-GB\">\n"
-    "<head>\n"
-    "<meta charset=\"utf-8\">\n"
-    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-    "'none'; style-src 'unsafe-inline'\">\n"
-    "<meta name=\"viewport\" content=\"width=device-width, "
-    "initial-scale=1\">\n";
-
 static void
 add_element(struct buf *out, const char *start, const char *text,
     const char *end)
@@ -147,7 +136,7 @@ write_html(const struct report *report, bool large_print, struct buf *out)
 {
 	size_t end = report->count - (report->training ? 1 : 0);
 
-	buf_add(out, head);
+	html_add_head(out);
 	buf_add(out, report->training ? "<title>TRAINING: " : "<title>");
 	html_add_text(out, report->title, strlen(report->title));
 	buf_add(out, "</title>\n<style>\n");

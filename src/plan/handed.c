@@ -12,18 +12,6 @@
 
 /* --- reading --- */
 
-static char *
-shown_of(const struct plan *plan, const char *name, const struct uid *row)
-{
-	const struct field *field = form_set_field(plan->forms, name);
-	struct buf text;
-
-	buf_init(&text);
-	if (field)
-		plan_show(plan, field, row, &text);
-	return buf_take(&text);
-}
-
 static const struct answer *
 answer_of(const struct plan *plan, const char *name, const struct uid *row)
 {
@@ -151,11 +139,11 @@ read_one(const struct plan *plan, const struct versions *versions,
 		.row = *row,
 		.number = number_of(plan, row),
 		.audience = audience_of(plan, row),
-		.to = shown_of(plan, COPY_TO, row),
-		.which = shown_of(plan, COPY_FOR, row),
-		.what = shown_of(plan, COPY_WHAT, row),
-		.how = shown_of(plan, COPY_HOW, row),
-		.on = shown_of(plan, COPY_ON, row),
+		.to = plan_shown(plan, COPY_TO, row),
+		.which = plan_shown(plan, COPY_FOR, row),
+		.what = plan_shown(plan, COPY_WHAT, row),
+		.how = plan_shown(plan, COPY_HOW, row),
+		.on = plan_shown(plan, COPY_ON, row),
 		.sealed = version != NULL,
 	};
 	out->to_name = name_of(out->to);

@@ -579,6 +579,18 @@ plan_show(const struct plan *plan, const struct field *field,
 		    state.answered ? state.answer : state.value, out);
 }
 
+char *
+plan_shown(const struct plan *plan, const char *name, const struct uid *row)
+{
+	const struct field *field = form_set_field(plan->forms, name);
+	struct buf text;
+
+	buf_init(&text);
+	if (field)
+		plan_show(plan, field, row, &text);
+	return buf_take(&text);
+}
+
 bool
 plan_section_shown(const struct plan *plan, const struct section *section)
 {

@@ -111,6 +111,10 @@ const char *plan_field_advice(const struct plan *plan,
  * summary column of their rows. */
 void plan_show(const struct plan *plan, const struct field *field,
     const struct uid *row, struct buf *out);
+/* The same of the question NAME, "" where there is no such question or no answer;
+ * the caller frees it. */
+char *plan_shown(const struct plan *plan, const char *name,
+    const struct uid *row);
 /* The same for a value that is not the answer (a conflict's other side). */
 void plan_show_value(const struct plan *plan, const struct field *field,
     const struct value *value, struct buf *out);

@@ -27,18 +27,6 @@ code_of(const struct plan *plan, const char *name, const struct uid *row)
 		: "");
 }
 
-static char *
-shown_of(const struct plan *plan, const char *name, const struct uid *row)
-{
-	const struct field *field = form_set_field(plan->forms, name);
-	struct buf text;
-
-	buf_init(&text);
-	if (field)
-		plan_show(plan, field, row, &text);
-	return buf_take(&text);
-}
-
 static void
 read_one(const struct plan *plan, const struct uid *row, struct signature *out)
 {
@@ -46,13 +34,13 @@ read_one(const struct plan *plan, const struct uid *row, struct signature *out)
 
 	*out = (struct signature){
 		.row = *row,
-		.name = shown_of(plan, SIGNATURE_NAME, row),
-		.role = shown_of(plan, SIGNATURE_ROLE, row),
-		.how = shown_of(plan, SIGNATURE_HOW, row),
-		.on = shown_of(plan, SIGNATURE_ON, row),
-		.witness = shown_of(plan, SIGNATURE_WITNESS, row),
-		.view = shown_of(plan, SIGNATURE_VIEW, row),
-		.dissent = shown_of(plan, SIGNATURE_DISSENT, row),
+		.name = plan_shown(plan, SIGNATURE_NAME, row),
+		.role = plan_shown(plan, SIGNATURE_ROLE, row),
+		.how = plan_shown(plan, SIGNATURE_HOW, row),
+		.on = plan_shown(plan, SIGNATURE_ON, row),
+		.witness = plan_shown(plan, SIGNATURE_WITNESS, row),
+		.view = plan_shown(plan, SIGNATURE_VIEW, row),
+		.dissent = plan_shown(plan, SIGNATURE_DISSENT, row),
 		.role_code = code_of(plan, SIGNATURE_ROLE, row),
 		.how_code = code_of(plan, SIGNATURE_HOW, row),
 		.key = code_of(plan, SIGNATURE_KEY, row),

@@ -134,7 +134,7 @@ if command -v unzip >/dev/null; then
 	    >mixed/signatures/1.sig 2>/dev/null
 	ran 1 'signatures/1.sig. The signature does not fit this plan.' \
 	    oneplan verify mixed
-	# nothing is ran to hold that nobody could check
+	# nothing is said to hold that nobody could check
 	ran 0 'It was not checked. The program ssh-keygen is not installed' \
 	    env PATH=/nowhere "$program" verify mixed
 fi
