@@ -97,6 +97,15 @@ static const struct {
 };
 
 bool
+about_field(const struct field *field)
+{
+	for (size_t i = 0; i < ARRAY_LEN(tables); i++)
+		if (strcmp(tables[i].field, field->name) == 0)
+			return true;
+	return false;
+}
+
+bool
 about_of_row(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row, struct about *out)
 {

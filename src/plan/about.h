@@ -35,6 +35,9 @@ void about_say(const struct plan *plan, const struct about *about,
 bool about_of_row(const struct plan *plan, const struct repeat *repeat,
     const struct uid *row, struct about *out)
     __attribute__((warn_unused_result));
+/* Is FIELD the question in such a table that keeps it? For the program alone: no
+ * screen and no copy shows that. */
+bool about_field(const struct field *field);
 /* Appends the answer as it stands now, and whether it is still the one that ABOUT
  * says: for above the questions of such a row. */
 void about_words(const struct plan *plan, const struct about *about,

@@ -37,7 +37,7 @@ look_at_field(void *data, const struct field *field, const struct uid *row,
 	struct buf text;
 
 	plan_field(search->plan, field, row, &state);
-	if (!state.answered || state.taken_out ||
+	if (!state.answered || state.taken_out || about_field(field) ||
 	    (field->repeat != NULL &&
 		strcmp(field->repeat->name, ACCESS_DECIDED) == 0))
 		return;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "plan/about.h"
 
 static bool
 blank(const char *text)
@@ -43,7 +44,7 @@ answer_text(struct builder *builder, const struct field *field,
 	const char *copy = NULL;
 	struct buf text;
 
-	if (!field_meant(&builder->reader, field))
+	if (!field_meant(&builder->reader, field) || about_field(field))
 		return NULL;
 	plan_field(builder->plan, field, row, &state);
 	if (!state.relevant || idle(field, &state))

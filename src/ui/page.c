@@ -310,7 +310,8 @@ add_question(struct page *page, const struct sitting *sitting,
 	bool extra;
 
 	plan_field(sitting->plan, field, row, &state);
-	if (!state.relevant || visit_closes_field(sitting, field))
+	if (!state.relevant || visit_closes_field(sitting, field) ||
+	    about_field(field))
 		return;
 	extra = behind_more(sitting, field, row);
 	page->hidden += extra;

@@ -206,6 +206,11 @@ it_stands_below_the_answer(void **state)
 	    "Nell, sister, does not agree with this (16 November 2026); it "
 	    "was changed after\nthat\n");
 	free(text);
+	/* where oneplan finds the answer again is for oneplan alone */
+	text = page(scene, AUDIENCE_AGENCIES);
+	assert_null(strstr(text, "about_me.name_family"));
+	assert_null(strstr(text, "as oneplan finds it again"));
+	free(text);
 	/* one in which nothing is said is not there */
 	answer_in(scene, &row, "agree.st_words", "");
 	assert_false(has(scene, AUDIENCE_PERSON, "does not agree"));

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "kwame.h"
+#include "plan/about.h"
 #include "support.h"
 #include "ui/layout.h"
 
@@ -257,6 +258,8 @@ static void
 check_question(struct look *look, const struct field *field,
     const struct uid *row)
 {
+	if (about_field(field))
+		return; /* for the program alone */
 	sitting_go(&look->desk->sitting, NULL, field, row);
 	harness_run(look->desk->harness);
 	look->where = field->name;
