@@ -16,6 +16,8 @@ libreport_a_SOURCES = \
   src/report/page_payments.c \
   src/report/page_pictures.c \
   src/report/page_review.c \
+  src/report/page_review_money.c \
+  src/report/review.h \
   src/report/page_ring.c \
   src/report/page_sign.c \
   src/report/page_statement.c \
