@@ -96,20 +96,18 @@ plan_put_views(struct plan *plan, const bool *also, struct error *err)
 	return ok;
 }
 
-/* A definition with the texts copied: the store copies again what it keeps. PATH
- * is kept without its folder, which says nothing on another machine. */
-static struct definition
+/* PATH is kept without its folder, which says nothing on another machine. */
+static struct definition_used
 definition_of(const char *kind, const char *path, const char *version,
-    const char *text, size_t len)
+    const char *text)
 {
 	const char *slash = strrchr(path, '/');
 
-	return (struct definition){
-		.kind = xstrdup(kind),
-		.name = xstrdup(slash ? slash + 1 : path),
-		.version = xstrdup(version),
-		.text = xstrndup(text, len),
-		.len = len,
+	return (struct definition_used){
+		.kind = kind,
+		.name = slash ? slash + 1 : path,
+		.version = version,
+		.text = text,
 	};
 }
 
@@ -131,7 +129,8 @@ begin_session(struct plan *plan)
 {
 	const struct form_set *forms = plan->forms;
 	size_t count = forms->form_count, rates = rates_count(plan->rates);
-	struct definition *used = xcalloc(count + rates + 1, sizeof *used);
+	struct definition_used *used =
+	    xcalloc(count + rates + 1, sizeof *used);
 	struct session_info info = {
 		.who = plan->who,
 		.login = plan->login,
@@ -142,17 +141,17 @@ begin_session(struct plan *plan)
 	for (size_t i = 0; i < count; i++) {
 		const struct form *form = forms->forms[i];
 		used[i] = definition_of("form", form->file, form->version,
-		    form->text, form->text_len);
+		    form->text);
 	}
 	for (size_t i = 0; i < rates; i++) {
 		struct rates_text text;
 		if (rates_text_at(plan->rates, i, &text))
 			used[count++] = definition_of(
 			    text.local ? "local rates" : "rates", text.file,
-			    "", text.text, text.len);
+			    "", text.text);
 	}
 	store_begin_session(plan->store, &info, used, count);
-	definitions_clear(used, count);
+	free(used);
 }
 
 /* Everything after the file itself is open, but what plan_reckon does. */

@@ -12,21 +12,9 @@
 
 /* --- beginning --- */
 
-static struct definition
-definition_copy(const struct definition *from)
-{
-	return (struct definition){
-		.kind = xstrdup(from->kind),
-		.name = xstrdup(from->name),
-		.version = xstrdup(from->version),
-		.text = xstrndup(from->text, from->len),
-		.len = from->len,
-	};
-}
-
 void
 store_begin_session(struct store *store, const struct session_info *info,
-    const struct definition *definitions, size_t count)
+    const struct definition_used *definitions, size_t count)
 {
 	assert(!store->begun);
 	store->begun = true;
@@ -36,8 +24,9 @@ store_begin_session(struct store *store, const struct session_info *info,
 	store->process = xstrdup(info->process);
 	store->definitions = xcalloc(count + 1, sizeof *store->definitions);
 	store->definition_count = count;
-	for (size_t i = 0; i < count; i++)
-		store->definitions[i] = definition_copy(&definitions[i]);
+	if (count > 0)
+		memcpy(store->definitions, definitions,
+		    count * sizeof *definitions);
 }
 
 void
@@ -47,14 +36,15 @@ session_clear(struct store *store)
 	free(store->login);
 	free(store->device);
 	free(store->process);
-	definitions_clear(store->definitions, store->definition_count);
+	free(store->definitions);
 }
 
 static bool
-insert_definition(struct store *store, const struct definition *definition,
-    struct error *err)
+insert_definition(struct store *store,
+    const struct definition_used *definition, struct error *err)
 {
-	struct digest digest = digest_of(definition->text, definition->len);
+	struct digest digest =
+	    digest_of(definition->text, strlen(definition->text));
 	struct sql_stmt *stmt;
 
 	if (!store_statement(store, INSERT_DEFINITION, &stmt, err))

@@ -111,11 +111,16 @@ struct session_info {
 	const char *device;  /* host name */
 	const char *process; /* tells whether it still runs on that host */
 };
+/* A text that a session reads the plan with, as in struct definition. */
+struct definition_used {
+	const char *kind, *name, *version, *text;
+};
 /* Begins this program's session and records which DEFINITIONS it uses (each is
- * kept once). Needed before anything is written; nothing reaches the file until
- * the first answer, draft or place does, so that looking leaves no trace. */
+ * kept once; what they point to stays there until the store is closed). Needed
+ * before anything is written; nothing reaches the file until the first answer,
+ * draft or place does, so that looking leaves no trace. */
 void store_begin_session(struct store *store, const struct session_info *info,
-    const struct definition *definitions, size_t count);
+    const struct definition_used *definitions, size_t count);
 
 /* --- answers --- */
 

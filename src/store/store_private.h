@@ -84,7 +84,7 @@ struct store {
 	int64_t session;  /* 0: not in the file yet */
 	bool session_new; /* it came with the transaction that is open */
 	char *who, *login, *device, *process;
-	struct definition *definitions;
+	struct definition_used *definitions;
 	size_t definition_count;
 
 	struct uid written; /* the last revision of the open transaction */

@@ -109,27 +109,23 @@ a_summary_of_a_plan_that_is_none_is_an_error(void **state)
 
 /* --- definitions --- */
 
-static struct definition
-definition_of(char *name, char *text)
+static struct definition_used
+definition_of(const char *name, const char *text)
 {
-	static char kind[] = "form", version[] = "1";
-
-	return (struct definition){
-		.kind = kind,
+	return (struct definition_used){
+		.kind = "form",
 		.name = name,
-		.version = version,
+		.version = "1",
 		.text = text,
-		.len = strlen(text),
 	};
 }
 
 static void
-use_forms(const struct fixture *f, char *about, char *money)
+use_forms(const struct fixture *f, const char *about, const char *money)
 {
-	char about_name[] = "20-about_me.ini", money_name[] = "60-money.ini";
-	struct definition forms[] = {
-		definition_of(about_name, about),
-		definition_of(money_name, money),
+	struct definition_used forms[] = {
+		definition_of("20-about_me.ini", about),
+		definition_of("60-money.ini", money),
 	};
 	struct session_info info = { "Aisha Bloom", "abloom", "clinic3", "" };
 	struct store *store;
