@@ -6,11 +6,14 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "base/utf8.h"
 #include "form/field_type.h"
 #include "ui/draw.h"
 #include "ui/keymap.h"
 #include "ui/pager.h"
 #include "ui/screens.h"
+
+#define KEYS_COLS 23 /* where the sentences about keys begin */
 
 struct help {
 	struct screen screen;
@@ -20,6 +23,7 @@ struct help {
 	const struct field *field;
 	enum context context;
 	struct pager pager;
+	int cols; /* the text is made for */
 };
 
 static struct help *
@@ -57,6 +61,20 @@ help_of_field(const struct sitting *sitting, const struct field *field,
 		    "person, family or provider.");
 }
 
+/* The keys, and beside them what they do, however many lines that takes. */
+static void
+add_key(const char *keys, const char *does, int cols, struct buf *text)
+{
+	struct utf8_wrap wrap;
+
+	utf8_wrap_init(&wrap);
+	utf8_wrap_text(&wrap, does, strlen(does), cols - KEYS_COLS);
+	for (size_t i = 0; i < wrap.count; i++)
+		buf_addf(text, "%-*s%.*s\n", KEYS_COLS, i > 0 ? "" : keys,
+		    (int)wrap.lines[i].len, does + wrap.lines[i].start);
+	utf8_wrap_clear(&wrap);
+}
+
 static void
 make_keys(struct help *help)
 {
@@ -76,8 +94,8 @@ make_keys(struct help *help)
 			keymap_key_name(command->keys[k], &keys);
 		}
 		if (keys.len)
-			buf_addf(&help->text, "%-22s %s\n", keys.data,
-			    command->help);
+			add_key(keys.data, command->help, help->cols,
+			    &help->text);
 		buf_clear(&keys);
 	}
 	if (help->field)
@@ -95,7 +113,6 @@ make(struct help *help)
 		help_of_field(help->sitting, help->field, &help->text);
 		buf_add(&help->text, "Press Tab for the keys.\n");
 	}
-	help->pager.first = 0;
 }
 
 static struct cell
@@ -105,6 +122,10 @@ help_draw(struct screen *screen, const struct layout *layout)
 	struct rect body = rect_part(layout->body, 0, 2, layout->body.rows,
 	    layout->body.cols - 4);
 
+	if (help->cols != body.cols) {
+		help->cols = body.cols;
+		make(help);
+	}
 	screen_draw_head(help->sitting, layout,
 	    help->keys ? "Help: the keys that work here" : "Help");
 	help->pager.rows = body.rows;
@@ -126,6 +147,7 @@ help_command(struct screen *screen, enum command_id command)
 	case COMMAND_HELP:
 		if (help->field) {
 			help->keys = !help->keys;
+			help->pager.first = 0;
 			make(help);
 		}
 		return true;
@@ -153,12 +175,25 @@ help_close(struct screen *screen)
 	free(help);
 }
 
+/* Without a question there is nothing but keys to see. */
+static const enum command_id *
+help_footer(const struct screen *screen, size_t *n)
+{
+	static const enum command_id both[] = { COMMAND_LEAVE, COMMAND_NEXT_FIELD,
+		COMMAND_PAGE_DOWN, COMMAND_QUIT };
+	static const enum command_id keys[] = { COMMAND_LEAVE, COMMAND_PAGE_DOWN,
+		COMMAND_QUIT };
+	const struct help *help = (const struct help *)(const void *)screen;
+
+	*n = help->field ? ARRAY_LEN(both) : ARRAY_LEN(keys);
+	return help->field ? both : keys;
+}
+
 static const struct screen_ops help_ops = {
 	.name = "help",
 	.draw = help_draw,
 	.on = CONTEXT_READING,
-	.shown = { COMMAND_LEAVE, COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN,
-		COMMAND_QUIT },
+	.footer = help_footer,
 	.command = help_command,
 	.work = help_work,
 	.close = help_close,
@@ -176,6 +211,5 @@ screen_help_new(struct sitting *sitting, const struct field *field,
 	help->context = context;
 	help->keys = !field;
 	buf_init(&help->text);
-	make(help);
 	return &help->screen;
 }
