@@ -25,13 +25,14 @@ small_disk() (
 	"$program" "$@"
 )
 
-# Nobody may write to the folder "locked": not even root, who can do all.
-as_nobody() {
+# As somebody who may do what the modes of files and folders say, and no more: root
+# may do all.
+by_the_modes() {
 	if [ "$(id -u)" -ne 0 ]; then
 		"$program" "$@"
 	else
-		setpriv --reuid=65534 --regid=65534 --clear-groups \
-		    env HOME=/ "$program" "$@"
+		setpriv --bounding-set=-dac_override,-dac_read_search \
+		    "$program" "$@"
 	fi
 }
 
@@ -67,7 +68,7 @@ refused 'There is no terminal to ask for the passphrase.' \
 ran 2 'Not all of it could be printed' \
     sh -c "'$program' export --pack -o - ./a.oneplan >/dev/full"
 ! grep -q 'The pack holds' out
-tell $? '... and nothing is ran of a pack'
+tell $? '... and nothing is said of a pack'
 # nobody is written down as having what was not made
 refused 'there is one of that name already' \
     oneplan export --pack --to Nell -o good.zip ./a.oneplan
@@ -79,17 +80,13 @@ tell $? '... and nobody is written down as having it'
 mkdir locked
 chmod 555 locked
 if [ "$(id -u)" -ne 0 ] || command -v setpriv >/dev/null; then
-	chmod 755 "$work"
-	# with a plan of theirs, where root runs this
-	mkdir theirs
-	cp a.oneplan theirs/a.oneplan
-	chmod 777 theirs
-	chmod 666 theirs/a.oneplan
 	ran 2 'because you are not allowed to use that place. Use another' \
-	    as_nobody export --pack -o locked/p.zip theirs/a.oneplan
-	chmod 444 theirs/a.oneplan
+	    by_the_modes export --pack -o locked/p.zip ./a.oneplan
+	cp a.oneplan shown.oneplan
+	chmod 444 shown.oneplan
 	ran 2 'may be looked at but not changed' \
-	    as_nobody sign --seal theirs/a.oneplan
+	    by_the_modes sign --seal ./shown.oneplan
+	rm -f shown.oneplan
 fi
 
 # --- without the program that makes PDFs ---
