@@ -2,7 +2,11 @@
 
 #include "ui/typing.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
+#include "base/utf8.h"
+#include "ui/draw.h"
 
 static const struct {
 	enum command_id command;
@@ -51,4 +55,23 @@ typing_command(struct editor *editor, enum command_id command, bool *done)
 		return true;
 	}
 	return false;
+}
+
+struct cell
+typing_draw(const struct editor *editor, struct rect room, bool typing)
+{
+	const char *text = editor_text(editor);
+	size_t len = strlen(text), start, end;
+	int at = utf8_cols(text, editor_cursor(editor)), col = 0;
+
+	if (typing && at >= room.cols)
+		col = room.cols - 1 - at;
+	at += col;
+	if (!typing || !editor_selection(editor, &start, &end))
+		start = end = len;
+	col += draw_text(room, 0, col, STYLE_PLAIN, text, start);
+	col += draw_text(room, 0, col, STYLE_SELECTED, text + start,
+	    end - start);
+	draw_text(room, 0, col, STYLE_PLAIN, text + end, len - end);
+	return draw_cell(room, 0, at);
 }

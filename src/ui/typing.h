@@ -1,4 +1,5 @@
-/* typing: which commands are for text that is being typed. */
+/* typing: text that is being typed: which commands are for it, and one line of it
+ * as it is drawn. */
 #ifndef UI_TYPING_H
 #define UI_TYPING_H
 
@@ -6,10 +7,17 @@
 
 #include "ui/command.h"
 #include "ui/editor.h"
+#include "ui/layout.h"
 
 /* Does COMMAND to the text; *DONE says whether it could be (at the edge, nothing
  * to undo). False: it is none for text. */
 bool typing_command(struct editor *editor, enum command_id command,
     bool *done);
+
+/* Draws a line in the first row of ROOM. While it has the focus (TYPING) what is
+ * selected is marked, and the insertion point in view: what does not fit is cut
+ * off at its left. Returns the cell of the insertion point. */
+struct cell typing_draw(const struct editor *editor, struct rect room,
+    bool typing);
 
 #endif

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/utf8.h"
 #include "plan/merge.h"
 #include "ui/draw.h"
 #include "ui/screens.h"
@@ -33,17 +32,12 @@ merge_of(struct screen *screen)
 static struct cell
 draw_file(const struct merge_screen *screen, struct rect body, int row)
 {
-	int start = INDENT + (int)strlen(LABEL), at, hidden = 0;
+	int start = INDENT + (int)strlen(LABEL);
 	struct rect room =
 	    rect_part(body, row, start, 1, body.cols - start - 1);
 
 	draw_string(body, row, INDENT, STYLE_PLAIN, LABEL);
-	at = utf8_cols(editor_text(screen->other),
-	    editor_cursor(screen->other));
-	if (at >= room.cols)
-		hidden = at - room.cols + 1;
-	draw_string(room, 0, -hidden, STYLE_PLAIN, editor_text(screen->other));
-	return draw_cell(room, 0, at - hidden);
+	return typing_draw(screen->other, room, true);
 }
 
 static struct cell

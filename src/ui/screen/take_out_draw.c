@@ -1,13 +1,11 @@
 /* How the screen looks on which words are taken out. */
 #include "config.h"
 
-#include <string.h>
-
 #include "base/buf.h"
-#include "base/utf8.h"
 #include "plan/move.h"
 #include "ui/draw.h"
 #include "ui/screen/take_out_screen.h"
+#include "ui/typing.h"
 
 #define INDENT	   2
 #define LABEL_COLS 14
@@ -48,19 +46,13 @@ draw_typed(const struct take_out *take, struct rect body, int row,
     size_t which, const char *label, const char *hint)
 {
 	const struct editor *line = take->typed[which];
-	const char *text = editor_text(line);
 	struct rect room = rect_part(body, row, INDENT + LABEL_COLS, 1,
 	    body.cols - INDENT - LABEL_COLS - 1);
-	int at = utf8_cols(text, editor_cursor(line)), hidden = 0;
 
-	if (take->list.focus == which && at >= room.cols)
-		hidden = at - room.cols + 1;
 	draw_string(body, row, INDENT, STYLE_PLAIN, label);
-	if (*text)
-		draw_string(room, 0, -hidden, STYLE_PLAIN, text);
-	else
+	if (!*editor_text(line))
 		draw_string(room, 0, 0, STYLE_HINT, hint);
-	return draw_cell(room, 0, at - hidden);
+	return typing_draw(line, room, take->list.focus == which);
 }
 
 static void

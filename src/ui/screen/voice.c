@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/alloc.h"
-#include "base/utf8.h"
 #include "plan/voice.h"
 #include "ui/draw.h"
 #include "ui/list.h"
@@ -64,22 +63,16 @@ draw_who(const struct voice_screen *screen, struct rect body, int row)
 	int start = INDENT + (int)strlen(WHO_LABEL);
 	struct rect room =
 	    rect_part(body, row, start, 1, body.cols - start - 1);
-	int col = utf8_cols(text, editor_cursor(screen->who)), hidden = 0;
+	struct cell at = typing_draw(screen->who, room, screen->typing);
 
-	/* what is being typed is in view */
-	if (screen->typing && col >= room.cols)
-		hidden = col - room.cols + 1;
 	draw_string(body, row, INDENT, STYLE_PLAIN, WHO_LABEL);
-	if (*text || screen->typing)
-		draw_string(room, 0, -hidden, STYLE_PLAIN, text);
-	else
+	if (!*text && !screen->typing)
 		draw_string(room, 0, 0, STYLE_HINT,
 		    screen->kind == VOICE_OWN ? "(not asked)" : "(not said)");
 	if (screen->typing)
 		draw_string(body, row + 1, INDENT + 2, STYLE_HINT,
 		    voice_asks(screen->kind));
-	return screen->typing ? draw_cell(room, 0, col - hidden)
-			      : draw_cell(body, row, INDENT);
+	return screen->typing ? at : draw_cell(body, row, INDENT);
 }
 
 static struct cell

@@ -8,7 +8,6 @@
 #include "base/alloc.h"
 #include "base/clock.h"
 #include "base/date.h"
-#include "base/utf8.h"
 #include "plan/branch.h"
 #include "ui/draw.h"
 #include "ui/list.h"
@@ -64,7 +63,7 @@ draw_branch(const struct branch *branch, struct rect body, int row)
 static struct cell
 draw_new(const struct what_if_screen *screen, struct rect body, int row)
 {
-	int start = INDENT + (int)strlen(LABEL), at, hidden = 0;
+	int start = INDENT + (int)strlen(LABEL);
 	struct rect room =
 	    rect_part(body, row, start, 1, body.cols - start - 1);
 
@@ -74,14 +73,9 @@ draw_new(const struct what_if_screen *screen, struct rect body, int row)
 		return draw_cell(body, row, INDENT);
 	}
 	draw_string(body, row, INDENT, STYLE_PLAIN, LABEL);
-	at = utf8_cols(editor_text(screen->title),
-	    editor_cursor(screen->title));
-	if (at >= room.cols)
-		hidden = at - room.cols + 1;
-	draw_string(room, 0, -hidden, STYLE_PLAIN, editor_text(screen->title));
 	draw_string(body, row + 1, INDENT, STYLE_HINT,
 	    "In a few words, such as: Two days instead of three. Then Enter.");
-	return draw_cell(room, 0, at - hidden);
+	return typing_draw(screen->title, room, true);
 }
 
 static struct cell

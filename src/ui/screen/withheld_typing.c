@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/utf8.h"
 #include "ui/draw.h"
 #include "ui/screen/withheld_screen.h"
 #include "ui/typing.h"
@@ -30,43 +29,21 @@ withheld_said(const struct withheld_screen *screen, int row)
 	return text[strspn(text, " ")] != '\0' ? text : "";
 }
 
-/* The text from COL of ROOM on, what is selected of it marked. */
-static void
-draw_selected(const struct editor *editor, struct rect room, int col)
-{
-	const char *text = editor_text(editor);
-	size_t start, end, len = strlen(text);
-
-	if (!editor_selection(editor, &start, &end))
-		start = end = len;
-	col += draw_text(room, 0, col, STYLE_PLAIN, text, start);
-	col += draw_text(room, 0, col, STYLE_SELECTED, text + start,
-	    end - start);
-	draw_text(room, 0, col, STYLE_PLAIN, text + end, len - end);
-}
-
 struct cell
 withheld_draw_line(const struct withheld_screen *screen, size_t at, struct rect body,
     int row)
 {
 	const struct editor *editor = screen->typed[at];
-	const char *text = editor_text(editor);
 	bool typing = screen->typing && screen->list.focus == at;
 	int start = INDENT + (int)strlen(asked[at].label);
 	struct rect room = rect_part(body, row, start, 1,
 	    body.cols - start - 1);
-	int col = utf8_cols(text, editor_cursor(editor)), hidden = 0;
+	struct cell cursor = typing_draw(editor, room, typing);
 
-	/* what is being typed is in view */
-	if (typing && col >= room.cols)
-		hidden = col - room.cols + 1;
 	draw_string(body, row, INDENT, STYLE_PLAIN, asked[at].label);
-	if (*text)
-		draw_selected(editor, room, -hidden);
-	else
+	if (!*editor_text(editor))
 		draw_string(room, 0, 0, STYLE_HINT, asked[at].blank);
-	return typing ? draw_cell(room, 0, col - hidden)
-		      : draw_cell(body, row, INDENT);
+	return typing ? cursor : draw_cell(body, row, INDENT);
 }
 
 static bool
