@@ -101,24 +101,6 @@ look_again(struct access_screen *screen)
 
 /* --- the screen --- */
 
-static enum context
-access_context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_LIST;
-}
-
-static const enum command_id *
-access_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_PREVIEW, COMMAND_LEAVE, COMMAND_QUIT };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* What is to be thought of is the help of the question that decides. */
 static const char *
 access_help_topic(const struct screen *screen)
@@ -304,10 +286,11 @@ access_close(struct screen *base)
 static const struct screen_ops access_ops = {
 	.name = "access",
 	.draw = access_draw,
-	.context = access_context,
+	.on = CONTEXT_LIST,
 	.command = access_command,
 	.click = access_click,
-	.footer = access_footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_PREVIEW,
+	    COMMAND_LEAVE, COMMAND_QUIT },
 	.help_topic = access_help_topic,
 	.resume = access_resume,
 	.work = access_work,
