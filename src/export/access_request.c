@@ -18,18 +18,12 @@
 #define D_BY	  "sign.decided_by"
 #define D_OF	  "sign.decided_of"
 
-static const struct field *
-find(const struct plan *plan, const char *name)
-{
-	return form_set_field(plan_forms(plan), name);
-}
-
 /* What was answered there; false: nothing. */
 static bool
 state_of(const struct plan *plan, const char *name, const struct uid *row,
     struct field_state *out)
 {
-	const struct field *field = find(plan, name);
+	const struct field *field = form_set_field(plan_forms(plan), name);
 
 	*out = (struct field_state){ 0 };
 	if (field == NULL)
@@ -48,21 +42,6 @@ text_of(const struct plan *plan, const char *name, const struct uid *row)
 		state.answer->kind == VALUE_TEXT
 	    ? state.answer->text
 	    : "";
-}
-
-static void
-add_text(struct taken *taken, const struct plan *plan, const char *name,
-    const struct uid *row, const char *text)
-{
-	const struct field *field = find(plan, name);
-	struct value value;
-
-	if (field == NULL)
-		return;
-	value_init(&value);
-	if (*text != '\0')
-		value_set_text(&value, text);
-	taken_add_answer(taken, field, row, &value);
 }
 
 /* --- requests --- */
@@ -232,14 +211,14 @@ add_row(struct taken *taken, const struct plan *plan,
 	buf_init(&text);
 	taken_add_row(taken, repeat, &row, request);
 	about_say(plan, about, &text);
-	add_text(taken, plan, D_ABOUT, &row, text.data);
+	taken_add_text(taken, plan, D_ABOUT, &row, text.data);
 	buf_reset(&text);
 	about_write(about, &text);
-	add_text(taken, plan, D_OF, &row, text.data);
+	taken_add_text(taken, plan, D_OF, &row, text.data);
 	buf_clear(&text);
 	if (!plan_row_exists(plan, repeat, &row) ||
 	    *text_of(plan, D_BY, &row) == '\0')
-		add_text(taken, plan, D_BY, &row, by);
+		taken_add_text(taken, plan, D_BY, &row, by);
 	return row;
 }
 
@@ -256,7 +235,7 @@ access_request_decide(struct plan *plan, const struct uid *request,
 		return false;
 	*row = add_row(&taken, plan, request, &about, by);
 	if (item->changed)
-		add_text(&taken, plan, ACCESS_WHAT, row, "");
+		taken_add_text(&taken, plan, ACCESS_WHAT, row, "");
 	ok = plan_take_in(plan, &taken, NULL, err);
 	taken_clear(&taken);
 	return ok;
@@ -285,9 +264,10 @@ add_decision(struct taken *taken, const struct plan *plan,
 	struct about about = about_item(plan, item);
 	struct uid row = add_row(taken, plan, request, &about, by);
 
-	add_text(taken, plan, ACCESS_WHAT, &row, access_words[item->decision]);
-	add_text(taken, plan, D_WHY, &row, item->reason);
-	add_text(taken, plan, D_INSTEAD, &row, item->instead);
+	taken_add_text(taken, plan, ACCESS_WHAT, &row,
+	    access_words[item->decision]);
+	taken_add_text(taken, plan, D_WHY, &row, item->reason);
+	taken_add_text(taken, plan, D_INSTEAD, &row, item->instead);
 }
 
 bool
@@ -313,14 +293,14 @@ access_request_give(struct plan *plan, const struct access_list *list,
 			add_decision(&taken, plan, &request, &list->items[i],
 			    by);
 	date_format_iso(plan_today(plan), day);
-	add_text(&taken, plan, GIVEN, &request, day);
+	taken_add_text(&taken, plan, GIVEN, &request, day);
 	if (!plan_row_exists(plan,
 		form_set_repeat(plan_forms(plan), ACCESS_REQUESTS), &request) ||
 	    *text_of(plan, ACCESS_BY, &request) == '\0')
-		add_text(&taken, plan, ACCESS_BY, &request, by);
+		taken_add_text(&taken, plan, ACCESS_BY, &request, by);
 	buf_init(&text);
 	decisions_say(list, &text);
-	add_text(&taken, plan, IN_WORDS, &request, text.data);
+	taken_add_text(&taken, plan, IN_WORDS, &request, text.data);
 	ok = plan_take_in(plan, &taken, NULL, err);
 	buf_clear(&text);
 	taken_clear(&taken);

@@ -16,8 +16,6 @@
 
 #include "plan/plan.h"
 
-#define BRANCH_TITLE_MAX 60 /* bytes that are asked for; more is kept whole */
-
 /* What PLAN tries out, if it is a what if; NULL: it is the plan itself. */
 const char *plan_what_if(const struct plan *plan);
 

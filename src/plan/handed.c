@@ -171,17 +171,16 @@ has_newer(const struct handed_list *list, const struct handed *one)
 	return false;
 }
 
+/* Whoever was given a newer one holds no old copy. */
 static void
-count_old(struct handed_list *list)
+replace_old(struct handed_list *list)
 {
 	bool *newer = xcalloc(list->count + 1, sizeof *newer);
 
 	for (size_t i = 0; i < list->count; i++)
 		newer[i] = has_newer(list, &list->items[i]);
-	for (size_t i = 0; i < list->count; i++) {
+	for (size_t i = 0; i < list->count; i++)
 		list->items[i].old = list->items[i].old && !newer[i];
-		list->old += list->items[i].old;
-	}
 	free(newer);
 }
 
@@ -206,7 +205,7 @@ plan_handed(struct plan *plan, struct handed_list *out, struct error *err)
 		read_one(plan, &versions, &rows[i],
 		    &out->items[out->count++]);
 	}
-	count_old(out);
+	replace_old(out);
 	stored_versions_clear(versions.items, versions.count);
 	return true;
 }
@@ -272,31 +271,14 @@ handed_last_how(const struct handed_list *list, enum audience audience,
 	return how;
 }
 
-void
-handed_say_old(const struct handed_list *list, struct buf *out)
-{
-	if (list->old == 1)
-		buf_add(out, "1 copy that somebody holds is old: print what "
-			     "changed for them.");
-	else if (list->old > 1)
-		buf_addf(out, "%zu copies that people hold are old: print "
-			      "what changed for each.", list->old);
-}
-
 /* --- writing down --- */
 
 static void
 say(const struct plan *plan, struct taken *taken, const char *name,
     const struct uid *row, const char *text)
 {
-	const struct field *field = form_set_field(plan->forms, name);
-	struct value value;
-
-	if (!text || !*text || !field)
-		return;
-	value_init(&value);
-	value_set_text(&value, text);
-	taken_add_answer(taken, field, row, &value);
+	if (text && *text)
+		taken_add_text(taken, plan, name, row, text);
 }
 
 static void

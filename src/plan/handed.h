@@ -10,7 +10,6 @@
 #define COPIES	    "sign.copy"
 #define COPY_TO	    "sign.copy_to"
 #define COPY_FOR    "sign.copy_for"
-#define COPY_FORMAT "sign.copy_format"
 #define COPY_HOW    "sign.copy_how"
 #define COPY_ON	    "sign.copy_on"
 #define COPY_BY	    "sign.copy_by"
@@ -34,7 +33,6 @@ struct handed {
 struct handed_list {
 	struct handed *items; /* in their order */
 	size_t count, cap;
-	size_t old; /* how many of them are */
 };
 
 /* Every row of the register in which anything stands. Free with
@@ -52,9 +50,6 @@ const char *handed_last_to(const struct handed_list *list,
     enum audience audience);
 const char *handed_last_how(const struct handed_list *list,
     enum audience audience, const char *to);
-/* Appends "4 copies that people hold are old: print what changed for each.", or
- * nothing. */
-void handed_say_old(const struct handed_list *list, struct buf *out);
 
 /* A copy that is handed out today. */
 struct handing {

@@ -36,20 +36,6 @@ move_note_plan(struct plan *plan, struct buf *out)
 	buf_addf(out, "the plan %.*s", ID_DIGITS, hex);
 }
 
-static void
-add_answer(struct plan *plan, const char *name, const struct uid *row,
-    const char *text, struct taken *taken)
-{
-	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct value value;
-
-	if (!field)
-		return;
-	value_init(&value);
-	value_set_text(&value, text);
-	taken_add_answer(taken, field, row, &value);
-}
-
 bool
 move_note_add(struct plan *plan, struct plan *other, const char *by,
     bool from_here, struct taken *taken)
@@ -63,17 +49,17 @@ move_note_add(struct plan *plan, struct plan *other, const char *by,
 		return false;
 	date_format_iso(plan_today(plan), today);
 	taken_add_row(taken, repeat, &row, &UID_NONE);
-	add_answer(plan, EVENT_KIND, &row, EVENT_WRONG, taken);
-	add_answer(plan, EVENT_ON, &row, today, taken);
+	taken_add_text(taken, plan, EVENT_KIND, &row, EVENT_WRONG);
+	taken_add_text(taken, plan, EVENT_ON, &row, today);
 	if (utf8_cols(by, strlen(by)) <= EVENT_TOLD_BY_MAX)
-		add_answer(plan, EVENT_TOLD_BY, &row, by, taken);
-	add_answer(plan, EVENT_DONE, &row, from_here ? went : came, taken);
+		taken_add_text(taken, plan, EVENT_TOLD_BY, &row, by);
+	taken_add_text(taken, plan, EVENT_DONE, &row, from_here ? went : came);
 	buf_init(&text);
 	buf_addf(&text, "Not looked into yet. The words %s ",
 	    from_here ? "went to" : "came from");
 	move_note_plan(other, &text);
 	buf_add(&text, ".");
-	add_answer(plan, EVENT_COPIES, &row, text.data, taken);
+	taken_add_text(taken, plan, EVENT_COPIES, &row, text.data);
 	buf_clear(&text);
 	return true;
 }

@@ -198,6 +198,10 @@ struct taken {
 /* The answer is VALUE's owner from here on. */
 void taken_add_answer(struct taken *taken, const struct field *field,
     const struct uid *row, struct value *value);
+/* The same of the question NAME and TEXT, as it is kept; blank clears the answer.
+ * Nothing where PLAN's forms have no such question. */
+void taken_add_text(struct taken *taken, const struct plan *plan,
+    const char *name, const struct uid *row, const char *text);
 /* The answer to FIELD in ROW, if it is there, is in the words of VOICE (copied). */
 void taken_add_voice(struct taken *taken, const struct field *field,
     const struct uid *row, const char *voice);

@@ -198,20 +198,6 @@ statement_say(const struct plan *plan, const struct statement *statement,
 
 /* --- adding one --- */
 
-static void
-add_text(struct taken *taken, const struct plan *plan, const char *name,
-    const struct uid *row, const char *text)
-{
-	const struct field *field = form_set_field(plan_forms(plan), name);
-	struct value value;
-
-	if (!field)
-		return;
-	value_init(&value);
-	value_set_text(&value, text);
-	taken_add_answer(taken, field, row, &value);
-}
-
 /* Does only a worker see the answer? */
 static bool
 for_workers(const struct plan *plan, const struct field *field,
@@ -250,12 +236,12 @@ statement_add(struct plan *plan, const struct field *field,
 	buf_init(&text);
 	taken_add_row(&taken, *repeat, new, &UID_NONE);
 	about_say(plan, &about, &text);
-	add_text(&taken, plan, tables[table].about, new, text.data);
+	taken_add_text(&taken, plan, tables[table].about, new, text.data);
 	buf_reset(&text);
 	about_write(&about, &text);
-	add_text(&taken, plan, tables[table].of, new, text.data);
+	taken_add_text(&taken, plan, tables[table].of, new, text.data);
 	date_format_iso(plan_today(plan), day);
-	add_text(&taken, plan, tables[table].on, new, day);
+	taken_add_text(&taken, plan, tables[table].on, new, day);
 	ok = plan_take_in(plan, &taken, NULL, err);
 	buf_clear(&text);
 	taken_clear(&taken);

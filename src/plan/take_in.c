@@ -24,6 +24,21 @@ taken_add_answer(struct taken *taken, const struct field *field,
 }
 
 void
+taken_add_text(struct taken *taken, const struct plan *plan, const char *name,
+    const struct uid *row, const char *text)
+{
+	const struct field *field = form_set_field(plan->forms, name);
+	struct value value;
+
+	if (!field)
+		return;
+	value_init(&value);
+	if (*text)
+		value_set_text(&value, text);
+	taken_add_answer(taken, field, row, &value);
+}
+
+void
 taken_add_voice(struct taken *taken, const struct field *field,
     const struct uid *row, const char *voice)
 {
