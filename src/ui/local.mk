@@ -18,7 +18,9 @@ libui_a_SOURCES = \
 # screens and what they are made of
 libui_a_SOURCES += \
   src/ui/list.c src/ui/list.h \
-  src/ui/page.c src/ui/page.h \
+  src/ui/page.c src/ui/page.h src/ui/page_private.h \
+  src/ui/page_draw.c \
+  src/ui/page_words.c \
   src/ui/pager.c src/ui/pager.h \
   src/ui/screens.h \
   src/ui/sitting.c src/ui/sitting.h \
