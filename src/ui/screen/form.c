@@ -200,7 +200,13 @@ form_footer(const struct screen *screen, size_t *n)
 		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_ROW_UP,
 		COMMAND_ROW_DOWN, COMMAND_PAGE_DOWN, COMMAND_QUIT,
 		COMMAND_TO_DO, COMMAND_OVERVIEW };
-
+	/* under a table, and under the questions: there is no row to move */
+	static const enum command_id add[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_ADD_ROW, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
+		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW };
+	static const enum command_id more[] = { COMMAND_HELP, COMMAND_ACCEPT,
+		COMMAND_PAGE_DOWN, COMMAND_LEAVE, COMMAND_TO_DO, COMMAND_QUIT,
+		COMMAND_OVERVIEW, COMMAND_GO_TO };
 	static const enum command_id notes[] = { COMMAND_HELP, COMMAND_ACCEPT,
 		COMMAND_FILE_JOT, COMMAND_ADD_ROW, COMMAND_REMOVE_ROW,
 		COMMAND_UNSAY, COMMAND_QUIT, COMMAND_OVERVIEW,
@@ -217,15 +223,23 @@ form_footer(const struct screen *screen, size_t *n)
 	*n = ARRAY_LEN(typed);
 	switch (form_context(screen)) {
 	case CONTEXT_TABLE:
-		if (form_focused(form)->repeat ==
-		    jot_repeat(form->sitting->plan)) {
-			*n = ARRAY_LEN(notes);
-			return notes;
-		}
 		if (form_focused(form)->repeat &&
 		    strcmp(form_focused(form)->repeat->name, WEEK_ENTRY) == 0) {
 			*n = ARRAY_LEN(week);
 			return week;
+		}
+		if (form_focused(form)->kind == SLOT_MORE) {
+			*n = ARRAY_LEN(more);
+			return more;
+		}
+		if (form_focused(form)->kind == SLOT_ADD) {
+			*n = ARRAY_LEN(add);
+			return add;
+		}
+		if (form_focused(form)->repeat ==
+		    jot_repeat(form->sitting->plan)) {
+			*n = ARRAY_LEN(notes);
+			return notes;
 		}
 		*n = ARRAY_LEN(table);
 		return table;
@@ -304,8 +318,10 @@ take_out(struct form_screen *form, enum command_id command)
 
 	form_finish_typing(form);
 	if (slot->kind != SLOT_FIELD && slot->kind != SLOT_ROW)
-		return;
-	if (command == COMMAND_UNSAY)
+		loop_say(form->sitting->loop,
+		    "There are no words here. Go to the answer, or the row, "
+		    "whose words are to go.");
+	else if (command == COMMAND_UNSAY)
 		screen_unsay(form->sitting, field, slot->repeat, &slot->row);
 	else
 		screen_take_out(form->sitting, field, slot->repeat, &slot->row,
