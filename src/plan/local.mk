@@ -10,6 +10,7 @@ libplan_a_SOURCES = \
   src/plan/branch_compare.c \
   src/plan/change.c \
   src/plan/changed.c src/plan/changed.h \
+  src/plan/conflict.c \
   src/plan/event.c src/plan/event.h \
   src/plan/facts.c src/plan/facts.h src/plan/facts_private.h \
   src/plan/facts_approval.c \
@@ -51,6 +52,7 @@ libplan_a_SOURCES = \
   src/plan/removed.c \
   src/plan/row.c \
   src/plan/sealed_state.c src/plan/sealed_state.h \
+  src/plan/show.c \
   src/plan/signature.c src/plan/signature.h \
   src/plan/stage.c src/plan/stage.h \
   src/plan/state.c \
