@@ -246,6 +246,20 @@ kwame_make(const char *path, enum extent extent, bool training)
 }
 
 void
+kwame_named(const char *kind, bool training)
+{
+	struct plan *plan = NULL;
+	struct error err;
+
+	if (!plan_create(KWAME, forms(), NULL, &aisha, training, &plan, &err))
+		fail_msg("%s", err.text);
+	plan_close(plan);
+	answer_as(KWAME, &aisha, "purpose.kinds", kind);
+	answer_as(KWAME, &aisha, "about_me.name_first", "Kwame");
+	answer_as(KWAME, &aisha, "about_me.name_family", "Redfern");
+}
+
+void
 kwame_split(const char *path)
 {
 	struct plan *plan = open_as(path, &aisha);

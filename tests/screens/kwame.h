@@ -17,6 +17,8 @@ enum extent {
 
 /* Makes the plan at PATH. */
 void kwame_make(const char *path, enum extent extent, bool training);
+/* Makes KWAME, a plan of that KIND in which nothing stands but the name. */
+void kwame_named(const char *kind, bool training);
 /* One cost more, that two kinds of money share half and half. */
 void kwame_split(const char *path);
 /* Answers of every type that do not hold. */

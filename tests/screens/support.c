@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/outfile.h"
 #include "store/store.h"
 #include "ui/screens.h"
 
@@ -157,8 +158,15 @@ desk_plan(struct desk *desk, const char *path)
 struct desk *
 desk_at(const char *path)
 {
+	return desk_visit(path, false);
+}
+
+struct desk *
+desk_visit(const char *path, bool visit)
+{
 	struct desk *desk = desk_open("xterm-256color", 24, 80);
 
+	desk->start.visit = visit;
 	desk_plan(desk, path);
 	harness_run(desk->harness);
 	return desk;
@@ -177,6 +185,13 @@ act(struct desk *desk, const char *format, ...)
 	if (!harness_do(desk->harness, line))
 		fail_msg("no line of a key script: %s", line);
 	free(line);
+}
+
+void
+act_keys(struct desk *desk, const char *const *names)
+{
+	for (; *names; names++)
+		act(desk, strlen(*names) == 1 ? "raw %s" : "key %s", *names);
 }
 
 void
@@ -249,6 +264,18 @@ screen_name(const struct desk *desk)
 	const struct screen *top = loop_top(desk->harness->loop);
 
 	return top ? top->ops->name : "";
+}
+
+char *
+read_file(const char *path)
+{
+	struct error err = { 0 };
+	char *text;
+	size_t len;
+
+	if (!infile_read(path, 1 << 20, &text, &len, &err))
+		fail_msg("%s", err.text);
+	return text;
 }
 
 /* --- plan files --- */

@@ -52,10 +52,16 @@ void desk_caseload(struct desk *desk);
 void desk_plan(struct desk *desk, const char *path);
 /* 24 by 80, in an xterm, the plan at PATH open and drawn. */
 struct desk *desk_at(const char *path);
+/* The same, on a VISIT or not. */
+struct desk *desk_visit(const char *path, bool visit);
 
 /* One line of a key script, or printf of one; fails the test if it is none. */
 void act(struct desk *desk, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
+/* Keys one after the other, up to NULL: letters, and others by their names. */
+void act_keys(struct desk *desk, const char *const *names);
+#define KEYS(desk, ...) \
+	act_keys(desk, (const char *const[]){ __VA_ARGS__, NULL })
 /* Goes to the first question that has WORDS by Ctrl-G, as a person does. */
 void go_to(struct desk *desk, const char *words);
 /* Goes to the question FIELD, in the first row of its table. */
@@ -66,6 +72,9 @@ void see_not(struct desk *desk, const char *text);
 const char *screen_name(const struct desk *desk);
 /* Prints the screen for whoever reads a failure. */
 void print_screen(const struct desk *desk);
+
+/* The text of a file that was written; the caller frees it. */
+char *read_file(const char *path);
 
 /* --- plan files --- */
 

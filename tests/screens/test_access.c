@@ -4,58 +4,22 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
-#include "base/outfile.h"
 #include "export/access_request.h"
+#include "kwame.h"
 #include "support.h"
 
-#define PLAN   CASELOAD "/kwame-redfern.oneplan"
 #define SECRET "Never ring on a Friday."
 #define COPY   "copies/kwame-redfern-what-is-written-about-me-for-person.html"
-
-static void
-keys(struct desk *desk, const char *const *names)
-{
-	for (; *names; names++)
-		act(desk, strlen(*names) == 1 ? "raw %s" : "key %s", *names);
-}
-#define KEYS(desk, ...) keys(desk, (const char *const[]){ __VA_ARGS__, NULL })
 
 static struct desk *
 plan_desk(bool visit)
 {
-	struct desk *desk;
-	struct error err = { 0 };
-	struct plan *plan = NULL;
-
-	if (!folder_make(CASELOAD, &err) ||
-	    !plan_create(PLAN, forms(), NULL, &aisha, false, &plan, &err))
-		fail_msg("%s", err.text);
-	plan_close(plan);
-	answer_as(PLAN, &aisha, "purpose.kinds", "council");
-	answer_as(PLAN, &aisha, "about_me.name_first", "Kwame");
-	answer_as(PLAN, &aisha, "about_me.name_family", "Redfern");
-	answer_as(PLAN, &aisha, "about_me.safe_contact", "this_way");
-	answer_as(PLAN, &aisha, "about_me.safe_how", SECRET);
-	answer_as(PLAN, &aisha, "purpose.others_said", "Dan worries.");
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = visit;
-	desk_plan(desk, PLAN);
-	harness_run(desk->harness);
-	return desk;
-}
-
-static char *
-read_file(const char *path)
-{
-	struct error err = { 0 };
-	char *text;
-	size_t len;
-
-	if (!infile_read(path, 1 << 20, &text, &len, &err))
-		fail_msg("%s", err.text);
-	return text;
+	kwame_named("council", false);
+	answer_as(KWAME, &aisha, "about_me.safe_contact", "this_way");
+	answer_as(KWAME, &aisha, "about_me.safe_how", SECRET);
+	answer_as(KWAME, &aisha, "purpose.others_said", "Dan worries.");
+	return desk_visit(KWAME, visit);
 }
 
 /* From the list, with the focus on the answer: what is decided, and why. DOWN:
@@ -138,7 +102,7 @@ test_gone_through(void **state)
 	assert_null(strstr(copy, "Dan worries"));
 	free(copy);
 	desk_close(desk);
-	assert_sound(PLAN);
+	assert_sound(KWAME);
 }
 
 /* What is simply about the person can be kept back as well; and an answer that has
@@ -160,9 +124,9 @@ test_others(void **state)
 	KEYS(desk, "Down");
 	decide(desk, 0, "He said so himself");
 	desk_close(desk);
-	answer_as(PLAN, &priya, "about_me.safe_contact", "not_safe");
+	answer_as(KWAME, &priya, "about_me.safe_contact", "not_safe");
 	desk = desk_open("xterm-256color", 24, 80);
-	desk_plan(desk, PLAN);
+	desk_plan(desk, KWAME);
 	harness_run(desk->harness);
 	KEYS(desk, "Ctrl-O", "m", "End", "Enter");
 	see(desk, "changed");
@@ -200,10 +164,10 @@ test_long(void **state)
 	buf_init(&text);
 	for (int i = 1; i <= 40; i++)
 		buf_addf(&text, "Line %d of what Dan told us.\n", i);
-	answer_as(PLAN, &aisha, "purpose.others_said", text.data);
+	answer_as(KWAME, &aisha, "purpose.others_said", text.data);
 	buf_clear(&text);
 	desk = desk_open("xterm-256color", 24, 80);
-	desk_plan(desk, PLAN);
+	desk_plan(desk, KWAME);
 	harness_run(desk->harness);
 	KEYS(desk, "Ctrl-O", "m", "End", "Enter", "End", "Enter");
 	assert_string_equal(screen_name(desk), "document");
@@ -253,9 +217,9 @@ test_not_agreed(void **state)
 	KEYS(desk, "Esc");
 	see(desk, "- Kwame Redfern says that this is wrong (16");
 	see(desk, "Ctrl-R shows what was");
-	assert_stored(PLAN, "about_me.name_family", "Redfern");
+	assert_stored(KWAME, "about_me.name_family", "Redfern");
 	desk_close(desk);
-	assert_sound(PLAN);
+	assert_sound(KWAME);
 }
 
 /* Goes down to the line that begins with WORDS. */
@@ -301,7 +265,7 @@ test_sealed_again(void **state)
 	KEYS(desk, "Enter", "Enter");
 	see_not(desk, "Seal it");
 	desk_close(desk);
-	assert_sound(PLAN);
+	assert_sound(KWAME);
 }
 
 /* Against an answer that only workers see: nothing of it where somebody looks
@@ -320,10 +284,7 @@ test_not_agreed_visit(void **state)
 	KEYS(desk, "Esc", "Esc");
 	see(desk, "Sphinx of quartz");
 	desk_close(desk);
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = true;
-	desk_plan(desk, PLAN);
-	harness_run(desk->harness);
+	desk = desk_visit(KWAME, true);
 	KEYS(desk, "Ctrl-G");
 	act(desk, "text Put right");
 	see_not(desk, "only workers");

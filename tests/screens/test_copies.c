@@ -1,7 +1,6 @@
 /* Copies made on the screen, and questions found by their number on paper. */
 #include "config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,27 +14,6 @@
 #include "support.h"
 
 #define HTML "copies/kwame-redfern-plan-for-person.html"
-
-/* Keys one after the other, up to NULL. */
-static void
-keys(struct desk *desk, const char *const *names)
-{
-	for (; *names; names++)
-		act(desk, strlen(*names) == 1 ? "raw %s" : "key %s", *names);
-}
-#define KEYS(desk, ...) keys(desk, (const char *const[]){ __VA_ARGS__, NULL })
-
-static char *
-read_file(const char *path)
-{
-	struct error err = { 0 };
-	char *text;
-	size_t len;
-
-	if (!infile_read(path, 1 << 20, &text, &len, &err))
-		fail_msg("%s", err.text);
-	return text;
-}
 
 static bool
 is_there(const char *path)
@@ -155,10 +133,7 @@ test_visit(void **state)
 
 	(void)state;
 	kwame_make(KWAME, KWAME_FULL, false);
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = true;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
+	desk = desk_visit(KWAME, true);
 	KEYS(desk, "Ctrl-O", "m");
 	see(desk, "The person, to keep at home");
 	see_not(desk, "agencies");
@@ -172,10 +147,7 @@ test_visit(void **state)
 	see(desk, "The copy is made");
 	desk_close(desk);
 	/* not from the preview either */
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = true;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
+	desk = desk_visit(KWAME, true);
 	KEYS(desk, "Ctrl-E", "Shift-Tab");
 	see_not(desk, "for the agencies");
 	desk_close(desk);

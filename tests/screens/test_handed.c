@@ -2,58 +2,19 @@
  * for and offered, and who has one. */
 #include "config.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
-#include "base/outfile.h"
 #include "kwame.h"
 #include "plan/handed.h"
 #include "support.h"
 
 #define HTML "copies/kwame-redfern-plan-for-person.html"
 
-/* Keys one after the other, up to NULL. */
-static void
-keys(struct desk *desk, const char *const *names)
-{
-	for (; *names; names++)
-		act(desk, strlen(*names) == 1 ? "raw %s" : "key %s", *names);
-}
-#define KEYS(desk, ...) keys(desk, (const char *const[]){ __VA_ARGS__, NULL })
-
-static void
-make_plan(void)
-{
-	struct plan *plan = NULL;
-	struct error err;
-
-	if (!folder_make(CASELOAD, &err) ||
-	    !plan_create(KWAME, forms(), NULL, &aisha, false, &plan, &err))
-		fail_msg("%s", err.text);
-	plan_close(plan);
-	answer_as(KWAME, &aisha, "purpose.kinds", "nhs");
-	answer_as(KWAME, &aisha, "about_me.name_first", "Kwame");
-	answer_as(KWAME, &aisha, "about_me.name_family", "Redfern");
-}
-
-static struct desk *
-open_desk(bool visit)
-{
-	struct desk *desk = desk_open("xterm-256color", 24, 80);
-
-	desk->start.visit = visit;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
-	return desk;
-}
-
 static struct desk *
 make_desk(void)
 {
-	make_plan();
-	return open_desk(false);
+	kwame_named("nhs", false);
+	return desk_at(KWAME);
 }
 
 /* A copy for the person, asked for up to the screen before it is made, at "Given
@@ -157,7 +118,7 @@ test_offer_not_taken(void **state)
 	KEYS(desk, "Esc");
 	see(desk, "> Given to: Dan");
 	desk_close(desk);
-	desk = open_desk(false);
+	desk = desk_at(KWAME);
 	begin_copy(desk);
 	KEYS(desk, "Home", "Enter");
 	see(desk, "When somebody has it, write that down");
@@ -176,11 +137,11 @@ test_handed_on_a_visit(void **state)
 	struct error err;
 
 	(void)state;
-	make_plan();
+	kwame_named("nhs", false);
 	plan = open_as(KWAME, &aisha);
 	assert_true(plan_hand_out(plan, &nell, NULL, &err));
 	plan_close(plan);
-	desk = open_desk(true);
+	desk = desk_visit(KWAME, true);
 	KEYS(desk, "Ctrl-O", "m");
 	see_not(desk, "Nell");
 	see_not(desk, "Who has a copy");

@@ -2,7 +2,6 @@
  * what nobody who looks on may see. */
 #include "config.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -11,37 +10,19 @@
 #include "base/filter.h"
 #include "base/outfile.h"
 #include "export/seal_words.h"
-#include "full_disk.h"
 #include "export/zipped.h"
+#include "full_disk.h"
 #include "kwame.h"
 #include "plan/signature.h"
 #include "plan/stage.h"
 #include "support.h"
 
-static void
-make_plan(bool training)
-{
-	struct error err = { 0 };
-	struct plan *plan = NULL;
-
-	if (!folder_make(CASELOAD, &err) ||
-	    !plan_create(KWAME, forms(), NULL, &aisha, training, &plan, &err))
-		fail_msg("%s", err.text);
-	plan_close(plan);
-	answer_as(KWAME, &aisha, "purpose.kinds", "nhs");
-	answer_as(KWAME, &aisha, "about_me.name_first", "Kwame");
-	answer_as(KWAME, &aisha, "about_me.name_family", "Redfern");
-}
-
 /* The sign-off screen, from the overview. */
 static struct desk *
 sign_desk(bool visit)
 {
-	struct desk *desk = desk_open("xterm-256color", 24, 80);
+	struct desk *desk = desk_visit(KWAME, visit);
 
-	desk->start.visit = visit;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
 	act(desk, "key Ctrl-O");
 	act(desk, "text s");
 	assert_string_equal(screen_name(desk), "sign");
@@ -138,7 +119,7 @@ test_sealing_is_told_and_stopped(void **state)
 	size_t count, documents;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	choose(desk, "Seal it");
 	harness_send(desk->harness, "\r\r\r\x1b", 4);
@@ -210,7 +191,7 @@ test_signed_in_ink(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	see(desk, "Draft: nothing has been sealed");
 	see(desk, "needed before sign-off are not there yet. That is no bar.");
@@ -241,7 +222,7 @@ test_when_it_is_looked_at_again(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	answer_as(KWAME, &aisha, "review.sooner", "1/12/2026");
 	desk = sign_desk(false);
 	act(desk, "key Esc");
@@ -271,7 +252,7 @@ test_a_question_that_opens(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	go_to_field(desk, "review.story");
 	act(desk, "text I am in the water again.");
@@ -303,7 +284,7 @@ test_a_change_is_said_everywhere(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	seal(desk);
 	sign_in_ink(desk, "The person, or");
@@ -339,7 +320,7 @@ test_what_blocks(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	answer_as(KWAME, &aisha, "about_me.dob", "31/2/1992");
 	desk = sign_desk(false);
 	see(desk, "1 answer does not hold yet");
@@ -354,7 +335,7 @@ test_training_is_never_signed(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(true);
+	kwame_named("nhs", true);
 	desk = sign_desk(false);
 	see(desk, "This is a training plan.");
 	choose(desk, "This is a training plan.");
@@ -381,7 +362,7 @@ test_each_may_say_no(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	for (size_t i = 0; i < ARRAY_LEN(refusers); i++) {
 		choose(desk, refusers[i].line);
@@ -417,7 +398,7 @@ test_signed_with_a_key(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	make_key();
 	unsetenv("SSH_AUTH_SOCK");
 	desk = sign_desk(false);
@@ -447,7 +428,7 @@ test_sealed_on_a_full_disk(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	full_disk_begin();
 	desk = sign_desk(false);
 	choose(desk, "Seal it");
@@ -476,7 +457,7 @@ test_page_over_another(void **state)
 	size_t len;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	setenv("ONEPLAN_PDF", "/no/such/program", 1);
 	assert_true(folder_make("copies", &err));
 	assert_true(outfile_write(plan, "Mine.", 5, true, &err));
@@ -516,7 +497,7 @@ test_no_program_for_keys(void **state)
 	assert_non_null(path);
 	was = strdup(path);
 	assert_non_null(was);
-	make_plan(false);
+	kwame_named("nhs", false);
 	make_key();
 	desk = sign_desk(false);
 	desk->start.sign_key = "key";
@@ -547,7 +528,7 @@ test_old_copies(void **state)
 	struct desk *desk;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	see_not(desk, "Who holds an old copy");
 	seal(desk);
@@ -616,7 +597,7 @@ test_pack(void **state)
 	char *zip;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	see_not(desk, "Make a pack");
 	seal(desk);
@@ -674,7 +655,7 @@ test_on_a_visit(void **state)
 	const struct field *secret = NULL;
 
 	(void)state;
-	make_plan(false);
+	kwame_named("nhs", false);
 	desk = sign_desk(false);
 	seal(desk);
 	desk_close(desk);

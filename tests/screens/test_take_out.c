@@ -89,7 +89,7 @@ test_kept_after_all(void **state)
 	act(desk, "key Down");
 	act(desk, "key Enter");
 	see(desk, SECRET);
-	act(desk, "key Esc");
+	/* the text was left, and still is: no letter is typed into it */
 	act(desk, "key x");
 	see(desk, "Take words out:");
 	act(desk, "key Esc");
@@ -241,10 +241,7 @@ test_elsewhere_on_a_visit(void **state)
 	answer_as(KWAME, &aisha, "about_me.not_contact", SECRET);
 	answer_as(KWAME, &aisha, TRIED, SECRET);
 	for (int visit = 0; visit < 2; visit++) {
-		desk = desk_open("xterm-256color", 24, 80);
-		desk->start.visit = visit;
-		desk_plan(desk, KWAME);
-		harness_run(desk->harness);
+		desk = desk_visit(KWAME, visit);
 		go_to_field(desk, TRIED);
 		act(desk, "key F9");
 		if (!visit)
@@ -286,10 +283,7 @@ test_on_a_visit(void **state)
 
 	(void)state;
 	kwame_make(KWAME, KWAME_FULL, false);
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = true;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
+	desk = desk_visit(KWAME, true);
 	fill_in(desk, "outcomes.words", SECRET);
 	go_to_field(desk, "outcomes.words");
 	act(desk, "key F9");

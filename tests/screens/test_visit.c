@@ -14,7 +14,6 @@
 static struct desk *
 desk_on_visit(bool visit)
 {
-	struct desk *desk;
 	struct plan *plan;
 	struct uid row;
 	struct error err = {0};
@@ -32,11 +31,7 @@ desk_on_visit(bool visit)
 		NULL, &err))
 		fail_msg("%s", err.text);
 	plan_close(plan);
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = visit;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
-	return desk;
+	return desk_visit(KWAME, visit);
 }
 
 /* What Ctrl-G finds for WORDS: the question, the screen or the answer. */
@@ -104,10 +99,7 @@ test_coming_back(void **state)
 	go_to(desk, SAFE);
 	see(desk, SAFE);
 	desk_close(desk);
-	desk = desk_open("xterm-256color", 24, 80);
-	desk->start.visit = true;
-	desk_plan(desk, KWAME);
-	harness_run(desk->harness);
+	desk = desk_visit(KWAME, true);
 	see_not(desk, SAFE);
 	see(desk, "Kwame");
 	desk_close(desk);
