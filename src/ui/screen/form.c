@@ -515,11 +515,15 @@ form_resume(struct screen *screen)
 {
 	struct form_screen *form = form_of(screen);
 	size_t cursor = form->editor ? editor_cursor(form->editor) : 0;
+	bool resting = form->resting;
 
 	form_renew(form);
-	/* back from a row that was just added or seen: the focus stays on it */
-	if (form->editor && !editor_changed(form->editor) && !form->found)
+	/* back from a row that was just added or seen: the focus stays on it,
+	 * and letters are the commands they were */
+	if (form->editor && !editor_changed(form->editor) && !form->found) {
 		form_start_typing(form, cursor);
+		form->resting = resting && form->editor;
+	}
 	form_note_place(form);
 	screen_set_timer(screen, SITTING_RETRY_MS);
 }
