@@ -34,7 +34,7 @@ test_happened(void **state)
 	desk = desk_at(KWAME);
 	events = event_repeat(desk->sitting.plan);
 	act(desk, "key Ctrl-O");
-	see(desk, "Something has happened? Press ! to note it");
+	see(desk, "Press ! if something has happened");
 	act(desk, "key !");
 	see(desk, "What has happened?");
 	act(desk, "key Space");

@@ -110,21 +110,20 @@ say_what_if(const struct sitting *sitting, struct buf *text)
 	branch_list_clear(&list);
 }
 
-/* "Something has happened? Press ! to note it. What if? Press w" */
+/* "Press ! if something has happened, or w to try a change": 60 columns do. */
 static void
 say_keys(const struct sitting *sitting, struct buf *text)
 {
-	if (event_repeat(sitting->plan)) {
-		buf_add(text, "Something has happened? Press ");
-		keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_EVENT), text);
-		buf_add(text, " to note it");
-	}
-	if (!text->len || sitting->start->visit ||
-	    plan_what_if(sitting->plan))
+	if (!event_repeat(sitting->plan))
 		return;
-	buf_add(text, ". What if? Press ");
+	buf_add(text, "Press ");
+	keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_EVENT), text);
+	buf_add(text, " if something has happened");
+	if (sitting->start->visit || plan_what_if(sitting->plan))
+		return;
+	buf_add(text, ", or ");
 	keymap_key_name(keymap_key(CONTEXT_LIST, COMMAND_WHAT_IF), text);
-	buf_add(text, " to try it");
+	buf_add(text, " to try a change");
 }
 
 /* "Look again by 1 Dec 2025". Of a draft there is nothing to look at again. */
@@ -170,7 +169,7 @@ make_heads(struct overview *overview)
 		stage_say(plan_stage(plan),
 		    !overview->sitting->start->visit, &text);
 	}
-	add_head(overview, HEAD_SIGN, 2, &text);
+	add_head(overview, HEAD_SIGN, 3, &text);
 	say_look(plan, &text);
 	add_head(overview, HEAD_LOOK, 1, &text);
 	if (notes)
