@@ -68,11 +68,13 @@ make_text(struct upgrade *upgrade)
 	add_count(&sums, found->counts[DIFFERENCE_GONE],
 	    "question is no longer asked", "questions are no longer asked");
 	add_count(&sums, found->counts[DIFFERENCE_TYPE],
-	    "takes another kind of answer", "take another kind of answer");
+	    "question takes another kind of answer",
+	    "questions take another kind of answer");
 	add_count(&sums, found->counts[DIFFERENCE_WORDED],
-	    "is asked in other words", "are asked in other words");
+	    "question is asked in other words",
+	    "questions are asked in other words");
 	buf_addf(&upgrade->text, "%s %s.\n\nNothing is lost either way: every "
-	    "answer stays in the plan's file, and this is asked again the next "
+	    "answer stays in the plan's file, and you are asked again the next "
 	    "time it is opened with other forms.\n",
 	    found->older
 		? "The forms here are OLDER than those this plan was last "
