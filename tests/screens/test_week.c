@@ -285,6 +285,41 @@ test_table_and_grid(void **state)
 	desk_close(desk);
 }
 
+/* When nobody is there is not cut where the screen has room for it. */
+static void
+test_all_of_nobody(void **state)
+{
+	static const char *const some[][COLUMNS] = {
+	    {"Up", "mon wed fri", "07:30", "09:00", "Priya", "1", "paid",
+		"every"},
+	    {"Out", "tue thu sat", "14:00", "16:00", "Priya", "1", "paid",
+		"every"},
+	    {"To bed", "mon wed sun", "20:00", "21:00", "Priya", "1", "paid",
+		"every"},
+	    {"Night", "tue thu sun", "22:00", "07:00", "Priya", "1", "paid",
+		"every"},
+	};
+	struct desk *desk;
+	struct plan *plan;
+
+	(void)state;
+	make_week(false);
+	plan = open_as(KWAME, &aisha);
+	for (size_t i = 0; i < ARRAY_LEN(some); i++) {
+		struct uid row = add(plan, WEEK_ENTRY);
+
+		for (size_t j = 0; j < COLUMNS; j++)
+			set(plan, names[j], &row, some[i][j]);
+	}
+	plan_close(plan);
+	desk = desk_at(KWAME);
+	walk_there(desk);
+	see(desk, "Wednesday, Friday and");
+	see(desk, "Saturday night.");
+	see(desk, "Monday 07:30 to 09:00: Up.");
+	desk_close(desk);
+}
+
 /* Somebody else fills it in at the same time. */
 static void
 test_two_people(void **state)
@@ -315,6 +350,7 @@ main(void)
 	    TEST(test_takes_off_one_day),
 	    TEST(test_hours_go_to_the_cost),
 	    TEST(test_table_and_grid),
+	    TEST(test_all_of_nobody),
 	    TEST(test_two_people),
 	};
 

@@ -11,7 +11,8 @@
 #include "ui/keymap.h"
 
 #define LABEL_COLS  9 /* "Afternoon" */
-#define SAID_ROWS   2 /* for the hours in all and when nobody is there */
+/* at least, for the hours in all and when nobody is there */
+#define SAID_ROWS   2
 #define DETAIL_ROWS 3 /* for what the focus is on */
 #define HOURS_ROWS  2
 /* a blank row above the hours and one above the details */
@@ -164,7 +165,8 @@ draw_hours(const struct week_screen *screen, struct rect area, int row,
 	}
 }
 
-static void
+/* Returns how many lines of AREA it takes. */
+static int
 draw_said(const struct week_screen *screen, struct rect area)
 {
 	int64_t paid = week_minutes(&screen->week, screen->shown, -1,
@@ -173,13 +175,12 @@ draw_said(const struct week_screen *screen, struct rect area)
 	    WEEK_FREE_HELP);
 	struct buf text;
 	size_t before;
+	int lines;
 
-	if (!screen->week.count) {
-		draw_wrapped(area, 0, STYLE_PLAIN,
+	if (!screen->week.count)
+		return draw_wrapped(area, 0, STYLE_PLAIN,
 		    "Nothing is here yet. Arrow keys go about; Enter puts "
 		    "something where the cursor is.", 0);
-		return;
-	}
 	buf_init(&text);
 	if (paid + unpaid) {
 		buf_add(&text, "In all ");
@@ -201,8 +202,9 @@ draw_said(const struct week_screen *screen, struct rect area)
 		buf_remove(&text, before, text.len - before);
 	else
 		buf_add(&text, ".");
-	draw_wrapped(area, 0, STYLE_PLAIN, text.data, 0);
+	lines = draw_wrapped(area, 0, STYLE_PLAIN, text.data, 0);
 	buf_clear(&text);
+	return lines < area.rows ? lines : area.rows;
 }
 
 /* "My week makes it 16 for Support worker, where it says 1: t changes it." */
@@ -362,10 +364,12 @@ week_draw(struct week_screen *screen, const struct layout *layout)
 	}
 	draw_hours(screen, body, below, "Paid", WEEK_PAID_HELP);
 	draw_hours(screen, body, below + 1, "Not paid", WEEK_FREE_HELP);
-	draw_said(screen, rect_part(body, below + HOURS_ROWS, 0, SAID_ROWS,
-			      body.cols - 1));
-	draw_details(screen, rect_part(body, below + HOURS_ROWS + SAID_ROWS + 1,
-				 0, DETAIL_ROWS, body.cols - 1));
+	below += HOURS_ROWS;
+	int said = draw_said(screen, rect_part(body, below, 0,
+	    body.rows - below - 1 - DETAIL_ROWS, body.cols - 1));
+	below += said > SAID_ROWS ? said : SAID_ROWS;
+	draw_details(screen, rect_part(body, below + 1, 0, DETAIL_ROWS,
+				 body.cols - 1));
 	screen_draw_help(screen->sitting, layout,
 	    screen->form.fields[WEEK_WHAT]);
 	int row = ((int)screen->line - screen->first) * rows;
