@@ -43,9 +43,9 @@ const struct export_format *export_format_find(const char *name);
 bool export_holds(const struct export_format *format, bool whole,
     enum page page);
 /* Appends REPORT, which it holds, in FORMAT. PLAN: what it is the whole copy of,
- * whose answers go with it where the format has a place for them and it is for the agencies; NULL:
- * it is one page. Only a PDF can fail: ERR_NOT_OURS means that what makes them is
- * not installed here. */
+ * whose answers go with it where the format has a place for them and it is for the
+ * agencies; NULL: it is one page. Only a PDF can fail: ERR_NOT_OURS means that what
+ * makes them is not installed here. */
 bool export_write(const struct export_format *format,
     const struct report *report, const struct plan *plan, bool large,
     struct buf *out, struct error *err) __attribute__((warn_unused_result));

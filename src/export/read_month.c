@@ -77,7 +77,8 @@ find_questions(struct reader *reader)
 	reader->seen_spent = form_set_field(forms, "review.sl_spent");
 	return reader->line != NULL && reader->review != NULL &&
 	    reader->seen != NULL && reader->line_what != NULL &&
-	    reader->line_cost != NULL && reader->seen_cost != NULL && reader->seen_spent != NULL &&
+	    reader->line_cost != NULL && reader->seen_cost != NULL &&
+	    reader->seen_spent != NULL &&
 	    plan_section_shown(reader->plan, reader->review->section) &&
 	    plan_repeat_shown(reader->plan, reader->review, &UID_NONE);
 }

@@ -18,6 +18,7 @@ struct verifying {
 /* Does FILE stand in some folder under NAME? */
 bool file_called(const struct file *file, const char *name);
 
+/* Has FILE this digest? */
 bool file_fits(const struct file *file, const struct digest *digest);
 
 /* --- verify_signature.c --- */

@@ -210,7 +210,8 @@ struct edge {
 /* sandbox_compile.c: makes the graph; mistakes go to PROBLEMS. False only if
  * SQLite itself fails. */
 bool sandbox_compile(struct sandbox *sandbox,
-    const struct fact_table *const *tables, size_t table_count, struct problem_list *problems, struct error *err)
+    const struct fact_table *const *tables, size_t table_count,
+    struct problem_list *problems, struct error *err)
     __attribute__((warn_unused_result));
 /* NODE (or nothing, if NO_NODE) must wait for FIRST. */
 void compiler_edge(struct compiler *compiler, size_t first, size_t node);

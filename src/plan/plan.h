@@ -32,18 +32,21 @@ struct plan_user {
  * plan. */
 bool plan_create(const char *path, const struct form_set *forms,
     const struct rates *rates, const struct plan_user *user,
-    bool training, struct plan **out, struct error *err) __attribute__((warn_unused_result));
+    bool training, struct plan **out, struct error *err)
+    __attribute__((warn_unused_result));
 /* Opens the plan file at PATH. With READ_ONLY nothing is ever written. */
 bool plan_open(const char *path, const struct form_set *forms,
     const struct rates *rates, const struct plan_user *user,
-    bool read_only, struct plan **out, struct error *err) __attribute__((warn_unused_result));
+    bool read_only, struct plan **out, struct error *err)
+    __attribute__((warn_unused_result));
 /* As plan_open, but for a first frame: who it is and what was answered is there;
  * what follows from it (conditions, checks, figures, what is left) is not
  * reckoned, so a question with a condition shows only if it was answered.
  * plan_reckon must have returned true before anything is changed. */
 bool plan_open_first(const char *path, const struct form_set *forms,
     const struct rates *rates, const struct plan_user *user,
-    bool read_only, struct plan **out, struct error *err) __attribute__((warn_unused_result));
+    bool read_only, struct plan **out, struct error *err)
+    __attribute__((warn_unused_result));
 /* Opens the same file as PLAN, as VERSION sealed it, to be looked at: only what is
  * signed, without what was taken out of it since, read with PLAN's forms and rates,
  * which outlive it. Today is today: plan_set_today. */
@@ -235,8 +238,8 @@ bool plan_row_move(struct plan *plan, const struct repeat *repeat,
     __attribute__((warn_unused_result));
 
 /* Takes back the last change of this session, or does it again. *WHAT, if not
- * NULL, names it for the message line ("Phone number"); the caller frees it. With nothing to
- * undo: true, *WHAT NULL. */
+ * NULL, names it for the message line ("Phone number"); the caller frees it. With
+ * nothing to undo: true, *WHAT NULL. */
 bool plan_undo(struct plan *plan, char **what, struct error *err)
     __attribute__((warn_unused_result));
 bool plan_redo(struct plan *plan, char **what, struct error *err)

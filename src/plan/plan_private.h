@@ -125,7 +125,8 @@ bool plan_link_leads(const struct plan *plan, const struct field *field,
  * and for those of ALSO (by their index; may be NULL): so that plain sqlite3 can
  * read the tables. SQLite reads every view at every opening, so there are none
  * without need. */
-bool plan_put_views(struct plan *plan, const bool *also, struct error *err) __attribute__((warn_unused_result));
+bool plan_put_views(struct plan *plan, const bool *also, struct error *err)
+    __attribute__((warn_unused_result));
 
 /* --- row.c --- */
 /* Appends a position key after A and before B (either may be NULL). */

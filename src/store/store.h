@@ -148,7 +148,8 @@ struct place {
 /* Writes all of CHANGES or none, removes this session's drafts of those fields,
  * and puts PLACE if not NULL: one transaction, on disk when it returns true, and
  * not in the file when it returns false (only a disk that fails for good at the
- * very last step can leave it there, unconfirmed). UIDS, if not NULL, receives COUNT revision ids. */
+ * very last step can leave it there, unconfirmed). UIDS, if not NULL, receives
+ * COUNT revision ids. */
 bool store_apply(struct store *store, const struct store_change *changes,
     size_t count, const struct place *place, struct uid *uids,
     struct error *err) __attribute__((warn_unused_result));
@@ -338,9 +339,9 @@ bool store_answers_sealed(struct store *store, const struct uid *version,
 bool store_answers_at(struct store *store, int64_t at,
     struct stored_answer **out, size_t *count, struct error *err)
     __attribute__((warn_unused_result));
-/* The same as store_sealed_answers, each with its digest and what it was made of, in the order in which
- * a seal names them: what answers.json is made of, as far as the words are still
- * there. Free with answer_digests_clear. */
+/* The same as store_sealed_answers, each with its digest and what it was made of,
+ * in the order in which a seal names them: what answers.json is made of, as far as
+ * the words are still there. Free with answer_digests_clear. */
 bool store_sealed_digests(struct store *store, const struct uid *version,
     struct answer_digest **out, size_t *count, struct error *err)
     __attribute__((warn_unused_result));
@@ -425,7 +426,8 @@ enum store_part {
 };
 /* Makes a working copy at PATH for READER ("broker"): a file of the same plan that
  * can be merged back, with as much of each answer as PART says, and without
- * sealed versions, unfinished texts and places. *HELD, if not NULL, is how many current answers are stubs or not there. */
+ * sealed versions, unfinished texts and places. *HELD, if not NULL, is how many
+ * current answers are stubs or not there. */
 typedef enum store_part store_part_fn(void *data, const char *field);
 bool store_working_copy(struct store *store, const char *path,
     const char *reader, const struct session_info *info, store_part_fn *part,
