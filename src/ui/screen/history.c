@@ -16,7 +16,7 @@
 #include "ui/screens.h"
 #include "ui/visit.h"
 
-#define VALUE_LINES 4 /* of a long answer; the whole comes back all the same */
+#define VALUE_LINES 4 /* of a long answer that has not the focus */
 
 struct history {
 	struct screen screen;
@@ -107,8 +107,19 @@ value_text(const struct history *history, const struct stored_revision *revision
 	add_voice(revision, out);
 }
 
+/* The lines of an answer of LINES that show in an area of ROWS: all of the one
+ * with the focus, as far as they fit; of the others the first few. */
 static int
-entry_lines(const struct history *history, size_t at, int cols)
+shown_lines(const struct history *history, size_t at, int lines, int rows)
+{
+	int most = at == history->list.focus && rows - 2 > VALUE_LINES
+	    ? rows - 2 : VALUE_LINES;
+
+	return lines > most ? most : lines;
+}
+
+static int
+entry_lines(const struct history *history, size_t at, int rows, int cols)
 {
 	struct buf text;
 	int lines;
@@ -116,13 +127,29 @@ entry_lines(const struct history *history, size_t at, int cols)
 	value_text(history, &history->all[at], &text);
 	lines = draw_wrapped_lines(text.data, cols);
 	buf_clear(&text);
-	return 2 + (lines > VALUE_LINES ? VALUE_LINES : lines);
+	return 2 + shown_lines(history, at, lines, rows);
+}
+
+/* Where it is cut, the last line says so. */
+static void
+draw_value(struct rect area, int shown, const char *text)
+{
+	int lines = draw_wrapped_lines(text, area.cols);
+
+	if (lines > shown) {
+		shown--;
+		draw_format(area, shown, 0, STYLE_HINT, "(and %d more lines)",
+		    lines - shown);
+	}
+	draw_wrapped(rect_part(area, 0, 0, shown, area.cols), 0, STYLE_PLAIN,
+	    text, 0);
 }
 
 static void
 draw_entry(const struct history *history, struct rect area, int row, size_t at)
 {
 	const struct stored_revision *revision = &history->all[at];
+	int cols = area.cols - 6;
 	char day[32], time[8];
 	struct buf text;
 
@@ -133,8 +160,9 @@ draw_entry(const struct history *history, struct rect area, int row, size_t at)
 		: history->conflict	   ? " - stands beside the other"
 					   : " - stands now");
 	value_text(history, revision, &text);
-	draw_wrapped(rect_part(area, row < -1 ? 0 : row + 1, 4, VALUE_LINES,
-			 area.cols - 6), 0, STYLE_PLAIN, text.data, 0);
+	draw_value(rect_part(area, row + 1, 4, area.rows - row - 1, cols),
+	    shown_lines(history, at, draw_wrapped_lines(text.data, cols),
+		area.rows), text.data);
 	buf_clear(&text);
 }
 
@@ -143,10 +171,10 @@ static size_t
 first_entry(const struct history *history, int rows, int cols)
 {
 	size_t first = history->list.focus;
-	int lines = entry_lines(history, first, cols);
+	int lines = entry_lines(history, first, rows, cols);
 
 	while (first > 0) {
-		lines += entry_lines(history, first - 1, cols);
+		lines += entry_lines(history, first - 1, rows, cols);
 		if (lines > rows)
 			break;
 		first--;
@@ -213,11 +241,11 @@ history_draw(struct screen *screen, const struct layout *layout)
 			draw_string(rows, row, 0, STYLE_FOCUS, ">");
 			cursor = draw_cell(rows, row, 2);
 		}
+		int lines = entry_lines(history, i, rows.rows, rows.cols - 6);
 		draw_entry(history, rows, row, i);
-		screen_spot(screen, rect_part(rows, row, 0,
-				       entry_lines(history, i, rows.cols - 6),
-				       rows.cols), i);
-		row += entry_lines(history, i, rows.cols - 6);
+		screen_spot(screen, rect_part(rows, row, 0, lines, rows.cols),
+		    i);
+		row += lines;
 	}
 	return cursor;
 }
