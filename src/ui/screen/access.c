@@ -290,7 +290,7 @@ static const struct screen_ops access_ops = {
 	.command = access_command,
 	.click = access_click,
 	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_PREVIEW,
-	    COMMAND_LEAVE, COMMAND_QUIT },
+		COMMAND_LEAVE, COMMAND_QUIT },
 	.help_topic = access_help_topic,
 	.resume = access_resume,
 	.work = access_work,

@@ -24,25 +24,6 @@ draw(struct screen *screen, const struct layout *layout)
 	return week_draw(week_of(screen), layout);
 }
 
-static enum context
-context(const struct screen *screen)
-{
-	(void)screen;
-	return CONTEXT_TABLE;
-}
-
-static const enum command_id *
-footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id ids[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_OTHER_WEEK,
-		COMMAND_GRID, COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_TO_DO };
-
-	(void)screen;
-	*n = ARRAY_LEN(ids);
-	return ids;
-}
-
 /* --- what keys do --- */
 
 static void
@@ -361,14 +342,16 @@ close_week(struct screen *screen)
 static const struct screen_ops week_ops = {
 	.name = "week",
 	.draw = draw,
-	.context = context,
+	.on = CONTEXT_TABLE,
 	.command = command,
 	.click = click,
 	.timer = timer,
 	.work = work,
 	.resume = resume,
 	.hangup = hangup,
-	.footer = footer,
+	.shown = { COMMAND_HELP, COMMAND_ACCEPT, COMMAND_ADD_ROW,
+		COMMAND_REMOVE_ROW, COMMAND_OTHER_WEEK, COMMAND_GRID,
+		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_TO_DO },
 	.close = close_week,
 };
 
