@@ -41,6 +41,7 @@ libui_a_SOURCES += \
   src/ui/screen/export_offers.c src/ui/screen/export_offers.h \
   src/ui/screen/form.c src/ui/screen/form_screen.h \
   src/ui/screen/form_clicking.c \
+  src/ui/screen/form_footer.c \
   src/ui/screen/form_moving.c \
   src/ui/screen/form_picking.c \
   src/ui/screen/form_typing.c \

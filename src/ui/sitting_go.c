@@ -437,78 +437,91 @@ happened(struct sitting *sitting)
 	loop_push(sitting->loop, screen_form_new(sitting, &target, NULL, 0));
 }
 
+static void
+help(struct sitting *sitting, struct screen *top)
+{
+	const char *topic =
+	    top->ops->help_topic ? top->ops->help_topic(top) : NULL;
+	const struct form_set *forms = sitting->plan ? plan_forms(sitting->plan)
+						     : sitting->start->forms;
+
+	loop_push(sitting->loop,
+	    screen_help_new(sitting,
+		topic ? form_set_field(forms, topic) : NULL,
+		screen_context(top)));
+}
+
+static void
+what_if(struct sitting *sitting)
+{
+	if (sitting->start->visit)
+		loop_say(sitting->loop, "What ifs are closed on a visit.");
+	else
+		loop_push(sitting->loop, screen_what_if_new(sitting));
+}
+
+/* Those that need a plan, which is open. */
+static bool
+general_of_plan(struct sitting *sitting, enum command_id command)
+{
+	struct loop *loop = sitting->loop;
+
+	switch (command) {
+	case COMMAND_GO_TO:
+	case COMMAND_FIND:
+		loop_push(loop, screen_goto_new(sitting, NULL));
+		return true;
+	case COMMAND_JOT:
+		jot(sitting);
+		return true;
+	case COMMAND_EVENT:
+		happened(sitting);
+		return true;
+	case COMMAND_TO_DO:
+		loop_push(loop, screen_left_new(sitting));
+		return true;
+	case COMMAND_PREVIEW:
+		loop_push(loop, screen_preview_new(sitting, false));
+		return true;
+	case COMMAND_EXPORT:
+		loop_push(loop, screen_export_new(sitting, NULL));
+		return true;
+	case COMMAND_WHAT_IF:
+		what_if(sitting);
+		return true;
+	case COMMAND_PICTURES:
+		loop_push(loop, screen_pictures_new(sitting));
+		return true;
+	case COMMAND_SIGN:
+		loop_push(loop, screen_sign_new(sitting));
+		return true;
+	case COMMAND_TURN:
+		loop_push(loop, screen_preview_new(sitting, true));
+		return true;
+	case COMMAND_OVERVIEW:
+		close_above_overview(sitting);
+		return true;
+	default:
+		return false;
+	}
+}
+
 bool
 sitting_general(struct loop *loop, void *data, enum command_id command)
 {
 	struct sitting *sitting = data;
-	struct screen *top = loop_top(loop);
 
 	switch (command) {
 	case COMMAND_QUIT:
 		quit(sitting);
 		return true;
-	case COMMAND_HELP: {
-		const char *topic =
-		    top->ops->help_topic ? top->ops->help_topic(top) : NULL;
-		loop_push(loop,
-		    screen_help_new(sitting,
-			topic ? form_set_field(sitting->plan ? plan_forms(sitting->plan)
-				: sitting->start->forms, topic)
-			      : NULL,
-			screen_context(top)));
+	case COMMAND_HELP:
+		help(sitting, loop_top(loop));
 		return true;
-	}
-	case COMMAND_GO_TO:
-	case COMMAND_FIND:
-		if (sitting->plan)
-			loop_push(loop, screen_goto_new(sitting, NULL));
-		return sitting->plan != NULL;
-	case COMMAND_JOT:
-		if (sitting->plan)
-			jot(sitting);
-		return sitting->plan != NULL;
-	case COMMAND_EVENT:
-		if (sitting->plan)
-			happened(sitting);
-		return sitting->plan != NULL;
-	case COMMAND_TO_DO:
-		if (sitting->plan)
-			loop_push(loop, screen_left_new(sitting));
-		return sitting->plan != NULL;
-	case COMMAND_PREVIEW:
-		if (sitting->plan)
-			loop_push(loop, screen_preview_new(sitting, false));
-		return sitting->plan != NULL;
-	case COMMAND_EXPORT:
-		if (sitting->plan)
-			loop_push(loop, screen_export_new(sitting, NULL));
-		return sitting->plan != NULL;
-	case COMMAND_WHAT_IF:
-		if (sitting->plan && sitting->start->visit)
-			loop_say(loop, "What ifs are closed on a visit.");
-		else if (sitting->plan)
-			loop_push(loop, screen_what_if_new(sitting));
-		return sitting->plan != NULL;
-	case COMMAND_PICTURES:
-		if (sitting->plan)
-			loop_push(loop, screen_pictures_new(sitting));
-		return sitting->plan != NULL;
-	case COMMAND_SIGN:
-		if (sitting->plan)
-			loop_push(loop, screen_sign_new(sitting));
-		return sitting->plan != NULL;
-	case COMMAND_TURN:
-		if (sitting->plan)
-			loop_push(loop, screen_preview_new(sitting, true));
-		return sitting->plan != NULL;
 	case COMMAND_CURTAIN:
 		loop_push(loop, screen_curtain_new(sitting));
 		return true;
-	case COMMAND_OVERVIEW:
-		if (sitting->plan)
-			close_above_overview(sitting);
-		return sitting->plan != NULL;
 	default:
-		return false;
+		return sitting->plan && general_of_plan(sitting, command);
 	}
 }

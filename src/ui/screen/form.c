@@ -11,7 +11,6 @@
 
 #include "base/alloc.h"
 #include "form/field_type.h"
-#include "plan/jot.h"
 #include "plan/week.h"
 
 static struct form_screen *
@@ -177,79 +176,6 @@ form_help_topic(const struct screen *screen)
 	const struct field *field = form_focused_field(form_of_const(screen));
 
 	return field ? field->name : NULL;
-}
-
-static const enum command_id *
-form_footer(const struct screen *screen, size_t *n)
-{
-	static const enum command_id typed[] = { COMMAND_HELP,
-		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_UNDO,
-		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
-	static const enum command_id picked[] = { COMMAND_HELP, COMMAND_TOGGLE,
-		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_TO_DO,
-		COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
-	/* of a row: the way back to its table is worth more than the next
-	 * screen */
-	static const enum command_id row_typed[] = { COMMAND_HELP,
-		COMMAND_NEXT_FIELD, COMMAND_LEAVE, COMMAND_UNDO, COMMAND_TO_DO,
-		COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
-	static const enum command_id row_picked[] = { COMMAND_HELP,
-		COMMAND_TOGGLE, COMMAND_NEXT_FIELD, COMMAND_LEAVE,
-		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
-	static const enum command_id table[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_ROW_UP,
-		COMMAND_ROW_DOWN, COMMAND_PAGE_DOWN, COMMAND_QUIT,
-		COMMAND_TO_DO, COMMAND_OVERVIEW };
-	/* under a table, and under the questions: there is no row to move */
-	static const enum command_id add[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_ADD_ROW, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
-		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW };
-	static const enum command_id more[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_PAGE_DOWN, COMMAND_LEAVE, COMMAND_TO_DO, COMMAND_QUIT,
-		COMMAND_OVERVIEW, COMMAND_GO_TO };
-	static const enum command_id notes[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_FILE_JOT, COMMAND_ADD_ROW, COMMAND_REMOVE_ROW,
-		COMMAND_UNSAY, COMMAND_QUIT, COMMAND_OVERVIEW,
-		COMMAND_PAGE_DOWN };
-	static const enum command_id week[] = { COMMAND_HELP, COMMAND_ACCEPT,
-		COMMAND_ADD_ROW, COMMAND_REMOVE_ROW, COMMAND_GRID,
-		COMMAND_PAGE_DOWN, COMMAND_QUIT, COMMAND_OVERVIEW };
-	static const enum command_id shown[] = { COMMAND_HELP,
-		COMMAND_NEXT_FIELD, COMMAND_PAGE_DOWN, COMMAND_LEAVE,
-		COMMAND_TO_DO, COMMAND_QUIT, COMMAND_OVERVIEW, COMMAND_GO_TO };
-	const struct form_screen *form = form_of_const(screen);
-	bool row = form->target.repeat != NULL;
-
-	*n = ARRAY_LEN(typed);
-	switch (form_context(screen)) {
-	case CONTEXT_TABLE:
-		if (form_focused(form)->repeat &&
-		    strcmp(form_focused(form)->repeat->name, WEEK_ENTRY) == 0) {
-			*n = ARRAY_LEN(week);
-			return week;
-		}
-		if (form_focused(form)->kind == SLOT_MORE) {
-			*n = ARRAY_LEN(more);
-			return more;
-		}
-		if (form_focused(form)->kind == SLOT_ADD) {
-			*n = ARRAY_LEN(add);
-			return add;
-		}
-		if (form_focused(form)->repeat ==
-		    jot_repeat(form->sitting->plan)) {
-			*n = ARRAY_LEN(notes);
-			return notes;
-		}
-		*n = ARRAY_LEN(table);
-		return table;
-	case CONTEXT_FORM:
-		if (form->page.count && !form_is_picked(form_focused(form)))
-			return shown;
-		return row ? row_picked : picked;
-	default:
-		return row ? row_typed : typed;
-	}
 }
 
 /* --- going about --- */

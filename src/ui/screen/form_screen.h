@@ -78,10 +78,10 @@ size_t form_first_option(const struct form_screen *form,
 void form_focus_on(struct form_screen *form, size_t slot, bool from_below);
 /* To the next question (by 1) or the one before (-1); past the ends, to the
  * next screen. */
+void form_next_field(struct form_screen *form, int by);
 /* Once the answer that Tab went on from is kept: goes to a question that it has
  * opened, unless something was done in the next one already. */
 void form_follow(struct form_screen *form);
-void form_next_field(struct form_screen *form, int by);
 /* One thing down or up, shown ones included. */
 bool form_step(struct form_screen *form, int by);
 void form_turn_page(struct form_screen *form, int by);
@@ -91,6 +91,10 @@ void form_change_screen(struct form_screen *form, int by);
 /* From SECTION to the one that shows after it (or before). */
 void form_turn_section(struct sitting *sitting, const struct section *section,
     int by);
+
+/* --- form_footer.c --- */
+/* The keys for what has the focus; *N of them. */
+const enum command_id *form_footer(const struct screen *screen, size_t *n);
 
 /* --- form_clicking.c --- */
 /* While drawing: where each question and row stands. */
