@@ -45,6 +45,28 @@ assert_register(const struct desk *desk, const char *field, const char *text)
 	buf_clear(&shown);
 }
 
+/* Who begins to write at once, without Enter, writes there: no letter of a name
+ * is lost, or taken for a key. */
+static void
+test_written_at_once(void **state)
+{
+	struct desk *desk = make_desk();
+
+	(void)state;
+	begin_copy(desk);
+	act(desk, "text sam? wm=");
+	assert_string_equal(screen_name(desk), "withheld");
+	see(desk, "> Given to: sam? wm=");
+	KEYS(desk, "Down");
+	act(desk, "text post");
+	see(desk, "> How: post");
+	see(desk, "  Given to: sam? wm=");
+	/* elsewhere letters are keys */
+	KEYS(desk, "Up", "Up", "Up", "?");
+	assert_string_equal(screen_name(desk), "help");
+	desk_close(desk);
+}
+
 /* Enter puts in what is likely, and once more takes it; then how is asked. The
  * next copy is offered what was used for this one. */
 static void
@@ -156,7 +178,7 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_handed),
+		TEST(test_written_at_once), TEST(test_handed),
 		TEST(test_offer_not_taken),
 		TEST(test_handed_on_a_visit),
 	};

@@ -168,12 +168,25 @@ withheld_draw(struct screen *base, const struct layout *layout)
 	return cursor;
 }
 
+/* Is the cursor on a line that is there to be written on? */
+static bool
+on_line(const struct withheld_screen *screen)
+{
+	return screen->list.focus > ROW_FILE &&
+	    screen->list.focus < screen->rows;
+}
+
+/* A letter on such a line is written there, whether Enter came first or not: none
+ * of a name may be lost, or taken for a key. */
 static enum context
 withheld_context(const struct screen *base)
 {
-	return ((const struct withheld_screen *)(const void *)base)->typing
-	    ? CONTEXT_TEXT
-	    : CONTEXT_LIST;
+	const struct withheld_screen *screen =
+	    (const struct withheld_screen *)(const void *)base;
+
+	if (screen->typing)
+		return CONTEXT_TEXT;
+	return on_line(screen) ? CONTEXT_FILTER : CONTEXT_LIST;
 }
 
 /* --- keys --- */
@@ -220,6 +233,8 @@ withheld_text(struct screen *base, const char *text, size_t len)
 {
 	struct withheld_screen *screen = withheld_of(base);
 
+	if (!screen->typing && on_line(screen))
+		withheld_begin_typing(screen);
 	if (screen->typing)
 		editor_insert(screen->typed[screen->list.focus], text, len,
 		    false);
@@ -231,6 +246,8 @@ withheld_paste(struct screen *base, const char *bytes, size_t len)
 {
 	struct withheld_screen *screen = withheld_of(base);
 
+	if (!screen->typing && on_line(screen))
+		withheld_begin_typing(screen);
 	if (screen->typing)
 		editor_insert(screen->typed[screen->list.focus], bytes, len,
 		    true);
