@@ -414,6 +414,7 @@ is_read(const struct document *document)
 {
 	return strcmp(document->format, "html") == 0 ||
 	    strcmp(document->format, "text") == 0 ||
+	    strcmp(document->format, "script") == 0 ||
 	    strcmp(document->format, "pdf") == 0;
 }
 

@@ -191,6 +191,10 @@ it_is_the_plan_that_was_signed(void **state)
 	assert_non_null(strstr(text, MADE_AGAIN_FOOT));
 	assert_non_null(strstr(text, "It is not the page that was"));
 	assert_null(strstr(text, "Seal:"));
+	/* for whoever hears it, too */
+	text = page(&pack, "made-again/person/plan-to-read-aloud.txt");
+	assert_non_null(strstr(text, "A chair that fits"));
+	assert_non_null(strstr(text, "taken out"));
 	text = page(&pack, "made-again/person/my-week.html");
 	assert_non_null(strstr(text, "Choir"));
 	assert_non_null(strstr(text, "Swimming"));
