@@ -43,8 +43,10 @@ find_field(const struct plan *plan, const char *name, size_t len)
 	return field;
 }
 
-bool
-about_read(const struct plan *plan, const char *text, struct about *out)
+/* False: TEXT is not as about_write has it, or these forms have no such question.
+ * The row may be gone. */
+static bool
+read_about(const struct plan *plan, const char *text, struct about *out)
 {
 	size_t name = strcspn(text, ": ");
 
@@ -74,8 +76,8 @@ about_now(const struct plan *plan, const struct field *field,
 	return (struct about){ field, *row, state.revision };
 }
 
-bool
-about_there(const struct plan *plan, const struct about *about)
+static bool
+is_there(const struct plan *plan, const struct about *about)
 {
 	return !about->field->repeat ||
 	    plan_row_exists(plan, about->field->repeat, &about->row);
@@ -120,8 +122,7 @@ about_of_row(const struct plan *plan, const struct repeat *repeat,
 		return false;
 	plan_field(plan, field, row, &state);
 	return state.answer->kind == VALUE_TEXT &&
-	    about_read(plan, state.answer->text, out) &&
-	    about_there(plan, out);
+	    read_about(plan, state.answer->text, out) && is_there(plan, out);
 }
 
 /* --- in words --- */

@@ -15,14 +15,10 @@ struct about {
 /* Appends it as such a row keeps it: "about_me.phone 0f3a...", with the row of a
  * table after the name: "money.what:5b1c... 0f3a...". */
 void about_write(const struct about *about, struct buf *out);
-/* Reads that. False: TEXT is not so written, or these forms have no such
- * question. The row may be gone (about_there). */
-bool about_read(const struct plan *plan, const char *text, struct about *out)
-    __attribute__((warn_unused_result));
 /* What stands there now; its row exists. */
 struct about about_now(const struct plan *plan, const struct field *field,
     const struct uid *row);
-bool about_there(const struct plan *plan, const struct about *about);
+/* Do both say the same question and row, whatever was answered there? */
 bool about_same_place(const struct about *a, const struct about *b);
 
 /* Appends where it stands and what is asked: "Money, cost 2: What will you buy

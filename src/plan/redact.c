@@ -172,7 +172,7 @@ plan_redact_show(struct plan *plan, const struct redact_wanted *wanted,
 	return ok;
 }
 
-void
+static void
 redaction_say(const struct stored_redaction *one, struct buf *out)
 {
 	char day[32];

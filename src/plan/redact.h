@@ -54,7 +54,5 @@ void redact_add_answer(const struct plan *plan, const struct field *field,
  * to FIELD in ROW, were taken out; false if they were not. */
 bool plan_taken_out(struct plan *plan, const struct field *field,
     const struct uid *row, const struct uid *revision, struct buf *out);
-/* The same of ONE that was found already. */
-void redaction_say(const struct stored_redaction *one, struct buf *out);
 
 #endif
