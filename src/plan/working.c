@@ -3,15 +3,27 @@
 
 #include "plan/plan_private.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "form/field_type.h"
 #include "plan/facts.h"
+
+/* After a question no colon: "How many people does it take? 2" */
+static const char *
+before_answer(const char *label)
+{
+	size_t len = strlen(label);
+
+	return len > 0 && label[len - 1] == '?' ? " " : ": ";
+}
 
 /* "What this costs: £10,982.40" */
 static void
 add_answer(const struct plan *plan, const struct field *field,
     const struct uid *row, struct working *out)
 {
+	const char *label = field->brief ? field->brief : field->label;
 	struct field_state state;
 	struct buf text;
 
@@ -19,8 +31,7 @@ add_answer(const struct plan *plan, const struct field *field,
 	buf_init(&text);
 	if (state.relevant && !value_is_none(state.value))
 		plan_show(plan, field, row, &text);
-	working_add(out, NULL, "%s: %s",
-	    field->brief ? field->brief : field->label,
+	working_add(out, NULL, "%s%s%s", label, before_answer(label),
 	    text.len > 0 ? text.data
 			 : (state.relevant ? "not answered yet"
 					   : "does not count here"));
@@ -34,6 +45,7 @@ add_column(const struct plan *plan, const struct field *field,
 {
 	const struct repeat *repeat = field->repeat;
 	const struct plan_table *table = plan_table(plan, repeat);
+	const char *label = field->brief ? field->brief : field->label;
 
 	for (size_t i = 0; i < table->shown_count; i++) {
 		const struct uid *row = &table->shown_ids[i];
@@ -45,8 +57,7 @@ add_column(const struct plan *plan, const struct field *field,
 			continue;
 		buf_init(&text);
 		plan_row_title(plan, repeat, row, &text);
-		buf_addf(&text, ", %s: ",
-		    field->brief ? field->brief : field->label);
+		buf_addf(&text, ", %s%s", label, before_answer(label));
 		plan_show(plan, field, row, &text);
 		working_add(out, NULL, "%s", text.data);
 		buf_clear(&text);

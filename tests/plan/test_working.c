@@ -164,7 +164,7 @@ test_own_sum(void **state)
 	assert_told(plan, "week.hours", &up,
 	    "Days, times the hours, times the people.\n"
 	    "Days: Monday; Tuesday\nFrom: 07:30\nUntil: 08:30\n"
-	    "How many people does it take?: 1\n");
+	    "How many people does it take? 1\n");
 	char *hours = told(plan, "week.hours_paid", NULL);
 	assert_non_null(hours);
 	free(hours);
