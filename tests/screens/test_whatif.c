@@ -20,7 +20,7 @@ try(void)
 	kwame_make(KWAME, KWAME_FULL, false);
 	desk = desk_at(KWAME);
 	act(desk, "key Ctrl-O");
-	see(desk, "What if? Press w");
+	see(desk, "or w to try a change");
 	see_not(desk, "WHAT IF");
 	act(desk, "key w");
 	see(desk, "Try something new");
