@@ -160,6 +160,32 @@ test_bad_reasons(void **state)
 	assert_stored(KWAME, TRIED, SECRET);
 }
 
+/* What is being typed is in view, however long the line; from elsewhere it shows
+ * from its beginning. */
+static void
+test_long_reason(void **state)
+{
+	struct desk *desk = kwame_desk(KWAME_HALF);
+
+	(void)state;
+	fill_in(desk, TRIED, SECRET);
+	go_to_field(desk, TRIED);
+	act(desk, "key F9");
+	act(desk, "text First word, ");
+	for (int i = 0; i < 8; i++)
+		act(desk, "text and on it goes ");
+	act(desk, "text to the last");
+	see(desk, "to the last");
+	see_not(desk, "First word");
+	act(desk, "key Ctrl-Home");
+	see(desk, "First word");
+	act(desk, "key Ctrl-End");
+	act(desk, "key Tab");
+	see(desk, "First word");
+	see_not(desk, "to the last");
+	desk_close(desk);
+}
+
 /* Between the two presses the mind may be changed. */
 static void
 test_second_press(void **state)
@@ -406,7 +432,8 @@ main(void)
 	static const struct CMUnitTest tests[] = {
 	    TEST(test_unsaid_while_typing), TEST(test_kept_after_all),
 	    TEST(test_seen_by_others), TEST(test_bad_reasons),
-	    TEST(test_second_press), TEST(test_whole_row),
+	    TEST(test_long_reason), TEST(test_second_press),
+	    TEST(test_whole_row),
 	    TEST(test_elsewhere), TEST(test_elsewhere_on_a_visit),
 	    TEST(test_nothing_there), TEST(test_on_a_visit),
 	    TEST(test_curtain), TEST(test_moved), TEST(test_not_moved),
