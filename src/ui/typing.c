@@ -2,6 +2,7 @@
 
 #include "ui/typing.h"
 
+#include <limits.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -55,6 +56,15 @@ typing_command(struct editor *editor, enum command_id command, bool *done)
 		return true;
 	}
 	return false;
+}
+
+struct editor *
+typing_new(struct clipboard *clipboard)
+{
+	struct editor *editor = editor_new(false, clipboard);
+
+	editor_set_view(editor, INT_MAX, 1);
+	return editor;
 }
 
 struct cell

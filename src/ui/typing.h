@@ -14,7 +14,10 @@
 bool typing_command(struct editor *editor, enum command_id command,
     bool *done);
 
-/* Draws a line in the first row of ROOM. While it has the focus (TYPING) what is
+/* An editor for a line that never wraps: Home goes to where it begins. Free with
+ * editor_free. */
+struct editor *typing_new(struct clipboard *clipboard);
+/* Draws such a line in the first row of ROOM. While it has the focus (TYPING) what is
  * selected is marked, and the insertion point in view: what does not fit is cut
  * off at its left. Returns the cell of the insertion point. */
 struct cell typing_draw(const struct editor *editor, struct rect room,

@@ -238,6 +238,6 @@ screen_merge_new(struct sitting *sitting, const char *path)
 	screen->screen.ops = &merge_ops;
 	screen->sitting = sitting;
 	screen->path = xstrdup(path);
-	screen->other = editor_new(false, &sitting->clipboard);
+	screen->other = typing_new(&sitting->clipboard);
 	return &screen->screen;
 }

@@ -292,7 +292,7 @@ take_out_new(struct sitting *sitting, const struct field *field,
 	if (field && revision)
 		take->number = number_of_revision(take, revision);
 	for (size_t i = ROW_WHY; i <= ROW_AGREED; i++)
-		take->typed[i] = editor_new(false, &sitting->clipboard);
+		take->typed[i] = typing_new(&sitting->clipboard);
 	editor_set(take->typed[ROW_BY], me, strlen(me));
 	/* on a visit nobody's name but the person's is shown */
 	list_set_count(&take->list, sitting->start->visit ? ROW_MOVE : ROWS);

@@ -357,7 +357,7 @@ screen_voice_new(struct sitting *sitting, const struct section *section,
 	screen->section = section;
 	screen->field = field;
 	screen->row = *row;
-	screen->who = editor_new(false, &sitting->clipboard);
+	screen->who = typing_new(&sitting->clipboard);
 	/* an answer on its way to the disk can be said something of */
 	(void)sitting_commit(sitting);
 	begin_with(screen);

@@ -301,7 +301,7 @@ screen_what_if_new(struct sitting *sitting)
 	screen = xcalloc(1, sizeof *screen);
 	screen->screen.ops = &what_if_ops;
 	screen->sitting = sitting;
-	screen->title = editor_new(false, &sitting->clipboard);
+	screen->title = typing_new(&sitting->clipboard);
 	branch_list_read(sitting->plan, &screen->branches);
 	list_set_count(&screen->list, screen->branches.count + 1);
 	return &screen->screen;

@@ -11,6 +11,7 @@
 #include "plan/stage.h"
 #include "ui/draw.h"
 #include "ui/screen/withheld_screen.h"
+#include "ui/typing.h"
 
 #define INDENT WITHHELD_INDENT
 
@@ -316,7 +317,7 @@ screen_withheld_new(struct sitting *sitting, struct screen *under,
 	screen->folder = copies_folder(sitting);
 	screen->rows = wanted->format == &packing_format ? ROWS : ROW_LOCK;
 	for (size_t i = ROW_FILE; i < ROWS; i++)
-		screen->typed[i] = editor_new(false, &sitting->clipboard);
+		screen->typed[i] = typing_new(&sitting->clipboard);
 	propose_name(screen);
 	if (!sitting->start->visit) {
 		/* without it nothing is offered, and that is all */
