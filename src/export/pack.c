@@ -243,13 +243,30 @@ make_manifest(struct pack *pack, size_t from, const char *audience)
 	*pack_add(pack, audience, PACK_MANIFEST) = list;
 }
 
+static const char read_me[] =
+    "A support plan as it was sealed\n"
+    "===============================\n\n"
+    "In the folder with the name of its reader (person, finance, approver):\n\n"
+    "  plan.html          the plan, to read in a web browser and to print\n"
+    "  plan.pdf           the same, to print or to send, if it is there\n"
+    "  plan.txt           the same as plain text\n"
+    "  how-to-check.html  how to see that nothing was changed\n\n"
+    "The other pages are parts of the plan, such as my week. What ends in .csv\n"
+    "is for a spreadsheet, and what ends in .json for other programs. Who has\n"
+    "signed is in signatures/WHO-SIGNED.txt, if it is there.\n";
+
 static void
 make_check_file(struct pack *pack, const struct buf *seal_file)
 {
-	struct digest digest = digest_of(seal_file->data, seal_file->len);
+	struct digest seal = digest_of(seal_file->data, seal_file->len);
+	struct digest first = digest_of(read_me, strlen(read_me));
+	struct buf list;
 
-	manifest_add(pack_add(pack, PACK_COMMON, PACK_CHECK), PACK_SEAL,
-	    &digest);
+	buf_add(pack_add(pack, PACK_COMMON, PACK_FIRST), read_me);
+	buf_init(&list);
+	manifest_add(&list, PACK_SEAL, &seal);
+	manifest_add(&list, PACK_FIRST, &first);
+	*pack_add(pack, PACK_COMMON, PACK_CHECK) = list;
 }
 
 static void

@@ -7,7 +7,8 @@
  *	SEAL.sha256		  the same of every audience's manifest, and of
  *				  agencies/plan.json, which is the plan's seal:
  *				  what signatures with a key are made over
- *	CHECK.sha256		  the same of SEAL.sha256
+ *	READ-ME-FIRST.txt	  what to open
+ *	CHECK.sha256		  the same of these two
  *
  * A draft has the first two alone, without plan.json, answers.json and salt. */
 #ifndef EXPORT_PACK_H
@@ -31,6 +32,7 @@
 #define PACK_SEAL     "SEAL.sha256"
 #define PACK_MANIFEST "MANIFEST.sha256"
 #define PACK_CHECK    "CHECK.sha256"
+#define PACK_FIRST    "READ-ME-FIRST.txt"
 /* Where words were taken out of the plan after it was sealed: the names of the
  * documents that had shown them, and are no longer there. */
 #define PACK_TAKEN_OUT "TAKEN-OUT.txt"

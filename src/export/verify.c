@@ -265,6 +265,7 @@ check_top(struct verifying *verifying)
 
 		if (folder_len(path) > 0 || strcmp(path, PACK_SEAL) == 0 ||
 		    strcmp(path, PACK_CHECK) == 0 ||
+		    strcmp(path, PACK_FIRST) == 0 ||
 		    strcmp(path, PACK_TAKEN_OUT) == 0)
 			continue;
 		verdict_add(verifying->out, VERDICT_FAILS, path,
@@ -291,6 +292,30 @@ say_seal(struct verifying *verifying, const struct digest *digest)
 	buf_clear(&words);
 }
 
+/* What else CHECK.sha256 names: what to read first. Which of the two was changed,
+ * nothing tells. */
+static void
+check_others(struct verifying *verifying, const struct manifest *manifest)
+{
+	for (size_t i = 0; i < manifest->count; i++) {
+		const struct manifest_line *line = &manifest->items[i];
+		const struct file *file =
+		    files_find(verifying->files, line->path);
+
+		if (strcmp(line->path, PACK_SEAL) == 0 ||
+		    (file != NULL && file_fits(file, &line->digest)))
+			continue;
+		verdict_add(verifying->out, VERDICT_FAILS, line->path,
+		    file == NULL ? "It is not here, though CHECK.sha256 names "
+				   "it."
+				 : "It is not what CHECK.sha256 says: something "
+				   "in one of the two was changed.");
+		verdict_add(verifying->out, VERDICT_FAILS, PACK_CHECK,
+		    "It does not fit what it names: something in it, or there, "
+		    "was changed.");
+	}
+}
+
 /* Is SEAL.sha256 itself as it was? */
 static void
 check_check(struct verifying *verifying, const struct file *seal)
@@ -314,6 +339,8 @@ check_check(struct verifying *verifying, const struct file *seal)
 		verdict_add(verifying->out, VERDICT_FAILS, PACK_CHECK,
 		    "It does not fit SEAL.sha256: something in one of the two "
 		    "was changed.");
+	} else {
+		check_others(verifying, &manifest);
 	}
 	manifest_clear(&manifest);
 }

@@ -86,7 +86,7 @@ find_documents(struct store *store, const struct versions *versions,
 	if (!sql_prepare(store->sql,
 		"SELECT m.digest, m.version, m.path IN ('" SEALED_PATH "',"
 		" 'MANIFEST.sha256', 'SEAL.sha256', 'CHECK.sha256',"
-		" 'salt.txt', 'how-to-check.html')"
+		" 'READ-ME-FIRST.txt', 'salt.txt', 'how-to-check.html')"
 		" FROM version_member m JOIN member b USING (digest)"
 		" WHERE b.bytes IS NOT NULL ORDER BY m.digest", &stmt, err))
 		return false;
