@@ -19,6 +19,9 @@ struct loop;
 /* What a kind of screen does. Those marked * may be NULL. */
 struct screen_ops {
 	const char *name; /* "caseload": for tests */
+	/* * What the screen is for, in a few sentences: what its help begins
+	 * with, where that is about no question. */
+	const char *about;
 	bool overlay;	  /* what lies below it is drawn first (a dialog) */
 
 	/* Draws all of it (the frame is empty, or holds what lies below) and

@@ -30,9 +30,10 @@ struct screen *screen_aside_new(struct sitting *sitting);
 /* Any screen, question or answer by its words; or, with JOT, the question where
  * that note belongs. */
 struct screen *screen_goto_new(struct sitting *sitting, const struct uid *jot);
-/* What FIELD is for (NULL: only the keys), and the keys of CONTEXT. */
+/* What FIELD is for, or (NULL) what is said ABOUT the screen, which may be NULL
+ * too; and the keys of CONTEXT. */
 struct screen *screen_help_new(struct sitting *sitting,
-    const struct field *field, enum context context);
+    const struct field *field, const char *about, enum context context);
 /* What an answer was, when, by whom, and bringing it back; and, where two were
  * given apart, which one stands. */
 struct screen *screen_history_new(struct sitting *sitting,

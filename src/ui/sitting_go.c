@@ -447,7 +447,7 @@ help(struct sitting *sitting, struct screen *top)
 
 	loop_push(sitting->loop,
 	    screen_help_new(sitting,
-		topic ? form_set_field(forms, topic) : NULL,
+		topic ? form_set_field(forms, topic) : NULL, top->ops->about,
 		screen_context(top)));
 }
 

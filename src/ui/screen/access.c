@@ -285,6 +285,9 @@ access_close(struct screen *base)
 
 static const struct screen_ops access_ops = {
 	.name = "access",
+	.about = "All that is written about the person, for somebody who asks "
+		 "to see it. Your organisation decides what is given of each "
+		 "answer that needs it, and why. oneplan decides nothing.",
 	.draw = access_draw,
 	.on = CONTEXT_LIST,
 	.command = access_command,

@@ -158,6 +158,9 @@ aside_close(struct screen *screen)
 
 static const struct screen_ops aside_ops = {
 	.name = "aside",
+	.about = "What was answered and is not asked any more, because of "
+		 "another answer. It is kept, is in no total, and comes back "
+		 "if that answer changes back.",
 	.draw = aside_draw,
 	.on = CONTEXT_LIST,
 	.command = aside_command,

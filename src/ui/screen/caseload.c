@@ -546,6 +546,8 @@ caseload_screen_close(struct screen *base)
 
 static const struct screen_ops caseload_ops = {
 	.name = "caseload",
+	.about = "The plans in one folder, each a file of its own: whose it "
+		 "is, where it stands, how far it is and what is due next.",
 	.draw = caseload_draw,
 	.context = caseload_context,
 	.command = caseload_command,

@@ -231,6 +231,10 @@ export_close(struct screen *screen)
 
 static const struct screen_ops export_ops = {
 	.name = "export",
+	.about = "A copy for somebody: who it is for, what is in it and how it "
+		 "is written are asked one after the other. A copy holds only "
+		 "what is meant for its reader. Below stands who has one "
+		 "already.",
 	.draw = export_draw,
 	.on = CONTEXT_LIST,
 	.command = export_command,

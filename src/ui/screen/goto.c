@@ -337,6 +337,8 @@ goto_close(struct screen *screen)
 
 static const struct screen_ops goto_ops = {
 	.name = "goto",
+	.about = "Type part of the name of a screen, a question or an answer, "
+		 "or the number of a question on a visit sheet, and go there.",
 	.draw = goto_draw,
 	.on = CONTEXT_FILTER,
 	.command = goto_command,

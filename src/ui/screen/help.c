@@ -1,5 +1,5 @@
-/* Help where one is: what this question is for, then the keys. Both come from
- * the tables that make them work, so they cannot disagree. */
+/* Help where one is: what this question or screen is for, then the keys. All of it
+ * comes from the tables that make them work, so they cannot disagree. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -21,6 +21,7 @@ struct help {
 	struct buf text;
 	bool keys; /* the second page: the keys */
 	const struct field *field;
+	const char *about; /* the screen, where there is no field; or NULL */
 	enum context context;
 	struct pager pager;
 	int cols; /* the text is made for */
@@ -107,6 +108,8 @@ static void
 make(struct help *help)
 {
 	buf_reset(&help->text);
+	if (!help->field && help->about)
+		add_part(&help->text, "", help->about);
 	if (help->keys)
 		make_keys(help);
 	else {
@@ -127,7 +130,10 @@ help_draw(struct screen *screen, const struct layout *layout)
 		make(help);
 	}
 	screen_draw_head(help->sitting, layout,
-	    help->keys ? "Help: the keys that work here" : "Help");
+	    !help->keys ? "Help"
+		: help->field || !help->about
+		? "Help: the keys that work here"
+		: "Help: this screen, and the keys that work here");
 	help->pager.rows = body.rows;
 	help->pager.lines = draw_wrapped(body, 0, STYLE_PLAIN, help->text.data,
 	    help->pager.first);
@@ -201,13 +207,14 @@ static const struct screen_ops help_ops = {
 
 struct screen *
 screen_help_new(struct sitting *sitting, const struct field *field,
-    enum context context)
+    const char *about, enum context context)
 {
 	struct help *help = xcalloc(1, sizeof *help);
 
 	help->screen.ops = &help_ops;
 	help->sitting = sitting;
 	help->field = field;
+	help->about = about;
 	help->context = context;
 	help->keys = !field;
 	buf_init(&help->text);

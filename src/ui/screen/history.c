@@ -379,6 +379,8 @@ history_close(struct screen *screen)
 
 static const struct screen_ops history_ops = {
 	.name = "history",
+	.about = "Every answer that was given to this question: what, when and "
+		 "by whom. Any of them can be brought back.",
 	.draw = history_draw,
 	.on = CONTEXT_DIALOG,
 	.shown = { COMMAND_HELP, COMMAND_DISPUTE, COMMAND_UNSAY,

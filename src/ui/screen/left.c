@@ -185,6 +185,8 @@ left_close(struct screen *screen)
 
 static const struct screen_ops left_ops = {
 	.name = "left",
+	.about = "What is not answered yet, or does not hold, by when it is "
+		 "needed. Each line leads to its question.",
 	.draw = left_draw,
 	.on = CONTEXT_LIST,
 	.command = left_command,

@@ -220,6 +220,9 @@ merge_close(struct screen *base)
 
 static const struct screen_ops merge_ops = {
 	.name = "merge",
+	.about = "Another file of the same plan is brought into this one. "
+		 "Nothing of either is lost: where both answered, both answers "
+		 "are kept until somebody settles it.",
 	.draw = merge_draw,
 	.on = CONTEXT_TEXT,
 	.command = merge_command,

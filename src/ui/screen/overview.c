@@ -506,6 +506,8 @@ overview_close(struct screen *screen)
 
 static const struct screen_ops overview_ops = {
 	.name = "overview",
+	.about = "The whole plan: its steps and how far each is, the money, "
+		 "what is left, and where sign-off stands.",
 	.draw = overview_draw,
 	.on = CONTEXT_LIST,
 	.command = overview_command,

@@ -129,6 +129,8 @@ pictures_close(struct screen *screen)
 
 static const struct screen_ops pictures_ops = {
 	.name = "pictures",
+	.about = "How far the money goes, and the days of the plan, to look "
+		 "at. All of it stands in words as well.",
 	.draw = pictures_draw,
 	.on = CONTEXT_READING,
 	.command = pictures_command,

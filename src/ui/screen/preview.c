@@ -161,6 +161,7 @@ preview_close(struct screen *screen)
 
 static const struct screen_ops preview_ops = {
 	.name = "preview",
+	.about = "The copy that each reader would get, as the plan stands now.",
 	.draw = preview_draw,
 	.on = CONTEXT_READING,
 	.command = preview_command,

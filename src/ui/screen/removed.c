@@ -184,6 +184,8 @@ removed_close(struct screen *base)
 
 static const struct screen_ops removed_ops = {
 	.name = "removed",
+	.about = "Rows that were removed in one file of the plan and changed "
+		 "in the other. Each can be brought back.",
 	.draw = removed_draw,
 	.on = CONTEXT_LIST,
 	.command = removed_command,

@@ -159,6 +159,10 @@ sign_close(struct screen *screen)
 
 static const struct screen_ops sign_ops = {
 	.name = "sign",
+	.about = "Here the plan is sealed and signed. First what is signed and "
+		 "what stands against it; then who has signed and who is "
+		 "waited for; then what each person says, who approves the "
+		 "money, and who may say no.",
 	.draw = sign_draw,
 	.on = CONTEXT_LIST,
 	.command = sign_command,

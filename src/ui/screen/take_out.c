@@ -246,6 +246,9 @@ take_out_close(struct screen *screen)
 
 static const struct screen_ops take_out_ops = {
 	.name = "take-out",
+	.about = "Words that are taken out are gone for ever, from the history "
+		 "and from old copies too. What stays is when, by whom, why, "
+		 "and who agreed.",
 	.draw = take_out_draw,
 	.context = take_out_context,
 	.command = take_out_command,

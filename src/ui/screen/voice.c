@@ -313,6 +313,8 @@ voice_close(struct screen *base)
 
 static const struct screen_ops voice_ops = {
 	.name = "voice",
+	.about = "Whose words an answer is. The person's own need no mark; "
+		 "those of others get a letter beside them on every copy.",
 	.draw = voice_draw,
 	.context = voice_context,
 	.command = voice_command,

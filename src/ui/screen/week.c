@@ -341,6 +341,8 @@ close_week(struct screen *screen)
 
 static const struct screen_ops week_ops = {
 	.name = "week",
+	.about = "A week as a grid, days across and times down: what happens, "
+		 "who is there, and when nobody is. Its hours go to the costs.",
 	.draw = draw,
 	.on = CONTEXT_TABLE,
 	.command = command,

@@ -277,6 +277,9 @@ what_if_close(struct screen *base)
 
 static const struct screen_ops what_if_ops = {
 	.name = "what-if",
+	.about = "A change that is tried out in a second file, side by side "
+		 "with the plan. Nothing of it is in the plan until you put it "
+		 "there.",
 	.draw = what_if_draw,
 	.context = what_if_context,
 	.command = what_if_command,

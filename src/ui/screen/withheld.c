@@ -270,6 +270,10 @@ withheld_close(struct screen *base)
 
 static const struct screen_ops withheld_ops = {
 	.name = "withheld",
+	.about = "The last look before a copy is made: its file, who is given "
+		 "it and how, and what it leaves out. Somebody with a name "
+		 "says that this was looked at. Who is given it goes into the "
+		 "register of copies.",
 	.draw = withheld_draw,
 	.context = withheld_context,
 	.command = withheld_command,
